@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Environment } from './server.options.ts';
+
+/** The vendor's build that is downloaded. */
+export const mongodVersion = '8.2.6';
+
+/** Without an answer from the vendor's host in this time there is no way to it. */
+const answerMilliseconds = 8_000;
+const stallMilliseconds = 60_000;
+
+/** Runs in a process of its own, since the library takes its settings from the environment and writes progress to the console. */
+const program = `
+const [library, downloadDir, version] = process.argv.slice(1);
+require(library).MongoBinary.getPath({ downloadDir, version, checkMD5: true }).then(
+  (path) => process.send({ path }),
+  (error) => process.send({ reason: error.message }),
+).finally(() => process.disconnect());`;
+
+/** Certificates are verified (the library's default is not to), one try, nothing but the named folder is looked at. */
+const settings: Environment = {
+  npm_config_strict_ssl: 'true',
+  MONGOMS_MAX_RETRIES: '1',
+  MONGOMS_PREFER_GLOBAL_PATH: 'false',
+  MONGOMS_SYSTEM_BINARY: '',
+};
+
+/** Downloads the vendor's mongod for this platform into the folder, checked against the digest that the vendor publishes. */
+export function downloadMongod(folder: string, env: Environment, log: (line: string) => void): Promise<string> {
+  log(`Downloading MongoDB ${mongodVersion} …`);
+  const library = createRequire(import.meta.url).resolve('mongodb-memory-server-core');
+  const child = spawn(process.execPath, ['--eval', program, library, folder, mongodVersion], {
+    cwd: folder,
+    env: { ...env, ...settings },
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    windowsHide: true,
+  });
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      child.kill('SIGKILL');
+      reject(new Error("the vendor's host did not answer in time"));
+    };
+    let patience = setTimeout(giveUp, answerMilliseconds);
+    createInterface({ input: child.stdout as Readable }).on('line', (line) => {
+      clearTimeout(patience);
+      patience = setTimeout(giveUp, stallMilliseconds);
+      log(line.trim());
+    });
+    child.once('message', (answer: { path?: string; reason?: string }) => {
+      if (answer.path) resolve(answer.path);
+      else reject(new Error(answer.reason?.split('\n')[0]));
+    });
+    child.once('close', (code) => {
+      clearTimeout(patience);
+      reject(new Error(`the download ended with code ${code}`));
+    });
+  });
+}
