@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { sign, verify } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { keyFilesIn, makeKeys } from './key-folder.ts';
+
+const run = promisify(execFile);
+
+let folder: string;
+beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'keys-'))));
+afterEach(() => rm(folder, { recursive: true }));
+
+const contents = () => Promise.all(Object.values(keyFilesIn(folder)).map((file) => readFile(file, 'utf8')));
+const modes = () =>
+  Promise.all(Object.values(keyFilesIn(folder)).map(async (file) => ((await stat(file)).mode & 0o777).toString(8)));
+
+it('makes keys that fit, each readable by who needs it, and keeps them', async () => {
+  await Promise.all([makeKeys(folder), makeKeys(folder)]);
+  const [signingKey, publicKey, masterKey] = (await contents()) as [string, string, string];
+  const statement = Buffer.from('anonymous');
+  expect(verify(null, statement, publicKey, sign(null, statement, signingKey))).toBe(true);
+  expect(signingKey).toMatch(/^-----BEGIN PRIVATE KEY-----/);
+  expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----/);
+  expect(masterKey).toMatch(/^[\w-]{43}$/);
+  expect(await modes()).toEqual(['600', '644', '600']);
+  await makeKeys(folder);
+  expect(await contents()).toEqual([signingKey, publicKey, masterKey]);
+});
+
+it('mends a public key that does not belong to the signing key', async () => {
+  const { viewerPublicKey } = await makeKeys(folder);
+  const before = await contents();
+  await writeFile(viewerPublicKey, 'something else');
+  await makeKeys(folder);
+  expect(await contents()).toEqual(before);
+});
+
+it('is a command, which says where the keys are and never what they are', async () => {
+  const main = fileURLToPath(new URL('./keys.main.ts', import.meta.url));
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', main, '--dir', folder]);
+  expect(stdout.trim().split('\n  ')).toEqual(['Keys are in place:', ...Object.values(keyFilesIn(folder))]);
+  const nowhere = run(process.execPath, ['--import', 'tsx', main]);
+  await expect(nowhere).rejects.toMatchObject({
+    code: 2,
+    stderr: 'Expected the folder of the keys: npm run keys -- --dir DIR\n',
+  });
+});
