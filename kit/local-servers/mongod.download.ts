@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { constants, copyFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { ChecksumError } from './checksum.ts';
 import type { Environment } from './server.options.ts';
 
 /** The vendor's build that is downloaded. */
@@ -16,7 +19,7 @@ const program = `
 const [library, downloadDir, version] = process.argv.slice(1);
 require(library).MongoBinary.getPath({ downloadDir, version, checkMD5: true }).then(
   (path) => process.send({ path }),
-  (error) => process.send({ reason: error.message }),
+  (error) => process.send({ reason: error.message, corrupt: error.name === 'Md5CheckFailedError' }),
 ).finally(() => process.disconnect());`;
 
 /** Certificates are verified (the library's default is not to), one try, nothing but the named folder is looked at. */
@@ -27,9 +30,25 @@ const settings: Environment = {
   MONGOMS_SYSTEM_BINARY: '',
 };
 
-/** Downloads the vendor's mongod for this platform into the folder, checked against the digest that the vendor publishes. */
-export function downloadMongod(folder: string, env: Environment, log: (line: string) => void): Promise<string> {
+/** Downloads the vendor's mongod into the folder. Throws ChecksumError when it has not the digest that the vendor publishes. */
+export async function downloadMongod(folder: string, env: Environment, log: (line: string) => void): Promise<string> {
   log(`Downloading MongoDB ${mongodVersion} …`);
+  const answer = await askLibrary(folder, env, log);
+  if (answer.corrupt) throw new ChecksumError(`The vendor's mongod was refused: ${answer.reason}`);
+  if (!answer.path) throw new Error(answer.reason?.split('\n')[0]);
+  // The library may have found one that it had fetched for somebody else: that one stays where it is.
+  const binary = join(folder, 'mongod');
+  await copyFile(answer.path, binary, constants.COPYFILE_FICLONE);
+  return binary;
+}
+
+interface Answer {
+  path?: string;
+  reason?: string;
+  corrupt?: boolean;
+}
+
+function askLibrary(folder: string, env: Environment, log: (line: string) => void): Promise<Answer> {
   const library = createRequire(import.meta.url).resolve('mongodb-memory-server-core');
   const child = spawn(process.execPath, ['--eval', program, library, folder, mongodVersion], {
     cwd: folder,
@@ -37,10 +56,10 @@ export function downloadMongod(folder: string, env: Environment, log: (line: str
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     windowsHide: true,
   });
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const giveUp = (): void => {
       child.kill('SIGKILL');
-      reject(new Error("the vendor's host did not answer in time"));
+      resolve({ reason: "the vendor's host did not answer in time" });
     };
     let patience = setTimeout(giveUp, answerMilliseconds);
     createInterface({ input: child.stdout as Readable }).on('line', (line) => {
@@ -48,13 +67,10 @@ export function downloadMongod(folder: string, env: Environment, log: (line: str
       patience = setTimeout(giveUp, stallMilliseconds);
       log(line.trim());
     });
-    child.once('message', (answer: { path?: string; reason?: string }) => {
-      if (answer.path) resolve(answer.path);
-      else reject(new Error(answer.reason?.split('\n')[0]));
-    });
+    child.once('message', (answer: Answer) => resolve(answer));
     child.once('close', (code) => {
       clearTimeout(patience);
-      reject(new Error(`the download ended with code ${code}`));
+      resolve({ reason: `the download ended with code ${code}` });
     });
   });
 }

@@ -1,0 +1,26 @@
+/**
+ * An opaque id that is unique across all types (Relay's global object identification): base64url of `Type:local`.
+ * Clients never take one apart; `readGlobalId` answers null for anything that is not exactly one of ours, so that a made-up id
+ * is simply an id of nothing.
+ */
+export interface GlobalId {
+  type: string;
+  local: string;
+}
+
+const SHAPE = /^([A-Z][A-Za-z]{1,40}):([0-9a-f]{24})$/;
+
+export const globalId = (type: string, local: string): string => Buffer.from(`${type}:${local}`).toString('base64url');
+
+export function readGlobalId(id: string): GlobalId | null {
+  if (id.length > 120) return null;
+  const match = SHAPE.exec(Buffer.from(id, 'base64url').toString('latin1'));
+  if (!match || globalId(match[1]!, match[2]!) !== id) return null;
+  return { type: match[1]!, local: match[2]! };
+}
+
+/** The local part of an id of that type, or null when it is an id of something else or of nothing. */
+export function localIdOf(type: string, id: string): string | null {
+  const read = readGlobalId(id);
+  return read?.type === type ? read.local : null;
+}

@@ -1,0 +1,87 @@
+import { notPersonal, type Declared } from './personal.ts';
+
+/**
+ * A stored path: its shape, its bounds and what it says about people. From these come the mongoose schema, the
+ * database's own validator and the inventory of personal data; a path that is not declared cannot be stored.
+ */
+export interface Leaf<T> {
+  kind: 'text' | 'integer' | 'number' | 'flag' | 'instant' | 'objectId';
+  declared: Declared;
+  nullable: boolean;
+  optional: boolean;
+  values?: readonly string[];
+  pattern?: string;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  /** Never present at run time: carries the TypeScript type. */
+  readonly type?: T;
+}
+export interface Group<T> {
+  kind: 'group';
+  fields: Fields;
+  nullable: boolean;
+  optional: boolean;
+  readonly type?: T;
+}
+export interface List<T> {
+  kind: 'list';
+  item: Field;
+  maxItems: number;
+  nullable: boolean;
+  optional: boolean;
+  readonly type?: T;
+}
+export type Field = Leaf<unknown> | Group<unknown> | List<unknown>;
+export type Fields = Record<string, Field>;
+
+type TypeOf<F> = F extends { readonly type?: infer T } ? T : never;
+type OptionalKeys<F extends Fields> = {
+  [K in keyof F]: undefined extends TypeOf<F[K]> ? K : never;
+}[keyof F];
+/** The TypeScript value that a set of fields stores. */
+export type Stored<F extends Fields> = { [K in Exclude<keyof F, OptionalKeys<F>>]: TypeOf<F[K]> } & {
+  [K in OptionalKeys<F>]?: Exclude<TypeOf<F[K]>, undefined>;
+};
+
+const shape = { nullable: false, optional: false } as const;
+
+export const text = (maxLength: number, declared: Declared = notPersonal, pattern?: string): Leaf<string> => ({
+  kind: 'text',
+  declared,
+  maxLength,
+  pattern,
+  ...shape,
+});
+export const oneOf = <const V extends readonly string[]>(
+  values: V,
+  declared: Declared = notPersonal,
+): Leaf<V[number]> => ({
+  kind: 'text',
+  declared,
+  values,
+  ...shape,
+});
+/** A decimal number as a string, exact: up to 12 digits before and 6 after the point, never negative. */
+export const decimal = (declared: Declared = notPersonal): Leaf<string> =>
+  text(20, declared, '^(0|[1-9][0-9]{0,11})(\\.[0-9]{1,6})?$');
+export const integer = (minimum: number, maximum: number, declared: Declared = notPersonal): Leaf<number> => ({
+  kind: 'integer',
+  declared,
+  minimum,
+  maximum,
+  ...shape,
+});
+export const flag = (declared: Declared = notPersonal): Leaf<boolean> => ({ kind: 'flag', declared, ...shape });
+export const instant = (declared: Declared = notPersonal): Leaf<Date> => ({ kind: 'instant', declared, ...shape });
+export const group = <F extends Fields>(fields: F): Group<Stored<F>> => ({ kind: 'group', fields, ...shape });
+export const list = <F extends Field>(item: F, maxItems: number): List<TypeOf<F>[]> => ({
+  kind: 'list',
+  item,
+  maxItems,
+  ...shape,
+});
+export const nullable = <F extends Field>(field: F): Omit<F, 'type'> & { readonly type?: TypeOf<F> | null } =>
+  ({ ...field, nullable: true }) as never;
+export const optional = <F extends Field>(field: F): Omit<F, 'type'> & { readonly type?: TypeOf<F> | undefined } =>
+  ({ ...field, optional: true }) as never;

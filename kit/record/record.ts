@@ -1,0 +1,95 @@
+import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
+import type { Field, Fields, Stored } from './field.ts';
+import { validatorOf } from './validator.ts';
+
+/**
+ * One kind of stored document: the collection's name, the version of its declaration, its fields and its indexes.
+ * The declaration is the single source: `modelOf` opens it with mongoose, `ensureCollections` puts its validator
+ * into the database, and the inventory of personal data lists its paths.
+ */
+export interface RecordDeclaration<F extends Fields = Fields> {
+  collection: string;
+  version: number;
+  /** `_id` is a string: a 24-hex id, or a natural key such as a topic and an id. */
+  fields: F;
+  indexes: readonly { keys: Record<string, 1 | -1>; unique?: boolean; expireAfterSeconds?: number }[];
+}
+export type Recorded<D> = D extends RecordDeclaration<infer F> ? { _id: string } & Stored<F> : never;
+
+export const record = <F extends Fields>(declaration: RecordDeclaration<F>): RecordDeclaration<F> => declaration;
+
+/** The mongoose model of a record on one connection. Reads use `.lean()`. */
+export function modelOf<F extends Fields>(
+  connection: Connection,
+  declaration: RecordDeclaration<F>,
+): Model<{ _id: string } & Stored<F>> {
+  const existing = connection.models[declaration.collection];
+  if (existing) return existing as never;
+  const schema = new Schema(
+    { _id: { type: String, required: true }, ...definitionOf(declaration.fields) },
+    {
+      collection: declaration.collection,
+      strict: 'throw',
+      strictQuery: 'throw',
+      versionKey: false,
+      minimize: false,
+      autoIndex: false,
+      autoCreate: false,
+    },
+  );
+  return connection.model(declaration.collection, schema) as never;
+}
+
+/** Creates what is missing, and brings validator and indexes of each collection to the declared state. Repeatable. */
+export async function ensureCollections(
+  connection: Connection,
+  declarations: readonly RecordDeclaration[],
+): Promise<void> {
+  const db = connection.db;
+  if (!db) throw new Error('Expected an open database connection, got none: connect before ensuring collections.');
+  const present = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
+  for (const { collection, fields, indexes } of declarations) {
+    const validator = { $jsonSchema: validatorOf(fields) };
+    if (present.has(collection)) await db.command({ collMod: collection, validator, validationLevel: 'strict' });
+    else await db.createCollection(collection, { validator });
+    for (const { keys, ...options } of indexes) await db.collection(collection).createIndex(keys, options);
+  }
+}
+
+function definitionOf(fields: Fields): SchemaDefinition {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, typeOf(field)]));
+}
+
+function typeOf(field: Field): never {
+  const required = !field.nullable && !field.optional;
+  return typeWithout(field, required) as never;
+}
+
+function typeWithout(field: Field, required: boolean): unknown {
+  switch (field.kind) {
+    case 'group':
+      return {
+        type: new Schema(definitionOf(field.fields), { _id: false, strict: 'throw', minimize: false }),
+        required,
+        default: undefined,
+      };
+    case 'list':
+      return { type: [typeOf(field.item)], required, default: undefined };
+    case 'text':
+      return {
+        type: String,
+        required: false,
+        maxlength: field.maxLength,
+        enum: field.values && [...field.values, null],
+      };
+    case 'integer':
+    case 'number':
+      return { type: Number, required, min: field.minimum, max: field.maximum };
+    case 'flag':
+      return { type: Boolean, required };
+    case 'instant':
+      return { type: Date, required };
+    case 'objectId':
+      return { type: Schema.Types.ObjectId, required };
+  }
+}

@@ -1,0 +1,42 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { parse, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync, createResolversMap, type ContainerType, type NonEmptyArray } from 'type-graphql';
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3",
+  import: ["@key", "@shareable", "@external", "@provides", "@inaccessible", "@interfaceObject"])\n`;
+
+export interface FederatedSchemaParts {
+  resolvers: NonEmptyArray<Function>;
+  /** Object types that implement an interface without being the type of any field. */
+  orphanedTypes?: Function[];
+  container: ContainerType;
+  /** How the subgraph turns a representation into its entity, by type name. */
+  references: Record<string, (representation: never, context: never) => unknown>;
+}
+
+/** A complete Apollo Federation 2 subgraph from type-graphql classes: with `_service` and `_entities`. */
+export function federatedSchema({
+  resolvers,
+  orphanedTypes,
+  container,
+  references,
+}: FederatedSchemaParts): GraphQLSchema {
+  const schema = buildSchemaSync({ resolvers, orphanedTypes, container, validate: false, authMode: 'error' });
+  const typeDefs = parse(LINK + printSchemaWithDirectives(schema));
+  const resolverMap: Record<string, Record<string, unknown>> = createResolversMap(schema) as never;
+  for (const [type, resolve] of Object.entries(references)) {
+    resolverMap[type] = {
+      ...resolverMap[type],
+      __resolveReference: (representation: never, context: never) => resolve(representation, context),
+    };
+  }
+  return buildSubgraphSchema({ typeDefs, resolvers: resolverMap as never });
+}
+
+/** The SDL that the subgraph publishes in `_service`, as composition reads it. */
+export function subgraphSdl(schema: GraphQLSchema): string {
+  const service = schema.getQueryType()?.getFields()['_service'];
+  const { sdl } = service?.resolve?.({}, {}, {}, {} as never) as { sdl: string };
+  return sdl;
+}

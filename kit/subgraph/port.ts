@@ -1,0 +1,29 @@
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { Locale } from '../text/localized-text.ts';
+
+/** What goes along with every operation that the gateway hands to a subgraph. */
+export interface SubgraphCall {
+  /** The viewer, stated and signed by the gateway. */
+  statement: string;
+  locale: Locale;
+  requestId: string;
+  /** Aborts when the gateway no longer waits. */
+  signal?: AbortSignal;
+}
+
+export type Variables = Record<string, unknown>;
+
+/** An operation that a subgraph has made ready, to be run many times. */
+export type PreparedOperation = (
+  variables: Variables,
+  call: SubgraphCall,
+) => Promise<ExecutionResult> | ExecutionResult;
+
+/** The gateway's way to a subgraph: in the same process, or over HTTP. Both keep the same contract. */
+export interface SubgraphPort {
+  readonly name: string;
+  /** Whether the subgraph's own schema knows everything that the document asks for. */
+  answersAlone(document: DocumentNode): boolean;
+  prepare(operation: string): PreparedOperation;
+  ready(): Promise<boolean>;
+}

@@ -1,0 +1,20 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Locale } from '../text/localized-text.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+
+/** What a resolver may know about the request that it answers. */
+export interface SubgraphRequest {
+  viewer: Viewer;
+  locale: Locale;
+  requestId: string;
+}
+
+/** A subgraph as its wiring leaves it: a schema, a context for each request, and how to stop. */
+export interface Subgraph {
+  name: 'member' | 'catalog' | 'privacy';
+  schema: GraphQLSchema;
+  contextFor(request: SubgraphRequest): SubgraphRequest;
+  /** Whether everything that the subgraph needs answers. */
+  ready(): Promise<boolean>;
+  stop(): Promise<void>;
+}

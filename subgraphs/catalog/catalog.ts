@@ -1,0 +1,91 @@
+import type { Connection } from 'mongoose';
+import type { Log } from '../../kit/log/log.ts';
+import { answers } from '../../kit/mongo/connect.ts';
+import { ensureCollections, modelOf } from '../../kit/record/record.ts';
+import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
+import { companyCardRecord } from '../../schema/events/company-card.ts';
+import { CompanyCards } from './company/company-cards.ts';
+import { Engine } from './engine/engine.ts';
+import { CatalogChanges } from './indexing/catalog-changes.ts';
+import { ChangeFeed } from '../../kit/mongo/change-feed.ts';
+import { companySource } from './indexing/company-source.ts';
+import { Generations } from './indexing/generations.ts';
+import { IndexFollower } from './indexing/index-follower.ts';
+import { indexStateRecord } from './indexing/index-state.record.ts';
+import { IndexWriter } from './indexing/index-writer.ts';
+import { productSource } from './indexing/product-source.ts';
+import { productRecord } from './product/product.record.ts';
+import { Products } from './product/products.ts';
+import { Withdrawals } from './product/withdrawals.ts';
+import { CompanySearch } from './search/company-search.ts';
+import { ProductSearch } from './search/product-search.ts';
+import { Search } from './search/search.ts';
+import { SimilarIndex } from './similar/similar-index.ts';
+import { catalogGraph } from './subgraph.ts';
+import { Suggestions } from './suggestion/suggestions.ts';
+
+export const CATALOG_RECORDS = [productRecord, companyCardRecord, indexStateRecord];
+
+export interface CatalogParts {
+  connection: Connection;
+  engine: { url: string; masterKey: string };
+  log: Log;
+}
+
+/** The stored and indexed side of the catalog, without the graph: what commands such as a rebuild need. */
+export function catalogStores({ connection, engine: { url, masterKey }, log }: CatalogParts) {
+  const engine = new Engine(url, masterKey);
+  const products = modelOf(connection, productRecord);
+  const cards = modelOf(connection, companyCardRecord);
+  const states = modelOf(connection, indexStateRecord);
+  const companyCards = new CompanyCards(cards);
+  const feed = new ChangeFeed(connection);
+  const quarantine = (index: string, id: string, error: Error) =>
+    log.error('document not indexed', { index, kind: id, reason: error.message });
+  const writers = [productSource(products, companyCards), companySource(cards)].map(
+    (source) => new IndexWriter(engine, source, quarantine),
+  );
+  return { engine, products, cards, states, companyCards, feed, writers };
+}
+
+/** The catalog subgraph, running: follows changes, keeps the indexes and answers. */
+export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
+  const { connection, log } = parts;
+  await connection.asPromise();
+  await ensureCollections(connection, CATALOG_RECORDS);
+  const { engine, products, cards, states, companyCards, feed, writers } = catalogStores(parts);
+  const [withdrawals, similar, generations, search] = [
+    new Withdrawals(),
+    new SimilarIndex(),
+    new Generations(states),
+    new Search(engine),
+  ];
+  const shown = new Products(products, companyCards);
+  const graph = catalogGraph({
+    products: shown,
+    productSearch: new ProductSearch(search, generations, withdrawals),
+    companySearch: new CompanySearch(search, generations, withdrawals),
+    suggestions: new Suggestions(engine, generations, withdrawals),
+    similar,
+  });
+  const changes = new CatalogChanges({ feed, products, cards, companyCards, withdrawals, similar, generations, log });
+  const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer }, log));
+  await generations.refresh();
+  await changes.start();
+  generations.start();
+  for (const follower of followers) follower.start();
+  return {
+    name: 'catalog',
+    ...graph,
+    ready: async () =>
+      generations.has('products') &&
+      generations.has('companies') &&
+      (await answers(connection)) &&
+      (await engine.healthy()),
+    async stop() {
+      generations.stop();
+      await Promise.all([changes.stop(), ...followers.map((follower) => follower.stop())]);
+      await engine.close();
+    },
+  };
+}

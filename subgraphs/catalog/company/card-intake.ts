@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Model } from 'mongoose';
+import type { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
+import { isHistoryLost } from '../../../kit/mongo/change-feed.ts';
+import type { Log } from '../../../kit/log/log.ts';
+import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
+import type { EventPosition } from './event-position.record.ts';
+
+export interface CardIntakeParts {
+  /** Changes of the events database. */
+  feed: ChangeFeed;
+  published: Model<CompanyCard>;
+  cards: Model<CompanyCard>;
+  positions: Model<EventPosition>;
+  log: Log;
+}
+
+const TOPIC = companyCardRecord.collection;
+const BATCH = 500;
+
+/**
+ * Copies published company cards into the catalog, at least once and never backwards: an older version does not replace a newer
+ * one. Without a stored position, or when it is lost, it reads all cards anew.
+ */
+export class CardIntake {
+  readonly #parts: CardIntakeParts;
+  #stopped = false;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(parts: CardIntakeParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        await this.#follow();
+      } catch (error) {
+        if (this.#stopped) return;
+        if (isHistoryLost(error)) await this.#store(null).catch(() => undefined);
+        this.#parts.log.warn('card intake pauses', { reason: (error as Error).message });
+        await sleep(1_000);
+      }
+    }
+  }
+
+  async #follow(): Promise<void> {
+    const { feed, published, positions } = this.#parts;
+    const stored = await positions.findById(TOPIC).lean();
+    const from = stored?.resumeToken ?? (await this.#readAll());
+    const reader = feed.open([TOPIC], from);
+    try {
+      while (!this.#stopped) {
+        const changes = await reader.next(BATCH);
+        if (changes.length === 0) continue;
+        await this.#copy(await published.find({ _id: { $in: changes.map(({ id }) => id) } }).lean<CompanyCard[]>());
+        await this.#store(reader.position);
+      }
+    } finally {
+      await reader.close();
+    }
+  }
+
+  async #readAll(): Promise<string> {
+    const position = await this.#parts.feed.position();
+    let batch: CompanyCard[] = [];
+    for await (const card of this.#parts.published.find().lean<CompanyCard[]>().cursor({ batchSize: BATCH })) {
+      if (batch.push(card as CompanyCard) < BATCH) continue;
+      await this.#copy(batch);
+      batch = [];
+    }
+    await this.#copy(batch);
+    await this.#store(position);
+    return position;
+  }
+
+  async #copy(cards: readonly CompanyCard[]): Promise<void> {
+    if (cards.length === 0) return;
+    const writes = cards.map(({ _id, ...card }) => ({
+      updateOne: { filter: { _id, version: { $lt: card.version } }, update: { $set: card }, upsert: true },
+    }));
+    // The card that is there is as new already: the upsert meets its id, and that is well.
+    await this.#parts.cards.bulkWrite(writes as never, { ordered: false }).catch((error: { code?: number }) => {
+      if (error.code !== 11_000) throw error;
+    });
+  }
+
+  async #store(resumeToken: string | null): Promise<void> {
+    await this.#parts.positions.updateOne({ _id: TOPIC }, { $set: { resumeToken } }, { upsert: true });
+  }
+}

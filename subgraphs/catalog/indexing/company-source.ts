@@ -1,0 +1,25 @@
+import type { Model } from 'mongoose';
+import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
+import { companyDocument } from './company-document.ts';
+import { companySettings } from './index-settings.ts';
+import type { IndexSource } from './index-source.ts';
+import { batched } from './product-source.ts';
+
+/** The index of companies: all whose card is shown. */
+export function companySource(cards: Model<CompanyCard>): IndexSource {
+  const shown = { hidden: false };
+  return {
+    name: 'companies',
+    settings: companySettings,
+    collections: [companyCardRecord.collection],
+    async *touchedBy(_collection, ids) {
+      yield [...ids];
+    },
+    load: async (ids) => (await cards.find({ _id: { $in: ids }, ...shown }).lean<CompanyCard[]>()).map(companyDocument),
+    async *all(batchSize) {
+      const cursor = cards.find(shown).sort({ _id: 1 }).lean<CompanyCard[]>().cursor({ batchSize });
+      yield* batched(cursor as AsyncIterable<CompanyCard>, batchSize, companyDocument);
+    },
+    count: () => cards.countDocuments(shown),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Model } from 'mongoose';
+import type { CompanyCards } from '../company/company-cards.ts';
+import { companyCardRecord } from '../../../schema/events/company-card.ts';
+import { productRecord, type ProductRecord } from '../product/product.record.ts';
+import { productSettings } from './index-settings.ts';
+import type { IndexSource } from './index-source.ts';
+import { productDocument, type ProductDocument } from './product-document.ts';
+
+const BATCH = 1_000;
+
+/** The index of products: published ones of companies that are shown. A change of a company's card touches all its products. */
+export function productSource(products: Model<ProductRecord>, cards: CompanyCards): IndexSource {
+  const published = { status: 'PUBLISHED' as const };
+  const documentsOf = async (records: ProductRecord[]): Promise<ProductDocument[]> => {
+    const cardOf = await cards.current(records.map(({ companyId }) => companyId));
+    return records.flatMap((record) => {
+      const card = cardOf.get(record.companyId);
+      return card && !card.hidden ? [productDocument(record, card)] : [];
+    });
+  };
+  return {
+    name: 'products',
+    settings: productSettings,
+    collections: [productRecord.collection, companyCardRecord.collection],
+    async *touchedBy(collection, ids) {
+      if (collection === productRecord.collection) return yield [...ids];
+      yield* batched(
+        products
+          .find({ companyId: { $in: ids } }, { _id: 1 })
+          .lean()
+          .cursor(),
+        BATCH,
+        ({ _id }) => _id,
+      );
+    },
+    load: async (ids) => documentsOf(await products.find({ _id: { $in: ids }, ...published }).lean<ProductRecord[]>()),
+    async *all(batchSize) {
+      const cursor = products.find(published).sort({ _id: 1 }).lean<ProductRecord[]>().cursor({ batchSize });
+      for await (const records of batched(cursor, batchSize, (record) => record))
+        yield documentsOf(records as ProductRecord[]);
+    },
+    count: () => products.countDocuments(published),
+  };
+}
+
+export async function* batched<T, U>(items: AsyncIterable<T>, size: number, pick: (item: T) => U): AsyncGenerator<U[]> {
+  let batch: U[] = [];
+  for await (const item of items) {
+    if (batch.push(pick(item)) < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

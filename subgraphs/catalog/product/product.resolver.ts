@@ -1,0 +1,60 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { localIdOf } from '../../../kit/global-id/global-id.ts';
+import { pageSize } from '../../../kit/graphql/refusal.ts';
+import type { CatalogContext } from '../catalog.context.ts';
+import { Category } from '../category/category.type.ts';
+import type { SimilarIndex } from '../similar/similar-index.ts';
+import { presentProduct } from './product.presenter.ts';
+import { Product } from './product.type.ts';
+
+@Resolver(() => Product)
+export class ProductResolver {
+  readonly #similar: SimilarIndex;
+
+  constructor(similar: SimilarIndex) {
+    this.#similar = similar;
+  }
+
+  @Query(() => Product, {
+    nullable: true,
+    description: 'A product by its id; null when it is absent, hidden or withdrawn.',
+  })
+  async product(
+    @Arg('id', () => ID, { description: 'Id of the product.' }) id: string,
+    @Ctx() context: CatalogContext,
+  ) {
+    const local = localIdOf('Product', id);
+    const shown = local && (await context.products.load(local));
+    return shown ? presentProduct(shown.record, shown.card, context.locale) : null;
+  }
+
+  @FieldResolver(() => [Product], {
+    nullable: true,
+    description:
+      'Products like this one by content (words, sizes, grades, codes, category), the likest first; `similarity` says why. Null when the catalog does not answer.',
+  })
+  async similar(
+    @Root() product: { localId: string },
+    @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
+    @Ctx() context: CatalogContext,
+  ) {
+    const size = pageSize(first);
+    const shown = await context.products.load(product.localId);
+    if (!shown) return [];
+    const similar = this.#similar.similarTo(shown.record, size);
+    const found = await context.products.loadMany(similar.map(({ id }) => id));
+    return found.flatMap((other, index) =>
+      other && !(other instanceof Error)
+        ? [presentProduct(other.record, other.card, context.locale, similar[index]!.similarity)]
+        : [],
+    );
+  }
+
+  @FieldResolver(() => Category, {
+    nullable: true,
+    description: 'Where it stands in the category tree; null when its category no longer exists.',
+  })
+  category(@Root() product: { category: Category | null }): Category | null {
+    return product.category;
+  }
+}

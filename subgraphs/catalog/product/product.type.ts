@@ -1,0 +1,102 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
+import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
+import { COMPANY_CARD_FIELDS, CompanyReference } from '../company/company.reference.ts';
+import { PriceRange, PriceTier } from './price-range.type.ts';
+import { ProductAttribute } from './product-attribute.type.ts';
+import { ProductStatus } from './product-status.enum.ts';
+import { Quantity } from './quantity.type.ts';
+
+@ObjectType('SimilarityReason', { description: 'One thing that two products have in common, and how much it weighed.' })
+export class SimilarityReason {
+  @Field(() => String, { description: 'What is shared: a word, a size, a grade, or `category`. Never null.' })
+  shared!: string;
+
+  @Field(() => Float, { description: 'Its part of the score, between 0 and 1. Never null.' })
+  weight!: number;
+}
+
+@ObjectType('Similarity', { description: 'Why a product is held to be similar to the one that was asked about.' })
+export class Similarity {
+  @Field(() => Float, { description: 'Between 0 (nothing in common) and 1 (the same content). Never null.' })
+  score!: number;
+
+  @Field(() => [SimilarityReason], { description: 'At most five, the weightiest first. Never empty.' })
+  reasons!: SimilarityReason[];
+}
+
+@ObjectType('Product', { implements: Node, description: 'An offer of goods by a company.' })
+@Directive('@key(fields: "id")')
+export class Product extends Node {
+  @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
+  declare id: string;
+
+  @Field(() => String, { description: "Name in the reader's language, or in the next best one. Never null." })
+  name!: string;
+
+  @Field(() => LocaleEnum, {
+    nullable: true,
+    description: 'Language that `name` is given in. Never null for a stored product.',
+  })
+  nameLocale!: LocaleEnum | null;
+
+  @Field(() => String, { nullable: true, description: 'Plain text; null when the company wrote none.' })
+  description!: string | null;
+
+  @Field(() => ProductStatus, { description: 'Always `PUBLISHED` for anonymous readers. Never null.' })
+  status!: ProductStatus;
+
+  @Directive(`@provides(fields: "${COMPANY_CARD_FIELDS}")`)
+  @Field(() => CompanyReference, {
+    nullable: true,
+    description: 'Who offers it; null when the company cannot be shown.',
+  })
+  company!: CompanyReference | null;
+
+  @Field(() => PriceRange, { nullable: true, description: 'Null: the price is on request.' })
+  price!: PriceRange | null;
+
+  @Field(() => [PriceTier], {
+    description: 'Prices by quantity, smallest quantity first. Empty: the price is on request.',
+  })
+  priceTiers!: PriceTier[];
+
+  @Field(() => Quantity, { nullable: true, description: 'Null: no minimum was stated.' })
+  minimumOrderQuantity!: Quantity | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Harmonized System subheading, six digits; null when none was given.',
+  })
+  hsCode!: string | null;
+
+  @Field(() => [ProductAttribute], {
+    description: 'Properties in the order that the company gave them. Empty when there are none.',
+  })
+  attributes!: ProductAttribute[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Incoterms 2020 rule that the price is meant under, such as `FOB`; null when not stated.',
+  })
+  incoterm!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Country of origin, ISO 3166-1 alpha-2; null when not stated.' })
+  originCountry!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Days from order to dispatch; null when not stated.' })
+  leadTimeDays!: number | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last published; null for a draft.' })
+  publishedAt!: Date | null;
+
+  @Field(() => Similarity, {
+    nullable: true,
+    description: 'Set only on a product reached by `similar`; null everywhere else.',
+  })
+  similarity!: Similarity | null;
+
+  /** Not a field of the API: which category `category` resolves to. */
+  categoryCode!: string;
+}

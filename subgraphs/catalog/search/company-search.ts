@@ -1,0 +1,60 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { pageSize } from '../../../kit/graphql/refusal.ts';
+import { selectionOf } from '../../../kit/graphql/selection.ts';
+import type { Locale } from '../../../kit/text/localized-text.ts';
+import type { CatalogContext } from '../catalog.context.ts';
+import { presentCard } from '../company/company-card.presenter.ts';
+import type { CompanyDocument } from '../indexing/company-document.ts';
+import type { Generations } from '../indexing/generations.ts';
+import type { Withdrawals } from '../product/withdrawals.ts';
+import { connectionOf } from './connection.presenter.ts';
+import { companyCriteria } from './criteria.ts';
+import { readCursor, searchDigest } from './cursor.ts';
+import { companyOrder } from './order.ts';
+import { facetsOf } from './product-search.ts';
+import type { SearchCompaniesArgs } from './search.args.ts';
+import type { Search } from './search.ts';
+
+const CARD = ['id', 'seq', 'card', 'country', 'verifiedUntil'];
+const HIGHLIGHTED = ['names', 'products', 'text_tr', 'text_zh', 'text_en'];
+
+type CompanyHit = CompanyDocument & { _formatted?: Record<string, string> };
+
+/** Search of companies: from the arguments and the selection to a connection. */
+export class CompanySearch {
+  readonly #search: Search;
+  readonly #generations: Generations;
+  readonly #withdrawals: Withdrawals;
+
+  constructor(search: Search, generations: Generations, withdrawals: Withdrawals) {
+    this.#search = search;
+    this.#generations = generations;
+    this.#withdrawals = withdrawals;
+  }
+
+  async find(args: SearchCompaniesArgs, context: CatalogContext, info: GraphQLResolveInfo) {
+    const locale = (args.locale as Locale | null | undefined) ?? context.locale;
+    const orderBy = args.orderBy ?? 'RELEVANCE';
+    const criteria = companyCriteria(args.query, args.where);
+    const digest = searchDigest(['companies', criteria.words, args.where, orderBy, orderBy === 'NAME' ? locale : null]);
+    const order = companyOrder(orderBy, criteria.words !== '', locale);
+    const selected = selectionOf(info);
+    const generation = this.#generations.live('companies');
+    const result = await this.#search.run<CompanyHit>({
+      index: generation,
+      criteria,
+      order,
+      first: pageSize(args.first),
+      after: args.after ? readCursor(args.after, digest) : null,
+      retrieve: order.lead ? [...CARD, order.lead.attribute] : CARD,
+      highlight: selected.get('edges')?.below.has('highlights') ? HIGHLIGHTED : [],
+      facets: facetsOf(selected, info),
+      wantsTotal: selected.has('totalCount'),
+      now: Date.now(),
+    });
+    const found = result.hits.map(({ id, card, country, verifiedUntil }) =>
+      this.#withdrawals.hidesCompany(id) ? null : presentCard({ id, ...card, country, verifiedUntil }, locale),
+    );
+    return connectionOf({ result, found, criteria, digest, generation, locale, after: args.after ?? null });
+  }
+}

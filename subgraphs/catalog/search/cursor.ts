@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { badInput } from '../../../kit/graphql/refusal.ts';
+
+/**
+ * Where a page ends. `key`: after the document with this value of the order's key and this `seq`, wherever that now is. `offset`:
+ * after so many documents, the last of which was `id`; the id finds the place again when documents came or went meanwhile.
+ */
+export type Position = { by: 'key'; value: number; seq: number } | { by: 'offset'; offset: number; id: string };
+
+const MAX_OFFSET = 5_000_000;
+
+/** An opaque cursor that belongs to one search (its digest); it names no index generation, so it outlives a reindex. */
+export function writeCursor(position: Position, digest: string): string {
+  const body = position.by === 'key' ? ['k', position.value, position.seq] : ['o', position.offset, position.id];
+  const text = JSON.stringify(body);
+  return Buffer.from(`${seal(text, digest)}${text}`).toString('base64url');
+}
+
+/** Reads a cursor back; refuses one that was changed, or that another search gave out. */
+export function readCursor(cursor: string, digest: string): Position {
+  const refusal = badInput(
+    'Expected `after` to be a cursor of this very search (same query, filters, order and language), got another one.',
+  );
+  if (cursor.length > 300) throw refusal;
+  const decoded = Buffer.from(cursor, 'base64url');
+  const text = decoded.subarray(8).toString('utf8');
+  if (decoded.subarray(0, 8).toString('latin1') !== seal(text, digest) || decoded.toString('base64url') !== cursor)
+    throw refusal;
+  const [kind, first, second] = JSON.parse(text) as [string, number, number | string];
+  if (kind === 'k') return { by: 'key', value: first, seq: second as number };
+  if (first > MAX_OFFSET) throw refusal;
+  return { by: 'offset', offset: first, id: second as string };
+}
+
+/** A short name of everything that decides which documents a search finds and in which order. */
+export const searchDigest = (parts: readonly unknown[]): string => hash(JSON.stringify(parts), 16);
+
+const seal = (text: string, digest: string): string => hash(digest + text, 8);
+const hash = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, length);

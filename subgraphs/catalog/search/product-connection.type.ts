@@ -1,0 +1,36 @@
+import { Field, ObjectType } from 'type-graphql';
+import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
+import { Product } from '../product/product.type.ts';
+import { Facet } from './facet.type.ts';
+import { Freshness, Highlight, TotalCount } from './result.type.ts';
+
+@ObjectType('ProductEdge', { description: 'A product in a list.' })
+export class ProductEdge {
+  @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
+  cursor!: string;
+
+  @Field(() => Product, { nullable: true, description: 'Null when the product vanished after it was indexed.' })
+  node!: Product | null;
+
+  @Field(() => [Highlight], { description: 'Where the query was found. Empty without a query.' })
+  highlights!: Highlight[];
+}
+
+@ObjectType('ProductConnection', {
+  description: 'A page of products. Total, facets and pages speak of one set: all products that match.',
+})
+export class ProductConnection {
+  @Field(() => TotalCount, { description: 'How many products match. Never null.' })
+  totalCount!: TotalCount;
+
+  facets!: Facet[];
+
+  @Field(() => Freshness, { description: 'Which index answered, and as of when. Never null.' })
+  freshness!: Freshness;
+
+  @Field(() => [ProductEdge], { description: 'The page, in the order that was asked for.' })
+  edges!: ProductEdge[];
+
+  @Field(() => PageInfo, { description: 'Where the page stands. Never null.' })
+  pageInfo!: PageInfo;
+}

@@ -1,0 +1,96 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
+import { badInput, pageSize } from '../../../kit/graphql/refusal.ts';
+import { argumentOf, selectionOf, type Selection } from '../../../kit/graphql/selection.ts';
+import type { Locale } from '../../../kit/text/localized-text.ts';
+import type { CatalogContext } from '../catalog.context.ts';
+import type { ProductDocument } from '../indexing/product-document.ts';
+import type { Generations } from '../indexing/generations.ts';
+import { ATTRIBUTES_OF, FoundProduct } from '../product/found-product.ts';
+import { presentProduct } from '../product/product.presenter.ts';
+import type { Withdrawals } from '../product/withdrawals.ts';
+import { connectionOf, type Found } from './connection.presenter.ts';
+import { productCriteria } from './criteria.ts';
+import { readCursor, searchDigest } from './cursor.ts';
+import { facetNames } from './facet-plan.ts';
+import { productOrder } from './order.ts';
+import type { SearchProductsArgs } from './search.args.ts';
+import type { Search } from './search.ts';
+
+const HIGHLIGHTED = ['name_tr', 'name_zh', 'name_en', 'text_tr', 'text_zh', 'text_en', 'supplier', 'terms'];
+
+type ProductHit = ProductDocument & { _formatted?: Record<string, string> };
+
+/** Search of products: from the arguments and the selection to a connection. */
+export class ProductSearch {
+  readonly #search: Search;
+  readonly #generations: Generations;
+  readonly #withdrawals: Withdrawals;
+
+  constructor(search: Search, generations: Generations, withdrawals: Withdrawals) {
+    this.#search = search;
+    this.#generations = generations;
+    this.#withdrawals = withdrawals;
+  }
+
+  async find(args: SearchProductsArgs, context: CatalogContext, info: GraphQLResolveInfo) {
+    const locale = (args.locale as Locale | null | undefined) ?? context.locale;
+    const orderBy = args.orderBy ?? 'RELEVANCE';
+    const criteria = productCriteria(args.query, args.where);
+    if (orderBy.startsWith('PRICE') && !args.where?.currency) {
+      throw badInput('Expected `where.currency` with an order by price: prices compare within one currency only.');
+    }
+    const digest = searchDigest(['products', criteria.words, args.where, orderBy, orderBy === 'NAME' ? locale : null]);
+    const order = productOrder(orderBy, criteria.words !== '', locale);
+    const selected = selectionOf(info);
+    const node = selected.get('edges')?.below.get('node')?.below ?? new Map();
+    const generation = this.#generations.live('products');
+    const result = await this.#search.run<ProductHit>({
+      index: generation,
+      criteria,
+      order,
+      first: pageSize(args.first),
+      after: args.after ? readCursor(args.after, digest) : null,
+      retrieve: ['id', 'seq', ...(order.lead ? [order.lead.attribute] : []), ...attributesOf(node)],
+      highlight: selected.get('edges')?.below.has('highlights') ? HIGHLIGHTED : [],
+      facets: facetsOf(selected, info),
+      wantsTotal: selected.has('totalCount'),
+      now: Date.now(),
+    });
+    const found = await this.#present(result.hits, node, locale, context);
+    return connectionOf({ result, found, criteria, digest, generation, locale, after: args.after ?? null });
+  }
+
+  /** Hits as products; from their records only where the selection asks for more than the index holds. */
+  async #present(hits: ProductHit[], node: Selection, locale: Locale, context: CatalogContext): Promise<Found[]> {
+    const beyondIndex = [...node.keys()].some((field) => !(field in ATTRIBUTES_OF));
+    const needed = beyondIndex ? hits : node.has('description') ? hits.filter(({ cut }) => cut) : [];
+    const records = new Map(
+      (await context.products.loadMany(needed.map(({ id }) => id))).flatMap((shown) =>
+        shown && !(shown instanceof Error) ? [[shown.record._id, shown]] : [],
+      ),
+    );
+    const from = new Set(needed.map(({ id }) => id));
+    return hits.map((hit) => {
+      if (this.#withdrawals.hides(hit.id, hit.companyId)) return null;
+      const shown = records.get(hit.id);
+      if (shown) return presentProduct(shown.record, shown.card, locale);
+      return from.has(hit.id) ? null : new FoundProduct(hit, locale);
+    });
+  }
+}
+
+const attributesOf = (node: Selection): string[] => {
+  const attributes = new Set<string>(['companyId']);
+  for (const field of node.keys()) for (const attribute of ATTRIBUTES_OF[field] ?? []) attributes.add(attribute);
+  return [...attributes];
+};
+
+/** The facets of all times that `facets` is selected; each may name other keys. */
+export function facetsOf(selected: Selection, info: GraphQLResolveInfo) {
+  const type = info.schema.getType(
+    info.fieldName === 'searchCompanies' ? 'CompanyConnection' : 'ProductConnection',
+  ) as GraphQLObjectType;
+  const keys = argumentOf(selected, type, 'facets', 'keys', info.variableValues).flat() as string[];
+  return keys.length > 0 ? facetNames(keys) : [];
+}

@@ -1,0 +1,154 @@
+import type { Similarity } from '../product/product.type.ts';
+import { featuresOf, type Comparable } from './features.ts';
+import { Shelf } from './shelf.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+export interface Shelved extends Comparable {
+  _id: string;
+  companyId: string;
+  categoryCode: string;
+}
+
+export interface SimilarProduct {
+  id: string;
+  similarity: Similarity;
+}
+
+interface Candidate {
+  score: number;
+  company: number;
+  shelf: Shelf;
+  at: number;
+}
+
+const PER_COMPANY = 4;
+const REASONS = 5;
+/** How much standing in the same leaf category counts beside the shared content. */
+const CATEGORY_WEIGHT = 0.15;
+
+/**
+ * Similar products by content, in memory: what two products share of words, sizes, grades and codes, the rare ones weighing
+ * more (weighted Jaccard), plus a part for the category. Says why. Holds published products only.
+ */
+export class SimilarIndex {
+  readonly #vocabulary = new Vocabulary();
+  readonly #companies = new Map<string, number>();
+  readonly #shelves = new Map<string, Shelf>();
+  #marks = new Uint8Array(1 << 12);
+
+  put(product: Shelved): void {
+    this.remove(product._id);
+    const features = featuresOf(product).map((feature) => this.#vocabulary.number(feature));
+    this.#vocabulary.count(features, 1);
+    this.#shelf(product.categoryCode).put(product._id, this.#company(product.companyId), features);
+  }
+
+  /** Removes a product from whichever shelf it stands on. */
+  remove(id: string): void {
+    for (const shelf of this.#shelves.values()) {
+      const features = shelf.take(id);
+      if (features) return this.#vocabulary.count(features, -1);
+    }
+  }
+
+  /** The most similar products, best first; from neighbouring categories too when its own holds too few. */
+  similarTo(product: Shelved, first: number): SimilarProduct[] {
+    const features = featuresOf(product);
+    const numbers = features.map((feature) => this.#vocabulary.number(feature));
+    const own = numbers.reduce((sum, number) => sum + this.#vocabulary.weight(number), 0);
+    const best = this.#best(product, numbers, own, first);
+    return best.map(({ shelf, at, score }) => {
+      const sameLeaf = shelf === this.#shelves.get(product.categoryCode);
+      return { id: shelf.idAt(at), similarity: this.#explain(features, numbers, shelf, at, own, score, sameLeaf) };
+    });
+  }
+
+  #best(product: Shelved, numbers: number[], own: number, first: number): Candidate[] {
+    if (this.#marks.length < this.#vocabulary.size) this.#marks = new Uint8Array(this.#vocabulary.size * 2);
+    for (const number of numbers) this.#marks[number] = 1;
+    const candidates: Candidate[] = [];
+    const leaf = this.#shelf(product.categoryCode);
+    for (const shelf of [leaf, ...this.#neighbours(product.categoryCode)]) {
+      this.#score(shelf, product._id, own, shelf === leaf ? CATEGORY_WEIGHT : 0, candidates);
+      if (candidates.length >= first * 3) break;
+    }
+    for (const number of numbers) this.#marks[number] = 0;
+    return diverse(
+      candidates.sort((a, b) => b.score - a.score),
+      first,
+    );
+  }
+
+  #score(shelf: Shelf, self: string, own: number, forCategory: number, into: Candidate[]): void {
+    const [marks, vocabulary, selfAt] = [this.#marks, this.#vocabulary, shelf.find(self)];
+    shelf.forEach((words, features, count, company, at) => {
+      let shared = 0;
+      let all = own;
+      for (let index = features; index < features + count; index++) {
+        const weight = vocabulary.weight(words[index]!);
+        if (marks[words[index]!]) shared += weight;
+        else all += weight;
+      }
+      const score = forCategory + (1 - CATEGORY_WEIGHT) * (all > 0 ? shared / all : 0);
+      if (score > 0.02 && at !== selfAt) into.push({ score, company, shelf, at });
+    });
+  }
+
+  #explain(
+    features: string[],
+    numbers: number[],
+    shelf: Shelf,
+    at: number,
+    own: number,
+    score: number,
+    sameLeaf: boolean,
+  ): Similarity {
+    const theirs = shelf.featuresAt(at);
+    const all =
+      own +
+      [...theirs].reduce((sum, number) => (numbers.includes(number) ? sum : sum + this.#vocabulary.weight(number)), 0);
+    const reasons = features
+      .map((shared, index) => ({ shared, number: numbers[index]! }))
+      .filter(({ number }) => theirs.includes(number))
+      .map(({ shared, number }) => ({
+        shared,
+        weight: round(((1 - CATEGORY_WEIGHT) * this.#vocabulary.weight(number)) / all),
+      }));
+    if (sameLeaf) reasons.push({ shared: 'category', weight: CATEGORY_WEIGHT });
+    return { score: round(score), reasons: reasons.sort((a, b) => b.weight - a.weight).slice(0, REASONS) };
+  }
+
+  #neighbours(code: string): Shelf[] {
+    const parent = code.slice(0, code.lastIndexOf('.') + 1);
+    return [...this.#shelves]
+      .filter(([other]) => other !== code && parent !== '' && other.startsWith(parent))
+      .map(([, shelf]) => shelf);
+  }
+
+  #shelf(code: string): Shelf {
+    let shelf = this.#shelves.get(code);
+    if (!shelf) this.#shelves.set(code, (shelf = new Shelf()));
+    return shelf;
+  }
+
+  #company(id: string): number {
+    let number = this.#companies.get(id);
+    if (number === undefined) this.#companies.set(id, (number = this.#companies.size));
+    return number;
+  }
+}
+
+/** The best, at most four of one company. */
+function diverse(candidates: Candidate[], first: number): Candidate[] {
+  const taken = new Map<number, number>();
+  const kept: Candidate[] = [];
+  for (const candidate of candidates) {
+    const ofCompany = taken.get(candidate.company) ?? 0;
+    if (ofCompany === PER_COMPANY) continue;
+    taken.set(candidate.company, ofCompany + 1);
+    if (kept.push(candidate) === first) break;
+  }
+  return kept;
+}
+
+const round = (value: number): number => Math.round(value * 1_000) / 1_000;

@@ -1,0 +1,36 @@
+/** Numbers features, counts in how many products each occurs, and weighs the rare ones more (inverse document frequency). */
+export class Vocabulary {
+  readonly #numbers = new Map<string, number>();
+  #counts = new Uint32Array(1 << 12);
+  #products = 0;
+
+  /** The number of a feature, given out once and for all. */
+  number(feature: string): number {
+    let number = this.#numbers.get(feature);
+    if (number !== undefined) return number;
+    number = this.#numbers.size;
+    this.#numbers.set(feature, number);
+    if (number >= this.#counts.length) this.#counts = grown(this.#counts);
+    return number;
+  }
+
+  get size(): number {
+    return this.#numbers.size;
+  }
+
+  count(features: ArrayLike<number>, by: 1 | -1): void {
+    this.#products += by;
+    for (let index = 0; index < features.length; index++) this.#counts[features[index]!]! += by;
+  }
+
+  weight(number: number): number {
+    const count = this.#counts[number]!;
+    return Math.log1p((this.#products - count + 0.5) / (count + 0.5));
+  }
+}
+
+export function grown(array: Uint32Array<ArrayBuffer>, atLeast = 0): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(Math.max(array.length * 2, atLeast));
+  larger.set(array);
+  return larger;
+}

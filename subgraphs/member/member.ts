@@ -1,0 +1,42 @@
+import type { Connection } from 'mongoose';
+import { localIdOf } from '../../kit/global-id/global-id.ts';
+import { answers } from '../../kit/mongo/connect.ts';
+import { ensureCollections } from '../../kit/record/record.ts';
+import { containerOf } from '../../kit/subgraph/container.ts';
+import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
+import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
+import { companyCardRecord } from '../../schema/events/company-card.ts';
+import { Companies } from './company/companies.ts';
+import { presentCompany } from './company/company.presenter.ts';
+import { companyRecord } from './company/company.record.ts';
+import { CompanyResolver } from './company/company.resolver.ts';
+import { memberContext, type MemberContext } from './member.context.ts';
+
+export const MEMBER_RECORDS = [companyRecord];
+/** What the member subgraph publishes. */
+export const MEMBER_EVENTS = [companyCardRecord];
+
+/** The members' part of the graph: companies. */
+export function memberGraph(companies: Companies) {
+  const schema = federatedSchema({
+    resolvers: [CompanyResolver],
+    container: containerOf([new CompanyResolver(companies)]),
+    references: {
+      Company: async ({ id }: { id: string }, context: MemberContext) => {
+        const local = localIdOf('Company', id);
+        const record = local && (await context.companies.load(local));
+        return record ? presentCompany(record, context.locale) : null;
+      },
+    },
+  });
+  return { schema, contextFor: memberContext(companies) };
+}
+
+/** The member subgraph, running. */
+export async function startMember(connection: Connection, events: Connection): Promise<Subgraph> {
+  await Promise.all([connection.asPromise(), events.asPromise()]);
+  await ensureCollections(connection, MEMBER_RECORDS);
+  await ensureCollections(events, MEMBER_EVENTS);
+  const graph = memberGraph(new Companies(connection, events));
+  return { name: 'member', ...graph, ready: () => answers(connection), stop: async () => undefined };
+}
