@@ -33,7 +33,9 @@ async function fromHost(digest: string, lines: string[]) {
     PATH: '',
     XDG_CACHE_HOME: folder,
   };
-  return findMongod({ dataDir: null, env, log: (line) => lines.push(line) }).finally(() => host.close());
+  return findMongod({ dataDir: null, env, log: (line) => lines.push(line) }).finally(() =>
+    host.close().closeAllConnections(),
+  );
 }
 
 it("the vendor's mongod is refused with a wrong digest, and with the right one fetched once and cached", async () => {

@@ -17,9 +17,10 @@ const stallMilliseconds = 60_000;
 /** Runs in a process of its own, since the library takes its settings from the environment and writes progress to the console. */
 const program = `
 const [library, downloadDir, version] = process.argv.slice(1);
-require(library).MongoBinary.getPath({ downloadDir, version, checkMD5: true }).then(
+const { MongoBinary, errors } = require(library);
+MongoBinary.getPath({ downloadDir, version, checkMD5: true }).then(
   (path) => process.send({ path }),
-  (error) => process.send({ reason: error.message, corrupt: error.name === 'Md5CheckFailedError' }),
+  (error) => process.send({ reason: error.message, corrupt: error instanceof errors.Md5CheckFailedError }),
 ).finally(() => process.disconnect());`;
 
 /** Certificates are verified (the library's default is not to), one try, nothing but the named folder is looked at. */
@@ -35,7 +36,7 @@ export async function downloadMongod(folder: string, env: Environment, log: (lin
   log(`Downloading MongoDB ${mongodVersion} …`);
   const answer = await askLibrary(folder, env, log);
   if (answer.corrupt) throw new ChecksumError(`The vendor's mongod was refused: ${answer.reason}`);
-  if (!answer.path) throw new Error(answer.reason?.split('\n')[0]);
+  if (!answer.path) throw new Error(answer.reason?.replace(/\s*\n\s*/g, ' '));
   // The library may have found one that it had fetched for somebody else: that one stays where it is.
   const binary = join(folder, 'mongod');
   await copyFile(answer.path, binary, constants.COPYFILE_FICLONE);
