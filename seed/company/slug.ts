@@ -1,0 +1,12 @@
+const PLAIN: Record<string, string> = { ı: 'i', ł: 'l', ß: 'ss' };
+
+/** A name as it stands in an address: small Latin letters, digits and single hyphens. */
+export function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .replaceAll(/[ıłß]/g, (letter) => PLAIN[letter]!)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}

@@ -1,0 +1,42 @@
+/** The 31 characters of GB 32100-2015: digits and capital letters without I, O, S, V and Z. */
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+/** The last character of a unified social credit code (GB 32100-2015) over its first seventeen. */
+export function usccCheckCharacter(seventeen: string): string {
+  let sum = 0;
+  let weight = 1;
+  for (const character of seventeen) {
+    sum += ALPHABET.indexOf(character) * weight;
+    weight = (weight * 3) % 31;
+  }
+  return ALPHABET[(31 - (sum % 31)) % 31]!;
+}
+
+/** The check character of an organization code (GB 11714-1997) over its first eight; it is the seventeenth of a unified social credit code. */
+export function organizationCheckCharacter(eight: string): string {
+  const weights = [3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = [...eight].reduce(
+    (total, character, place) => total + Number.parseInt(character, 36) * weights[place]!,
+    0,
+  );
+  const rest = 11 - (sum % 11);
+  return rest === 10 ? 'X' : rest === 11 ? '0' : String(rest);
+}
+
+/** Whether a text is a unified social credit code whose last character checks the others. */
+export const isUscc = (value: string): boolean =>
+  /^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(value) && usccCheckCharacter(value.slice(0, 17)) === value[17];
+
+/**
+ * The code of the n-th fictional company, registered as an enterprise (91) in a place.
+ * Its organization code begins with YY, a series that is not given out.
+ * @param division six digits of GB/T 2260
+ */
+export function fictionalUscc(n: number, division: string): string {
+  let serial = '';
+  for (let rest = (n * 7_368_787 + 611_953) % 31 ** 6; serial.length < 6; rest = Math.floor(rest / 31))
+    serial = ALPHABET[rest % 31]! + serial;
+  const organization = `YY${serial}`;
+  const seventeen = `91${division}${organization}${organizationCheckCharacter(organization)}`;
+  return seventeen + usccCheckCharacter(seventeen);
+}
