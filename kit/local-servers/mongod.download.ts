@@ -62,10 +62,11 @@ function askLibrary(folder: string, env: Environment, log: (line: string) => voi
       child.kill('SIGKILL');
       resolve({ reason: "the vendor's host did not answer in time" });
     };
-    let patience = setTimeout(giveUp, answerMilliseconds);
+    // The child keeps this process alive while it runs; its last line may come after its end, and must not.
+    let patience = setTimeout(giveUp, answerMilliseconds).unref();
     createInterface({ input: child.stdout as Readable }).on('line', (line) => {
       clearTimeout(patience);
-      patience = setTimeout(giveUp, stallMilliseconds);
+      patience = setTimeout(giveUp, stallMilliseconds).unref();
       log(line.trim());
     });
     child.once('message', (answer: Answer) => resolve(answer));

@@ -60,7 +60,7 @@ const run = (command: string, args: string[], env: Environment): Promise<string 
     const child = spawn(command, args, {
       env: { ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: pipMilliseconds,
+      signal: AbortSignal.timeout(pipMilliseconds),
     });
     let words = '';
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (words = (words + chunk).slice(-2_000)));
