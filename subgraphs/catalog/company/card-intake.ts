@@ -74,7 +74,7 @@ export class CardIntake {
     const position = await this.#parts.feed.position();
     let batch: CompanyCard[] = [];
     for await (const card of this.#parts.published.find().lean<CompanyCard[]>().cursor({ batchSize: BATCH })) {
-      if (batch.push(card as CompanyCard) < BATCH) continue;
+      if (batch.push(card) < BATCH) continue;
       await this.#copy(batch);
       batch = [];
     }

@@ -110,7 +110,7 @@ export class CatalogChanges {
         .cursor({ batchSize: LOAD });
       for await (const record of cursor) {
         if (this.#stopped) return;
-        similar.put(record as ProductRecord);
+        similar.put(record);
         if (++count % 200 === 0) await new Promise(setImmediate);
       }
       log.info('similar products loaded', { count });

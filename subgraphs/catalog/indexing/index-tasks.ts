@@ -20,7 +20,7 @@ export class TaskFailed extends Error {
  */
 export class IndexTasks {
   readonly #engine: Engine;
-  readonly #waiting = new Map<number, { resolve(): void; reject(error: Error): void }>();
+  readonly #waiting = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
   #polling = false;
 
   constructor(engine: Engine) {

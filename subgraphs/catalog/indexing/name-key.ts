@@ -39,7 +39,7 @@ function tableOf(locale: Locale): Map<string, string> {
   let table = tables.get(locale);
   if (table) return table;
   const { compare } = collators[locale];
-  const sorted = universe(locale).sort(compare);
+  const sorted = universe(locale).toSorted(compare);
   table = new Map();
   let rank = 0;
   for (const [index, character] of sorted.entries()) {

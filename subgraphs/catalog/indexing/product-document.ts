@@ -61,7 +61,7 @@ export const TEXT_LENGTH = 600;
 /** The document of a published product. */
 export function productDocument(product: ProductRecord, card: CompanyCard): ProductDocument {
   const [c1, c2, c3] = categoryPath(product.categoryCode);
-  const amounts = product.priceTiers.map((tier) => tier.amount).sort((a, b) => Number(a) - Number(b));
+  const amounts = product.priceTiers.map((tier) => tier.amount).toSorted((a, b) => Number(a) - Number(b));
   const unitOf = unit(product.unit);
   return {
     id: product._id,
@@ -115,10 +115,7 @@ function cutIn(texts: LocalizedText): { cut?: string[] } {
 const distinct = (words: (string | undefined)[]): string => [...new Set(words.filter(Boolean))].join(' · ');
 
 const termsOf = (product: ProductRecord): string =>
-  distinct([
-    ...product.attributes.flatMap(({ value }) => Object.values(value) as string[]),
-    product.hsCode ?? undefined,
-  ]);
+  distinct([...product.attributes.flatMap(({ value }) => Object.values<string>(value)), product.hsCode ?? undefined]);
 
 function rankOf(product: ProductRecord, card: CompanyCard): number {
   const languages = Object.keys(product.name).length;

@@ -36,8 +36,7 @@ export function productSource(products: Model<ProductRecord>, cards: CompanyCard
     load: async (ids) => documentsOf(await products.find({ _id: { $in: ids }, ...published }).lean<ProductRecord[]>()),
     async *all(batchSize) {
       const cursor = products.find(published).sort({ _id: 1 }).lean<ProductRecord[]>().cursor({ batchSize });
-      for await (const records of batched(cursor, batchSize, (record) => record))
-        yield documentsOf(records as ProductRecord[]);
+      for await (const records of batched(cursor, batchSize, (record) => record)) yield documentsOf(records);
     },
     count: () => products.countDocuments(published),
   };

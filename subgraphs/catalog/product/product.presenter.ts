@@ -46,6 +46,6 @@ export function presentProduct(
 
 function presentPrice({ priceTiers, currency, unit }: ProductRecord, locale: Locale): PriceRange | null {
   if (priceTiers.length === 0 || !currency) return null;
-  const amounts = priceTiers.map(({ amount }) => amount).sort((a, b) => Number(a) - Number(b));
+  const amounts = priceTiers.map(({ amount }) => amount).toSorted((a, b) => Number(a) - Number(b));
   return { minimum: amounts[0]!, maximum: amounts.at(-1)!, currency, unit, unitLabel: unitName(unit, locale) };
 }

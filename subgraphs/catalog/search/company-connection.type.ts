@@ -1,7 +1,7 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { COMPANY_CARD_FIELDS, CompanyReference } from '../company/company.reference.ts';
-import { Facet } from './facet.type.ts';
+import type { Facet } from './facet.type.ts';
 import { Freshness, Highlight, TotalCount } from './result.type.ts';
 
 @ObjectType('CompanyEdge', { description: 'A company in a list.' })

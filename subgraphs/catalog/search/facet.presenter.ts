@@ -13,7 +13,7 @@ export function presentFacet(key: FacetName, counts: Counts, selected: ReadonlyS
   const compare = labelOrder(locale);
   const kept = [...counts]
     .filter(([code, count]) => count > 0 || selected.has(code))
-    .sort(([a, x], [b, y]) => Number(selected.has(b)) - Number(selected.has(a)) || y - x)
+    .toSorted(([a, x], [b, y]) => Number(selected.has(b)) - Number(selected.has(a)) || y - x)
     .slice(0, MOST_VALUES);
   const values: FacetValue[] = kept.map(([code, count]) => ({
     value: code,

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { Product } from '../product/product.type.ts';
-import { Facet } from './facet.type.ts';
+import type { Facet } from './facet.type.ts';
 import { Freshness, Highlight, TotalCount } from './result.type.ts';
 
 @ObjectType('ProductEdge', { description: 'A product in a list.' })

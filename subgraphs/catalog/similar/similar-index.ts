@@ -74,7 +74,7 @@ export class SimilarIndex {
     }
     for (const number of numbers) this.#marks[number] = 0;
     return diverse(
-      candidates.sort((a, b) => b.score - a.score),
+      candidates.toSorted((a, b) => b.score - a.score),
       first,
     );
   }
@@ -115,7 +115,7 @@ export class SimilarIndex {
         weight: round(((1 - CATEGORY_WEIGHT) * this.#vocabulary.weight(number)) / all),
       }));
     if (sameLeaf) reasons.push({ shared: 'category', weight: CATEGORY_WEIGHT });
-    return { score: round(score), reasons: reasons.sort((a, b) => b.weight - a.weight).slice(0, REASONS) };
+    return { score: round(score), reasons: reasons.toSorted((a, b) => b.weight - a.weight).slice(0, REASONS) };
   }
 
   #neighbours(code: string): Shelf[] {

@@ -9,7 +9,7 @@ import type { CompanyDocument } from '../indexing/company-document.ts';
 import type { ProductDocument } from '../indexing/product-document.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
 import { wordsOf } from '../search/criteria.ts';
-import { Suggestion, SuggestionKind } from './suggestion.type.ts';
+import { SuggestionKind, type Suggestion } from './suggestion.type.ts';
 
 /** Suggestions from what is written in names: categories first, then companies, then products. */
 export class Suggestions {

@@ -53,7 +53,7 @@ describe('the privacy policy', () => {
   });
 
   it('says each number alike in every language: periods, articles of law, references', () => {
-    const numbers = (text: string) => (text.match(/\d+/g) ?? []).map(Number).sort((a, b) => a - b);
+    const numbers = (text: string) => (text.match(/\d+/g) ?? []).map(Number).toSorted((a, b) => a - b);
     for (const { id } of first.texts.EN.sections) {
       const expected = { id, numbers: numbers(section(first.texts.EN, id)) };
       expect({ id, numbers: numbers(section(first.texts.TR, id)) }).toEqual(expected);

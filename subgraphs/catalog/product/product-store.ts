@@ -1,0 +1,39 @@
+import type { Model } from 'mongoose';
+import type { ProductRecord, ProductStatusName } from './product.record.ts';
+import type { Withdrawals } from './withdrawals.ts';
+
+/** Writes products. What it has acknowledged is on a majority of the database's members, and reaches the index by itself. */
+export class ProductStore {
+  readonly #model: Model<ProductRecord>;
+  readonly #withdrawals: Withdrawals | null;
+
+  /** `withdrawals` is the memory of the process that also answers readers; null in a process that does not. */
+  constructor(model: Model<ProductRecord>, withdrawals: Withdrawals | null) {
+    this.#model = model;
+    this.#withdrawals = withdrawals;
+  }
+
+  /** Stores products as they are given, in place of what had their ids. May be repeated. */
+  async put(records: readonly ProductRecord[]): Promise<void> {
+    const writes = records.map(({ _id, ...replacement }) => ({
+      replaceOne: { filter: { _id }, replacement, upsert: true },
+    }));
+    await this.#model.bulkWrite(writes as never, { ordered: false });
+  }
+
+  /** Publishes, withdraws or returns a product to draft; answers false when there is none. A withdrawn one is gone for readers at once. */
+  async setStatus(id: string, status: ProductStatusName): Promise<boolean> {
+    const now = new Date();
+    const published = status === 'PUBLISHED' ? { publishedAt: now } : {};
+    const { matchedCount } = await this.#model.updateOne(
+      { _id: id },
+      { $set: { status, updatedAt: now, ...published }, $inc: { version: 1 } },
+    );
+    if (matchedCount === 1) this.#withdrawals?.product(id, status !== 'PUBLISHED');
+    return matchedCount === 1;
+  }
+
+  count(): Promise<number> {
+    return this.#model.estimatedDocumentCount();
+  }
+}
