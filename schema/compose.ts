@@ -1,10 +1,22 @@
 import { composeServices, compositionHasErrors } from '@theguild/federation-composition';
-import { lexicographicSortSchema, parse, printSchema, buildASTSchema, extendSchema } from 'graphql';
+import {
+  buildASTSchema,
+  extendSchema,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  visit,
+  type DocumentNode,
+} from 'graphql';
 import { readFileSync } from 'node:fs';
 import { assetPath } from '../kit/assets/asset-path.ts';
 
 /** The schema files that are committed, by file name. */
 export type SchemaFiles = Record<`${'member' | 'catalog' | 'privacy' | 'supergraph' | 'api'}.graphql`, string>;
+
+const ROOT =
+  'Everything that can be asked. A field is null when what it speaks of is absent or its part of the service does not answer.';
 
 /** What the gateway itself adds to the public API: fetching any object by its id. */
 export const nodeSdl = (): string => readFileSync(assetPath(import.meta.url, 'gateway/node/node.graphql'), 'utf8');
@@ -20,7 +32,7 @@ export function compose(sdls: Record<'member' | 'catalog' | 'privacy', string>):
   if (compositionHasErrors(result)) {
     throw new Error(`The subgraphs do not compose:\n${result.errors.map(({ message }) => `- ${message}`).join('\n')}`);
   }
-  const api = extendSchema(buildASTSchema(parse(result.publicSdl)), parse(nodeSdl()));
+  const api = extendSchema(buildASTSchema(withDescribedRoot(parse(result.publicSdl))), parse(nodeSdl()));
   return {
     'member.graphql': `${sdls.member.trim()}\n`,
     'catalog.graphql': `${sdls.catalog.trim()}\n`,
@@ -29,3 +41,10 @@ export function compose(sdls: Record<'member' | 'catalog' | 'privacy', string>):
     'api.graphql': `${printSchema(lexicographicSortSchema(api)).trim()}\n`,
   };
 }
+
+/** The subgraphs share the root type and none of them describes it. */
+const withDescribedRoot = (api: DocumentNode): DocumentNode =>
+  visit(api, {
+    ObjectTypeDefinition: (node) =>
+      node.name.value === 'Query' ? { ...node, description: { kind: Kind.STRING, value: ROOT } } : undefined,
+  });

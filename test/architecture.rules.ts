@@ -3,7 +3,7 @@ import type { SourceFile } from './architecture.imports.ts';
 /** What holds of the whole tree. `breaches` answers with one sentence for each place where it does not. */
 export interface Rule {
   readonly name: string;
-  breaches(files: readonly SourceFile[]): string[];
+  readonly breaches: (files: readonly SourceFile[]) => string[];
 }
 
 const isTest = (path: string): boolean => path.endsWith('.test.ts');

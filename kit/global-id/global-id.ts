@@ -13,7 +13,7 @@ const SHAPE = /^([A-Z][A-Za-z]{1,40}):([0-9a-f]{24})$/;
 export const globalId = (type: string, local: string): string => Buffer.from(`${type}:${local}`).toString('base64url');
 
 export function readGlobalId(id: string): GlobalId | null {
-  if (id.length > 120) return null;
+  if (typeof id !== 'string' || id.length > 120) return null;
   const match = SHAPE.exec(Buffer.from(id, 'base64url').toString('latin1'));
   if (!match || globalId(match[1]!, match[2]!) !== id) return null;
   return { type: match[1]!, local: match[2]! };

@@ -1,10 +1,19 @@
 import mongoose, { type Connection } from 'mongoose';
 
 /**
- * A connection to one database of the deployment. It answers at once and connects by itself, also later, when the server is not
- * there yet; commands wait for it for at most two seconds.
+ * Connections to databases of one deployment, over one client, so that a transaction may span them. It answers at once and
+ * connects by itself; commands wait for the server for at most two seconds. Closing the first closes all.
  */
-export function connect(uri: string, database: string): Connection {
+export function connect<const Databases extends readonly [string, ...string[]]>(
+  uri: string,
+  databases: Databases,
+): { [Index in keyof Databases]: Connection } {
+  const [first, ...others] = databases;
+  const connection = connectTo(uri, first);
+  return [connection, ...others.map((database) => connection.useDb(database, { useCache: true }))] as never;
+}
+
+function connectTo(uri: string, database: string): Connection {
   const connection = mongoose.createConnection(uri, {
     dbName: database,
     serverSelectionTimeoutMS: 2_000,

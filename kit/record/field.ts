@@ -36,12 +36,10 @@ export type Field = Leaf<unknown> | Group<unknown> | List<unknown>;
 export type Fields = Record<string, Field>;
 
 type TypeOf<F> = F extends { readonly type?: infer T } ? T : never;
-type OptionalKeys<F extends Fields> = {
-  [K in keyof F]: undefined extends TypeOf<F[K]> ? K : never;
-}[keyof F];
+type OptionalKeys<F extends Fields> = { [K in keyof F]: F[K] extends { optional: true } ? K : never }[keyof F];
 /** The TypeScript value that a set of fields stores. */
 export type Stored<F extends Fields> = { [K in Exclude<keyof F, OptionalKeys<F>>]: TypeOf<F[K]> } & {
-  [K in OptionalKeys<F>]?: Exclude<TypeOf<F[K]>, undefined>;
+  [K in OptionalKeys<F>]?: TypeOf<F[K]>;
 };
 
 const shape = { nullable: false, optional: false } as const;
@@ -83,5 +81,4 @@ export const list = <F extends Field>(item: F, maxItems: number): List<TypeOf<F>
 });
 export const nullable = <F extends Field>(field: F): Omit<F, 'type'> & { readonly type?: TypeOf<F> | null } =>
   ({ ...field, nullable: true }) as never;
-export const optional = <F extends Field>(field: F): Omit<F, 'type'> & { readonly type?: TypeOf<F> | undefined } =>
-  ({ ...field, optional: true }) as never;
+export const optional = <F extends Field>(field: F): F & { optional: true } => ({ ...field, optional: true });

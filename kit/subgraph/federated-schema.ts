@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type ContainerType, type NonEmptyArray } from 'type-graphql';
+import { boundEntities } from './representations.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3",
   import: ["@key", "@shareable", "@external", "@provides", "@inaccessible", "@interfaceObject"])\n`;
@@ -31,7 +32,7 @@ export function federatedSchema({
       __resolveReference: (representation: never, context: never) => resolve(representation, context),
     };
   }
-  return buildSubgraphSchema({ typeDefs, resolvers: resolverMap as never });
+  return boundEntities(buildSubgraphSchema({ typeDefs, resolvers: resolverMap as never }));
 }
 
 /** The SDL that the subgraph publishes in `_service`, as composition reads it. */

@@ -37,5 +37,6 @@ export function localPort(subgraph: Subgraph, verify: (statement: string) => Pro
       return ready;
     },
     ready: () => subgraph.ready(),
+    onHidden: (listener) => subgraph.onHidden(listener),
   };
 }

@@ -26,4 +26,9 @@ export interface SubgraphPort {
   answersAlone(document: DocumentNode): boolean;
   prepare(operation: string): PreparedOperation;
   ready(): Promise<boolean>;
+  /**
+   * Tells whenever something that was shown is hidden from now on. Answers of a subgraph that cannot tell are never kept. Answers
+   * with how to stop listening.
+   */
+  onHidden?(listener: () => void): () => void;
 }

@@ -17,4 +17,6 @@ export interface Subgraph {
   /** Whether everything that the subgraph needs answers. */
   ready(): Promise<boolean>;
   stop(): Promise<void>;
+  /** Tells whenever something that was shown is hidden from now on; a subgraph that never hides anything calls nobody. */
+  onHidden(listener: () => void): () => void;
 }

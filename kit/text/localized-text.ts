@@ -1,4 +1,4 @@
-import { group, optional, text, type Leaf } from '../record/field.ts';
+import { group, optional, text, type Group, type Leaf } from '../record/field.ts';
 import type { Declared } from '../record/personal.ts';
 
 /** The languages that the directory is written in. */
@@ -29,7 +29,7 @@ export function textFor(texts: LocalizedText, locale: Locale): string {
 }
 
 /** A declared localized text; each language is at most `maxLength` UTF-16 units long. */
-export function localizedText(maxLength: number, declared?: Declared) {
+export function localizedText(maxLength: number, declared?: Declared): Group<LocalizedText> {
   const one = (): Leaf<string> => text(maxLength, declared);
   return group({ tr: optional(one()), zh: optional(one()), en: optional(one()) });
 }

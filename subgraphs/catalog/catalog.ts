@@ -4,7 +4,9 @@ import { answers } from '../../kit/mongo/connect.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
+import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
+import { eventPositionRecord } from './company/event-position.record.ts';
 import { Engine } from './engine/engine.ts';
 import { CatalogChanges } from './indexing/catalog-changes.ts';
 import { ChangeFeed } from '../../kit/mongo/change-feed.ts';
@@ -24,16 +26,21 @@ import { SimilarIndex } from './similar/similar-index.ts';
 import { catalogGraph } from './subgraph.ts';
 import { Suggestions } from './suggestion/suggestions.ts';
 
-export const CATALOG_RECORDS = [productRecord, companyCardRecord, indexStateRecord];
+export const CATALOG_RECORDS = [productRecord, companyCardRecord, eventPositionRecord, indexStateRecord];
 
-export interface CatalogParts {
+export interface CatalogStoreParts {
   connection: Connection;
   engine: { url: string; masterKey: string };
   log: Log;
 }
 
+export interface CatalogParts extends CatalogStoreParts {
+  /** The database of published events. */
+  events: Connection;
+}
+
 /** The stored and indexed side of the catalog, without the graph: what commands such as a rebuild need. */
-export function catalogStores({ connection, engine: { url, masterKey }, log }: CatalogParts) {
+export function catalogStores({ connection, engine: { url, masterKey }, log }: CatalogStoreParts) {
   const engine = new Engine(url, masterKey);
   const products = modelOf(connection, productRecord);
   const cards = modelOf(connection, companyCardRecord);
@@ -48,10 +55,10 @@ export function catalogStores({ connection, engine: { url, masterKey }, log }: C
   return { engine, products, cards, states, companyCards, feed, writers };
 }
 
-/** The catalog subgraph, running: follows changes, keeps the indexes and answers. */
+/** The catalog subgraph, running: takes in company cards, follows changes, keeps the indexes and answers. */
 export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
-  const { connection, log } = parts;
-  await connection.asPromise();
+  const { connection, events, log } = parts;
+  await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, CATALOG_RECORDS);
   const { engine, products, cards, states, companyCards, feed, writers } = catalogStores(parts);
   const [withdrawals, similar, generations, search] = [
@@ -69,10 +76,18 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     similar,
   });
   const changes = new CatalogChanges({ feed, products, cards, companyCards, withdrawals, similar, generations, log });
+  const intake = new CardIntake({
+    feed: new ChangeFeed(events),
+    published: modelOf(events, companyCardRecord),
+    cards,
+    positions: modelOf(connection, eventPositionRecord),
+    log,
+  });
   const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer }, log));
   await generations.refresh();
   await changes.start();
   generations.start();
+  intake.start();
   for (const follower of followers) follower.start();
   return {
     name: 'catalog',
@@ -82,9 +97,10 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
       generations.has('companies') &&
       (await answers(connection)) &&
       (await engine.healthy()),
+    onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();
-      await Promise.all([changes.stop(), ...followers.map((follower) => follower.stop())]);
+      await Promise.all([changes.stop(), intake.stop(), ...followers.map((follower) => follower.stop())]);
       await engine.close();
     },
   };

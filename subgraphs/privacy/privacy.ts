@@ -20,5 +20,5 @@ export const startPrivacy = (fill: PolicyFill): Subgraph => ({
   name: 'privacy',
   ...privacyGraph(fill),
   ready: async () => true,
-  stop: async () => undefined,
+  stop: async () => undefined, onHidden: () => () => undefined,
 });

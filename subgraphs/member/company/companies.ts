@@ -48,8 +48,8 @@ export class Companies {
   }
 }
 
-const replacing = ({ _id, ...replacement }: { _id: string }) => ({
-  replaceOne: { filter: { _id }, replacement, upsert: true },
+const replacing = (replacement: { _id: string }) => ({
+  replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },
 });
 
 /** The public card of a company. */

@@ -1,0 +1,55 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createGateway } from './gateway/gateway.ts';
+import type { Server } from './gateway/http/server.ts';
+import type { Log } from './kit/log/log.ts';
+import { connect } from './kit/mongo/connect.ts';
+import { localPort } from './kit/subgraph/local-port.ts';
+import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
+import { startCatalog } from './subgraphs/catalog/catalog.ts';
+import { startMember } from './subgraphs/member/member.ts';
+import { startPrivacy } from './subgraphs/privacy/privacy.ts';
+import type { PolicyFill } from './subgraphs/privacy/policy/policy.markdown.ts';
+
+export interface DirectoryOptions {
+  mongoUri: string;
+  engine: { url: string; masterKey: string };
+  log: Log;
+  policy: PolicyFill;
+  corsOrigins: readonly string[];
+  development: boolean;
+}
+
+export interface Directory {
+  server: Server;
+  /** Whether every part can serve. */
+  ready(): Promise<boolean>;
+  /** Stops taking requests, finishes those in flight, then stops the rest. */
+  stop(): Promise<void>;
+}
+
+/** The whole directory in one process: the gateway over the three subgraphs, called without a network in between. */
+export async function startDirectory({ mongoUri, engine, log, policy, corsOrigins, development }: DirectoryOptions): Promise<Directory> {
+  const [member, catalog, events] = connect(mongoUri, ['member', 'catalog', 'events']);
+  await member.asPromise();
+  const subgraphs = [
+    await startMember(member, events),
+    await startCatalog({ connection: catalog, events, engine, log }),
+    startPrivacy(policy),
+  ];
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const verify = createViewerVerifier(publicKey);
+  const ports = subgraphs.map((subgraph) => localPort(subgraph, verify));
+  const server = await createGateway({ ports, sign: createViewerSigner(privateKey), log, corsOrigins, development });
+  return {
+    server,
+    ready: async () => (await Promise.all(subgraphs.map((subgraph) => subgraph.ready()))).every(Boolean),
+    async stop() {
+      await server.stop();
+      await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
+      await member.close();
+    },
+  };
+}

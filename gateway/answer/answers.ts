@@ -1,0 +1,114 @@
+import { LRUCache } from 'lru-cache';
+import type { ExecutionResult } from 'graphql';
+import type { Log } from '../../kit/log/log.ts';
+import type { Variables } from '../../kit/subgraph/port.ts';
+import type { Locale } from '../../kit/text/localized-text.ts';
+import type { Viewer } from '../../kit/viewer/viewer.ts';
+import { Refusal } from '../error/refusal.ts';
+import { shownError } from '../error/shown-error.ts';
+import type { Limits } from '../operation/limits.ts';
+import type { Graph } from '../operation/operation.ts';
+import { PersistedQueries } from '../operation/persisted-queries.ts';
+import { prepare, type Prepared } from '../operation/prepared.ts';
+import { AnswerCache, type Answer } from './answer-cache.ts';
+
+/** A request by its GraphQL parameters, of the right types but not yet believed. */
+export interface Question {
+  query?: string;
+  operationName?: string;
+  variables?: Variables;
+  extensions?: Record<string, unknown>;
+}
+
+/** Who asks, and how. */
+export interface Asker {
+  locale: Locale;
+  requestId: string;
+  viewer: Viewer;
+  /** GET may ask, but change nothing. */
+  readOnly: boolean;
+}
+
+export interface Answered extends Answer {
+  locale: Locale;
+}
+
+export interface AnswersOptions {
+  graph: Graph;
+  limits: Limits;
+  introspection: boolean;
+  sign: (viewer: Viewer) => Promise<string>;
+  log: Log;
+}
+
+const MOST_PREPARED = 1_000;
+/** Roots whose anonymous answers may be kept: they say as of when they are, or change with a release only. */
+const KEPT_ROOTS = new Set(['searchProducts', 'searchCompanies', 'suggest', 'categories', 'category', 'privacyPolicy', '__typename']);
+
+/** From a question to an answer: prepared, checked, run, and kept where that is allowed. */
+export class Answers {
+  readonly #options: AnswersOptions;
+  readonly #persisted = new PersistedQueries();
+  readonly #prepared = new LRUCache<string, Prepared>({ max: MOST_PREPARED, maxSize: 16 * 2 ** 20, sizeCalculation: (_, key) => key.length * 8 + 2_000 });
+  readonly #inner = new LRUCache<string, Prepared>({ max: MOST_PREPARED });
+  readonly #cache: AnswerCache | null;
+
+  constructor(options: AnswersOptions) {
+    this.#options = options;
+    const ports = [...options.graph.ports.values()];
+    this.#cache = ports.every((port) => port.onHidden) ? new AnswerCache() : null;
+    for (const port of ports) port.onHidden?.(() => this.#cache?.forget());
+  }
+
+  /** Throws a Refusal for what is not executed at all. */
+  async answer(question: Question, asker: Asker): Promise<Answered> {
+    const query = this.#persisted.resolve(question.query, question.extensions);
+    const prepared = this.#prepare(query, question.operationName);
+    if (asker.readOnly && prepared.kind !== 'query') throw new Refusal('BAD_USER_INPUT', 'Expected a query by GET: mutations go by POST.', 405);
+    const given = question.variables ?? {};
+    const variables = prepared.coerce(given);
+    const cost = prepared.cost(variables);
+    if (cost > this.#options.limits.cost) {
+      throw new Refusal('TOO_EXPENSIVE', `Expected an operation that costs at most ${this.#options.limits.cost} points, got ${cost}. Ask for smaller pages or fewer fields.`);
+    }
+    const locale = prepared.localeOf(variables) ?? asker.locale;
+    const compute = () => this.#run(prepared, variables, given, locale, asker);
+    if (!this.#cache || asker.viewer.kind !== 'anonymous' || !keepable(prepared)) return { ...(await compute()), locale };
+    const key = `${locale}\0${question.operationName ?? ''}\0${JSON.stringify(variables)}\0${query}`;
+    const kept = this.#cache.get(key) ?? (await this.#cache.answer(key, compute));
+    return { ...kept, locale };
+  }
+
+  #prepare(query: string, operationName: string | undefined): Prepared {
+    const key = operationName === undefined ? query : `${operationName}\0${query}`;
+    let prepared = this.#prepared.get(key);
+    if (!prepared) this.#prepared.set(key, (prepared = prepare(query, operationName, { ...this.#options, inner: (text) => this.#runnerOf(text) })));
+    return prepared;
+  }
+
+  /** Documents that the gateway wrote itself are known to be within the limits of the one that they came from. */
+  #runnerOf(query: string): Prepared['run'] {
+    let prepared = this.#inner.get(query);
+    if (!prepared) {
+      const limits: Limits = { tokens: 200_000, depth: 50, fields: 200_000, aliases: 200_000, rootFields: 20_000, directives: 200_000, cost: Infinity };
+      this.#inner.set(query, (prepared = prepare(query, undefined, { ...this.#options, limits, inner: (text) => this.#runnerOf(text) })));
+    }
+    return prepared.run;
+  }
+
+  async #run({ run }: Prepared, variables: Variables, given: Variables, locale: Locale, { viewer, requestId }: Asker): Promise<Answer> {
+    const { sign, log } = this.#options;
+    const statement = await sign(viewer);
+    const result = await run({ ...given, ...variables }, { statement, locale, requestId });
+    return rendered(result, requestId, log);
+  }
+}
+
+const keepable = ({ roots, kind }: Prepared): boolean => kind === 'query' && [...roots].every((root) => KEPT_ROOTS.has(root));
+
+function rendered({ data, errors }: ExecutionResult, requestId: string, log: Log): Answer {
+  if (!errors?.length) return { status: 200, body: JSON.stringify({ data }), clean: true };
+  const shown = errors.map((error) => shownError(error, requestId, log));
+  return { status: 200, body: JSON.stringify({ errors: shown, data: data ?? null }), clean: false };
+}
+

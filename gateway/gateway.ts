@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import { buildSchema } from 'graphql';
+import { assetPath } from '../kit/assets/asset-path.ts';
+import type { Log } from '../kit/log/log.ts';
+import type { SubgraphPort } from '../kit/subgraph/port.ts';
+import type { Viewer } from '../kit/viewer/viewer.ts';
+import { Answers } from './answer/answers.ts';
+import { createServer, type Server } from './http/server.ts';
+import { LIMITS } from './operation/limits.ts';
+
+export interface GatewayOptions {
+  /** The ways to the subgraphs: in this process, or over HTTP. */
+  ports: readonly SubgraphPort[];
+  sign: (viewer: Viewer) => Promise<string>;
+  log: Log;
+  corsOrigins: readonly string[];
+  /** Introspection and GraphiQL. */
+  development: boolean;
+}
+
+/** The only public door: reads the composed schema, plans operations over the subgraphs and answers. */
+export async function createGateway({ ports, sign, log, corsOrigins, development }: GatewayOptions): Promise<Server> {
+  const committed = (file: string) => readFileSync(assetPath(import.meta.url, `schema/${file}`), 'utf8');
+  const graph = {
+    schema: buildSchema(committed('api.graphql')),
+    planner: new QueryPlanner(committed('supergraph.graphql')),
+    ports: new Map(ports.map((port) => [port.name, port])),
+  };
+  const answers = new Answers({ graph, limits: LIMITS, introspection: development, sign, log });
+  return createServer({ answers, ports, log, corsOrigins, graphiql: development });
+}

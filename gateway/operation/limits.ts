@@ -1,0 +1,73 @@
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Refusal } from '../error/refusal.ts';
+
+/** What one document may ask for. */
+export interface Limits {
+  tokens: number;
+  depth: number;
+  fields: number;
+  aliases: number;
+  rootFields: number;
+  directives: number;
+  cost: number;
+}
+
+export const LIMITS: Limits = { tokens: 5_000, depth: 15, fields: 1_000, aliases: 60, rootFields: 30, directives: 50, cost: 5_000 };
+
+interface Size {
+  depth: number;
+  fields: number;
+  aliases: number;
+  directives: number;
+}
+
+/**
+ * Refuses a document that is too large in any way, before anything looks at it in earnest. Fragments count wherever they are spread;
+ * each is measured once, so that nested reuse costs nothing to see through. Cycles are refused.
+ */
+export function checkLimits(document: DocumentNode, limits: Limits): void {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const measured = new Map<string, Size | 'open'>();
+
+  const ofFragment = (name: string): Size => {
+    const known = measured.get(name);
+    if (known === 'open') throw tooExpensive(`Expected fragments that do not spread themselves, but "${name.slice(0, 60)}" does.`);
+    if (known) return known;
+    const fragment = fragments.get(name);
+    if (!fragment) return { depth: 0, fields: 0, aliases: 0, directives: 0 };
+    measured.set(name, 'open');
+    const size = measure(fragment.selectionSet);
+    measured.set(name, size);
+    return size;
+  };
+
+  const measure = ({ selections }: SelectionSetNode): Size => {
+    const total: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+    for (const node of selections) {
+      const below = node.kind === Kind.FRAGMENT_SPREAD ? ofFragment(node.name.value) : node.selectionSet ? measure(node.selectionSet) : null;
+      const own = node.kind === Kind.FIELD ? 1 : 0;
+      total.depth = Math.max(total.depth, own + (below?.depth ?? 0));
+      total.fields += own + (below?.fields ?? 0);
+      total.aliases += (node.kind === Kind.FIELD && node.alias ? 1 : 0) + (below?.aliases ?? 0);
+      total.directives += (node.directives?.length ?? 0) + (below?.directives ?? 0);
+    }
+    return total;
+  };
+
+  for (const definition of document.definitions) {
+    if (!('selectionSet' in definition)) continue;
+    const size = measure(definition.selectionSet);
+    atMost('levels of depth', size.depth, limits.depth);
+    atMost('fields', size.fields, limits.fields);
+    atMost('aliases', size.aliases, limits.aliases);
+    atMost('directives', size.directives + (definition.directives?.length ?? 0), limits.directives);
+    if (definition.kind === Kind.OPERATION_DEFINITION) atMost('root fields', definition.selectionSet.selections.length, limits.rootFields);
+  }
+}
+
+function atMost(what: string, got: number, most: number): void {
+  if (got > most) throw tooExpensive(`Expected at most ${most} ${what} in one operation, got ${got}. Split it into several.`);
+}
+
+const tooExpensive = (message: string): Refusal => new Refusal('TOO_EXPENSIVE', message);

@@ -1,0 +1,56 @@
+import type { QueryPlanner } from '@graphql-hive/router-query-planner';
+import { execute, Kind, print, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { PreparedOperation, SubgraphCall, SubgraphPort, Variables } from '../../kit/subgraph/port.ts';
+import { executePlan, within, type Execution } from '../plan/execute.ts';
+import { plannedBy, type Planned } from '../plan/planned.ts';
+import { projectionOf } from '../plan/project.ts';
+import { splitIntrospection } from './introspection.ts';
+
+/** Milliseconds after which an answer goes out with what has come in. */
+const WITHIN_MS = 2_800;
+
+export interface Graph {
+  /** The public API. */
+  schema: GraphQLSchema;
+  planner: QueryPlanner;
+  ports: ReadonlyMap<string, SubgraphPort>;
+}
+
+/** An operation made ready, to be run with any variables. */
+export type Runner = (variables: Variables, call: SubgraphCall) => Promise<ExecutionResult>;
+
+/**
+ * Makes an operation ready. One that a single subgraph can answer as it stands goes to it untouched; any other runs by a query
+ * plan and is put together here. What asks about the schema is answered here.
+ */
+export function runnerOf(document: DocumentNode, operation: OperationDefinitionNode, graph: Graph): Runner {
+  const { introspection, rest } = splitIntrospection(operation);
+  const own = { kind: Kind.DOCUMENT, definitions: [operation, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)] } as const;
+  if (introspection) {
+    const run = rest && runnerOf({ ...own, definitions: [rest, ...own.definitions.slice(1)] }, rest, graph);
+    const asked = { ...own, definitions: [introspection, ...own.definitions.slice(1)] };
+    return async (variables, call) => both(await execute({ schema: graph.schema, document: asked, variableValues: variables }), await run?.(variables, call));
+  }
+  const plan = plannedBy(graph.planner.plan(print(own), operation.name?.value, new Set(), 0), graph.ports);
+  if (!plan) return async () => ({ data: {} });
+  const alone = single(plan, own);
+  if (alone) return (variables, call) => within(alone, variables, { call, deadline: Date.now() + WITHIN_MS });
+  const project = projectionOf(graph.schema, own, operation.selectionSet);
+  return async (variables, call) => {
+    const execution: Execution = { data: {}, errors: [], variables, call, deadline: Date.now() + WITHIN_MS };
+    await executePlan(plan, execution);
+    const data = project(execution.data, variables);
+    return execution.errors.length > 0 ? { data, errors: execution.errors } : { data };
+  };
+}
+
+/** The subgraph that answers the whole operation as the client wrote it, if there is one. */
+function single(plan: Planned, own: DocumentNode): { port: SubgraphPort; run: PreparedOperation } | null {
+  if (plan.kind !== 'fetch' || plan.entities.length > 0 || !plan.port.answersAlone(own)) return null;
+  return { port: plan.port, run: plan.port.prepare(print(own)) };
+}
+
+function both(first: ExecutionResult, second: ExecutionResult | undefined): ExecutionResult {
+  const errors: GraphQLError[] = [...(first.errors ?? []), ...(second?.errors ?? [])];
+  return { data: { ...first.data, ...second?.data }, ...(errors.length > 0 && { errors }) };
+}

@@ -1,0 +1,99 @@
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { SubgraphCall, Variables } from '../../kit/subgraph/port.ts';
+import { merge, representationsOf, type Asked, type Data } from './entities.ts';
+import type { Fetch, Planned } from './planned.ts';
+
+/** A running plan: what has come in so far. */
+export interface Execution {
+  data: Data;
+  errors: GraphQLError[];
+  variables: Variables;
+  call: SubgraphCall;
+  /** Milliseconds since the epoch at which waiting ends. */
+  deadline: number;
+}
+
+/** Runs a plan. A subgraph that fails leaves its fields out and an error behind; the others' fields stay. */
+export async function executePlan(node: Planned, execution: Execution): Promise<void> {
+  switch (node.kind) {
+    case 'sequence':
+      for (const child of node.nodes) await executePlan(child, execution);
+      return;
+    case 'parallel':
+      await Promise.all(node.nodes.map((child) => executePlan(child, execution)));
+      return;
+    case 'condition': {
+      const chosen = execution.variables[node.variable] ? node.then : node.otherwise;
+      if (chosen) await executePlan(chosen, execution);
+      return;
+    }
+    case 'fetch':
+      await executeFetch(node, execution);
+  }
+}
+
+async function executeFetch(node: Fetch, execution: Execution): Promise<void> {
+  const { data, variables: given } = execution;
+  const variables: Variables = {};
+  for (const name of node.variables) if (given[name] !== undefined) variables[name] = given[name];
+  const asked = new Map<string, Asked>();
+  for (const { key, variable, targets } of node.entities) {
+    const wanted = representationsOf(data, targets);
+    asked.set(key, wanted);
+    variables[variable] = wanted.representations;
+  }
+  if (node.entities.length > 0 && [...asked.values()].every(({ representations }) => representations.length === 0)) return;
+  const result = await within(node, variables, execution);
+  takeErrors(result, node, asked, execution);
+  if (!result.data) return;
+  if (node.entities.length === 0) return merge(data, result.data as Data);
+  for (const [key, { places }] of asked) {
+    const entities = (result.data as Data)[key];
+    if (!Array.isArray(entities)) continue;
+    for (const [index, entity] of entities.entries()) {
+      if (!entity) continue;
+      const [first, ...others] = places[index] ?? [];
+      for (const { object } of others) merge(object, structuredClone(entity) as Data);
+      if (first) merge(first.object, entity as Data);
+    }
+  }
+}
+
+/** The subgraph's answer, or that it gave none in time. */
+export async function within({ port, run }: Pick<Fetch, 'port' | 'run'>, variables: Variables, { call, deadline }: Pick<Execution, 'call' | 'deadline'>): Promise<ExecutionResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<ExecutionResult>((resolve) => {
+    timer = setTimeout(() => resolve(missing(port.name)), Math.max(0, deadline - Date.now()));
+  });
+  try {
+    return await Promise.race([run(variables, call), late]);
+  } catch {
+    return missing(port.name);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Which part of the answer is missing, by what it is about; never where or why. */
+const ABOUT: Record<string, string> = { member: 'companies', catalog: 'products, categories and search', privacy: 'privacy' };
+
+const missing = (subgraph: string): ExecutionResult => ({
+  errors: [
+    new GraphQLError(`The part of the answer about ${ABOUT[subgraph] ?? 'this'} is missing for the moment. Try again in a few seconds.`, {
+      extensions: { code: 'UNAVAILABLE' },
+    }),
+  ],
+});
+
+/** Errors keep their place in the answer: through entities, that of each object that was asked for. */
+function takeErrors({ errors }: ExecutionResult, node: Fetch, asked: ReadonlyMap<string, Asked>, { errors: into }: Execution): void {
+  for (const error of errors ?? []) {
+    const [key, index, ...rest] = error.path ?? [];
+    const places = asked.get(key as string)?.places[index as number];
+    const paths = places ? places.map(({ path }) => [...path, ...rest]) : node.entities.length > 0 ? [pathOf(node)] : [error.path];
+    for (const path of paths) into.push(new GraphQLError(error.message, { path, originalError: error.originalError, extensions: error.extensions }));
+  }
+}
+
+const pathOf = ({ entities }: Fetch): (string | number)[] =>
+  (entities[0]?.targets[0]?.path ?? []).flatMap((step) => (typeof step === 'object' && 'field' in step ? [step.field] : []));

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { faultOf } from '../log/fault.ts';
+import type { Log } from '../log/log.ts';
+import { LOCALES } from '../text/localized-text.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import { VIEWER_HEADER } from '../viewer/viewer-statement.ts';
+import { apolloOf } from './apollo.ts';
+import { LOCALE_HEADER, REQUEST_ID_HEADER } from './call-headers.ts';
+import { startUntilDone } from './starting.ts';
+import type { Subgraph, SubgraphRequest } from './subgraph.ts';
+
+export interface ServedSubgraph {
+  name: Subgraph['name'];
+  /** Makes the subgraph; called again, with growing pauses, as long as it throws. */
+  start: () => Promise<Subgraph>;
+  verify: (statement: string | undefined) => Promise<Viewer> | Viewer;
+  port: number;
+  host: string;
+  log: Log;
+  production: boolean;
+}
+
+export interface SubgraphServer {
+  /** The address of its GraphQL endpoint. */
+  url: string;
+  /** Settles when the subgraph has started, or the server was stopped before. */
+  started: Promise<void>;
+  /** Not ready at once; requests in flight finish, within ten seconds; then nothing is left open. Again does nothing more. */
+  stop(): Promise<void>;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+const SLOWEST_REQUEST_MS = 10_000;
+const GRACE_MS = 10_000;
+const IDLE_CONNECTION_MS = 72_000;
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+/** Serves a subgraph over HTTP to the gateway alone. It listens at once and says 503 until the subgraph has started. */
+export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphServer> {
+  const { start, log, port, host } = options;
+  const stopping = new AbortController();
+  let subgraph: Subgraph | null = null;
+  let answer: Handler = notStarted;
+  const app = bareServer(options, stopping.signal);
+  app.route({ method: ['GET', 'POST'], url: '/graphql', handler: (request, reply) => answer(request, reply) });
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', async (_, reply) => {
+    const ready = !stopping.signal.aborted && ((await subgraph?.ready().catch(() => false)) ?? false);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  await app.listen({ port, host });
+  const begun = startUntilDone(start, log, stopping.signal).then(async (made) => {
+    if (!made) return;
+    const apollo = apolloOf(made, options);
+    await apollo.start();
+    subgraph = made;
+    answer = fastifyApolloHandler(apollo, {
+      context: (request: FastifyRequest) => contextOf(request, made),
+    }) as Handler;
+    log.info('started', { subgraph: made.name });
+  });
+  const address = app.server.address() as AddressInfo;
+  log.info('listening', { address: `${address.address}:${address.port}` });
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+    await app.close();
+    clearTimeout(late);
+    await begun.catch(() => undefined);
+    await subgraph?.stop();
+  };
+  return {
+    url: `http://${host}:${address.port}/graphql`,
+    started: begun,
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+/** A server that answers health checks to anybody, and everything else only to whoever brings a viewer statement. */
+function bareServer({ verify, log }: ServedSubgraph, stopping: AbortSignal): FastifyInstance {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: SLOWEST_REQUEST_MS,
+    keepAliveTimeout: IDLE_CONNECTION_MS,
+    forceCloseConnections: 'idle',
+    genReqId: ({ headers }) => readRequestId(headers[REQUEST_ID_HEADER]),
+  });
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('viewer', undefined);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header(REQUEST_ID_HEADER, request.id);
+    if (request.routeOptions.url?.startsWith('/health/')) return;
+    try {
+      request.viewer = await verify(request.headers[VIEWER_HEADER] as string | undefined);
+    } catch {
+      return refuse(
+        reply,
+        401,
+        'UNAUTHENTICATED',
+        'Expected a viewer statement signed by the gateway: call the gateway.',
+      );
+    }
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (stopping.aborted) reply.header('connection', 'close');
+  });
+  app.setNotFoundHandler((_, reply) => refuse(reply, 404, 'NOT_FOUND', 'Expected the path /graphql.'));
+  app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refuse(reply, status, 'BAD_REQUEST', 'Expected a JSON body of at most 1 MB.');
+    log.error('unexpected error', { ...faultOf(error), requestId: request.id });
+    return refuse(reply, 500, 'INTERNAL', 'Something went wrong in a part of the service. Try again.');
+  });
+  return app;
+}
+
+const contextOf = async ({ headers, id, viewer }: FastifyRequest, subgraph: Subgraph): Promise<SubgraphRequest> => {
+  const locale = LOCALES.find((known) => known === headers[LOCALE_HEADER]) ?? 'EN';
+  return subgraph.contextFor({ viewer: viewer!, locale, requestId: id });
+};
+
+const notStarted: Handler = (_, reply) =>
+  refuse(
+    reply.header('retry-after', '1'),
+    503,
+    'UNAVAILABLE',
+    'This part of the service is starting. Try again in a few seconds.',
+  );
+
+const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
+  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+
+const readRequestId = (given: string | string[] | undefined): string =>
+  typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer?: Viewer;
+  }
+}

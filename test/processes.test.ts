@@ -1,0 +1,195 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import mongoose from 'mongoose';
+import { keyFilesIn, makeKeys } from '../kit/keys/key-folder.ts';
+import { startLocalServers, type LocalServers } from '../kit/local-servers/local-servers.ts';
+import { freePort } from '../kit/local-servers/port.ts';
+import { httpPort } from '../kit/subgraph/http-port.ts';
+import { createViewerSigner } from '../kit/viewer/viewer-statement.ts';
+import { TcpProxy } from './kit/tcp-proxy.ts';
+
+type Name = 'member' | 'catalog' | 'privacy';
+const root = new URL('../', import.meta.url);
+const main = (name: Name) => `subgraphs/${name}/${name}.main.ts`;
+
+/** A subgraph as a process, on a free port, as a container runs it but from source. */
+class Process {
+  readonly child: ChildProcess;
+  readonly lines: string[] = [];
+  readonly ended: Promise<number | null>;
+
+  constructor(name: Name, env: Record<string, string>) {
+    const { PATH } = process.env;
+    this.child = spawn(process.execPath, ['--import', 'tsx', main(name)], {
+      cwd: root,
+      env: { PATH, NODE_ENV: 'production', PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.child.stdout!.setEncoding('utf8').on('data', (text: string) => this.lines.push(...text.trim().split('\n')));
+    this.ended = once(this.child, 'exit').then(([code]) => code as number | null);
+  }
+
+  logged = (): Record<string, string>[] => this.lines.map((line) => JSON.parse(line));
+
+  async url(): Promise<string> {
+    const listening = () => this.logged().find(({ message }) => message === 'listening');
+    await until(() => listening() !== undefined);
+    return `http://${listening()!['address']}/graphql`;
+  }
+
+  async stop(): Promise<number | null> {
+    this.child.kill('SIGTERM');
+    return this.ended;
+  }
+}
+
+async function until(holds: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
+  for (const end = Date.now() + ms; !(await holds()); await sleep(50)) {
+    if (Date.now() > end) throw new Error(`Expected within ${ms} ms that ${holds}`);
+  }
+}
+
+let servers: LocalServers;
+let folder: string;
+let statement: string;
+const running: Process[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'processes-'));
+  const [keys, started] = await Promise.all([
+    makeKeys(folder),
+    startLocalServers({ dataDir: null, env: process.env, log: () => undefined }),
+  ]);
+  servers = started;
+  const sign = createViewerSigner(await readFile(keys.viewerSigningKey, 'utf8'));
+  statement = await sign({ kind: 'anonymous' });
+}, 120_000);
+afterAll(async () => {
+  for (const { child } of running) child.kill('SIGKILL');
+  await servers.stop();
+  await rm(folder, { recursive: true });
+});
+
+const run = (name: Name, env: Record<string, string>): Process => {
+  const started = new Process(name, { VIEWER_PUBLIC_KEY_FILE: keyFilesIn(folder).viewerPublicKey, ...env });
+  running.push(started);
+  return started;
+};
+const portOf = async (name: Name, started: Process) =>
+  httpPort({ name, url: await started.url(), sdl: readFileSync(new URL(`schema/${name}.graphql`, root), 'utf8') });
+const call = () => ({ statement, locale: 'EN', requestId: 'a-request' }) as const;
+
+it('privacy runs alone: it answers the gateway and nobody else, and ends in order', async () => {
+  const fill = {
+    POLICY_CONTROLLER: 'Somebody Ltd',
+    POLICY_CONTROLLER_ADDRESS: 'Somewhere',
+    POLICY_CONTACT: 'a@b.test',
+  };
+  const privacy = run('privacy', fill);
+  const port = await portOf('privacy', privacy);
+  await until(() => port.ready());
+  expect(await port.prepare('{ privacyPolicy { locale markdown } }')({}, call())).toEqual({
+    data: { privacyPolicy: { locale: 'EN', markdown: expect.stringContaining('Somebody Ltd') } },
+  });
+  for (const query of ['{ _service { sdl } }', '{ privacyPolicy { locale } }']) {
+    const headers = { 'content-type': 'application/json' };
+    const bare = await fetch(await privacy.url(), { method: 'POST', headers, body: JSON.stringify({ query }) });
+    expect(bare.status).toBe(401);
+  }
+  await port.close();
+  expect(await privacy.stop()).toBe(0);
+  expect(privacy.logged().map(({ message }) => message)).toEqual(['listening', 'started', 'stopping', 'stopped']);
+});
+
+it('member listens before MongoDB is there, and connects by itself when it comes', async () => {
+  const place = await freePort();
+  const away = new TcpProxy(Number(new URL(servers.mongo.uri.replace('mongodb:', 'http:')).port));
+  const member = run('member', { MONGODB_URI: `mongodb://127.0.0.1:${place}/?directConnection=true` });
+  const port = await portOf('member', member);
+  const ask = () => port.prepare('{ company(slug: "nobody") { id } }')({}, call());
+  expect(await port.ready()).toBe(false);
+  expect((await ask()).errors?.[0]?.extensions['code']).toBe('UNAVAILABLE');
+  await until(() => member.logged().some(({ message }) => message === 'not started yet, trying again'));
+  await away.listen(place);
+  await until(() => port.ready());
+  expect(await ask()).toEqual({ data: { company: null } });
+  await away.close();
+  await until(async () => !(await port.ready()));
+  await away.listen(place);
+  await until(() => port.ready());
+  await port.close();
+  expect(await member.stop()).toBe(0);
+  await away.close();
+}, 90_000);
+
+it('catalog takes in the cards that companies publish, and builds its index', async () => {
+  const { masterKey, url } = servers.meili;
+  const catalog = run('catalog', { MONGODB_URI: servers.mongo.uri, MEILI_URL: url, MEILI_MASTER_KEY: masterKey });
+  const port = await portOf('catalog', catalog);
+  await until(() => port.ready());
+  const client = await new mongoose.mongo.MongoClient(servers.mongo.uri).connect();
+  const cardsOf = (database: string) => client.db(database).collection<{ _id: string }>('companyCards');
+  const card = {
+    _id: '65f000000000000000000001',
+    slug: 'ege-vana',
+    name: { en: 'Ege Valves', tr: 'Ege Vana' },
+    country: 'TR',
+    region: 'TR-35',
+    city: { en: 'Izmir' },
+    mainProducts: [],
+    description: { en: 'Valves of brass.' },
+    categoryCodes: [],
+    verifiedUntil: null,
+    hidden: false,
+    createdAt: new Date(),
+    version: 1,
+  };
+  await cardsOf('events').insertOne(card);
+  await until(async () => (await cardsOf('catalog').countDocuments({ _id: card._id })) === 1);
+  const search = port.prepare('query ($text: String) { searchCompanies(query: $text, first: 5) { __typename } }');
+  expect(await search({ text: 'ege' }, call())).toMatchObject({ data: { searchCompanies: {} } });
+  await client.close();
+  await port.close();
+  expect(await catalog.stop()).toBe(0);
+  expect(catalog.lines.join('\n')).not.toContain(masterKey);
+}, 90_000);
+
+it('a process says all that is wrong with its configuration, shows no secret, and ends with 1', async () => {
+  const wrong = {
+    PORT: 'eighty',
+    MONGODB_URI: 'hunter2',
+    MEILI_MASTER_KEY: 'hunter2',
+    VIEWER_PUBLIC_KEY_FILE: '/nowhere',
+  };
+  const catalog = run('catalog', wrong);
+  expect(await catalog.ended).toBe(1);
+  expect(catalog.logged().map(({ level, reason }) => `${level} ${reason?.split(/[ :]/)[0]}`)).toEqual([
+    'error MONGODB_URI',
+    'error MEILI_URL',
+    'error MEILI_MASTER_KEY',
+    'error PORT',
+    'error VIEWER_PUBLIC_KEY_FILE',
+  ]);
+  expect(catalog.lines.join()).not.toContain('hunter2');
+});
+
+it('a process whose port is taken says so and ends with 1', async () => {
+  const first = run('privacy', { NODE_ENV: 'development' });
+  const second = run('privacy', { NODE_ENV: 'development', PORT: new URL(await first.url()).port });
+  expect(await second.ended).toBe(1);
+  expect(second.logged()).toMatchObject([{ level: 'error', message: 'not started' }]);
+  expect(await first.stop()).toBe(0);
+});
+
+it('each script that runs compiled code runs code that is there', () => {
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const compiled = Object.values(scripts).flatMap((script) => /dist\/(\S+)\.js/.exec(script)?.[1] ?? []);
+  expect(compiled).toEqual(expect.arrayContaining(['subgraphs/member/member.main', 'kit/keys/keys.main']));
+  expect(compiled.filter((path) => !existsSync(new URL(`${path}.ts`, root)))).toEqual([]);
+});
