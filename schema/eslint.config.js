@@ -1,12 +1,12 @@
-import graphql from '@graphql-eslint/eslint-plugin';
+import graphql, { configs, parser } from '@graphql-eslint/eslint-plugin';
 
-const { 'flat/schema-recommended': recommended, 'flat/schema-relay': relay } = graphql.configs;
+const { 'flat/schema-recommended': recommended, 'flat/schema-relay': relay } = configs;
 
 /** The public API by the recommended and the Relay rules of GraphQL-ESLint. */
 export default [
   {
     files: ['schema/api.graphql'],
-    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: { schema: 'schema/api.graphql' } } },
+    languageOptions: { parser, parserOptions: { graphQLConfig: { schema: 'schema/api.graphql' } } },
     plugins: { '@graphql-eslint': graphql },
     rules: {
       ...recommended.rules,

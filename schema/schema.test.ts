@@ -1,10 +1,12 @@
 import {
+  astFromValue,
   buildSchema,
   isEnumType,
   isInputObjectType,
-  isRequiredArgument,
   isInterfaceType,
   isObjectType,
+  isRequiredArgument,
+  print,
   type GraphQLSchema,
 } from 'graphql';
 import { schemaFaults } from './check.ts';
@@ -46,16 +48,17 @@ describe('the schema', () => {
 function fieldAs(schema: GraphQLSchema, wanted: string): string | null {
   const [, typeName = '', fieldName = '', given = ''] = /^(\w+)\.(\w+)(?:\((.*?)\))?:/.exec(wanted) ?? [];
   const type = schema.getType(typeName);
-  if (isInputObjectType(type)) return `${typeName}.${fieldName}: ${type.getFields()[fieldName]?.type}`;
+  if (isInputObjectType(type)) return `${typeName}.${fieldName}: ${String(type.getFields()[fieldName]?.type)}`;
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
   if (!field) return null;
   const asked = [...given.matchAll(/(\w+):/g)].map(([, name = '']) => name);
   const names = new Set([...asked, ...field.args.filter(isRequiredArgument).map(({ name }) => name)]);
   const args = [...names].map((name) => {
     const arg = field.args.find((one) => one.name === name);
-    return `${name}: ${arg?.type}${arg?.defaultValue === undefined ? '' : ` = ${arg.defaultValue}`}`;
+    const preset = arg && astFromValue(arg.defaultValue, arg.type);
+    return `${name}: ${String(arg?.type)}${preset ? ` = ${print(preset)}` : ''}`;
   });
-  return `${typeName}.${fieldName}${args.length > 0 ? `(${args.join(', ')})` : ''}: ${field.type}`;
+  return `${typeName}.${fieldName}${args.length > 0 ? `(${args.join(', ')})` : ''}: ${String(field.type)}`;
 }
 
 describe('its check', () => {
@@ -108,7 +111,9 @@ describe('its check', () => {
       `# Changelog\n\n## [Unreleased]\n${newest}\n\n## [1.0.0]\n${older}\n`;
     const lines = '- **breaking** `Query.c` is a text.\n- **breaking** `Query.d` is gone.';
     const paths = async (text: string) =>
-      (await unannounced(before, after, text)).map((fault) => /\*\*breaking\*\* `([^`]+)`/.exec(fault)?.[1]).toSorted();
+      (await unannounced(before, after, text))
+        .map((fault) => /\*\*breaking\*\* `([^`]+)`/.exec(fault)?.[1] ?? fault)
+        .toSorted();
     expect(await paths(changelog(''))).toEqual(['Query.c', 'Query.d']);
     expect(await paths(changelog('- `Query.c` is a text.', lines))).toEqual(['Query.c', 'Query.d']);
     expect(await paths(changelog('- **breaking** `Query.d` is gone.'))).toEqual(['Query.c']);

@@ -48,9 +48,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const STORED_OR_SHOWN = ['record', 'type', 'input', 'enum', 'args', 'reference', 'scalar', 'problem', 'policy'];
-const DOING = ['resolver', 'presenter', 'service', 'loader', 'context'];
+const DOING = new Set(['resolver', 'presenter', 'service', 'loader', 'context']);
 const RECORD_KEEPERS = ['kit/record', 'kit/mongo', 'kit/local-servers'];
-const NO_DATABASE = [...STORED_OR_SHOWN, 'resolver', 'presenter'];
+const NO_DATABASE = new Set([...STORED_OR_SHOWN, 'resolver', 'presenter']);
 const DRAWER = /(^|[/.-])(utils?|helpers?|common|shared|misc)([/.-]|$)/;
 const NAME = /^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+(-[a-z]+)*){0,2}\.ts$/;
 const MOST_LINES = 300;
@@ -77,7 +77,7 @@ export const rules: readonly Rule[] = [
   ),
   importRule('a main is run, never imported', (_, of) => !isMain(of)),
   importRule('what is stored or shown does not know what is done with it', (from, of) =>
-    STORED_OR_SHOWN.includes(roleOf(from)) ? !DOING.includes(roleOf(of)) : true,
+    STORED_OR_SHOWN.includes(roleOf(from)) ? !DOING.has(roleOf(of)) : true,
   ),
   importRule('storage is not the contract: a record and a type do not know each other', (from, of) => {
     const pair = [roleOf(from), roleOf(of)].toSorted().join(' ');
@@ -96,7 +96,7 @@ export const rules: readonly Rule[] = [
     'mongoose runs only where records live, and its types are named only by who keeps them',
     (from, of, typeOnly) => {
       if (of !== 'mongoose' || isTest(from) || within(from, [...RECORD_KEEPERS, 'test', 'bench'])) return true;
-      return typeOnly && !within(from, ['gateway', 'kit/graphql']) && !NO_DATABASE.includes(roleOf(from));
+      return typeOnly && !within(from, ['gateway', 'kit/graphql']) && !NO_DATABASE.has(roleOf(from));
     },
   ),
   { name: 'no file imports itself, by whatever way round', breaches: cycles },
