@@ -18,4 +18,6 @@ export default {
     ],
   },
   testTimeout: 60_000,
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/kit/closing-line.reporter.js'],
 };

@@ -19,7 +19,7 @@ const ROOT =
   'Everything that can be asked. A field is null when what it speaks of is absent or its part of the service does not answer.';
 
 /** What the gateway itself adds to the public API: fetching any object by its id. */
-export const nodeSdl = (): string => readFileSync(assetPath(import.meta.url, 'gateway/node/node.graphql'), 'utf8');
+const nodeSdl = (): string => readFileSync(assetPath(import.meta.url, 'gateway/node/node.graphql'), 'utf8');
 
 /** Composes subgraphs to the supergraph and the public API. Throws with every reason why they do not fit together. */
 export function compose(sdls: Record<'member' | 'catalog' | 'privacy', string>): SchemaFiles {

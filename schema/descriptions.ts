@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 
 /** A type or a member of one that a reader of the schema can see. */
-export interface Member {
+interface Member {
   /** Such as `Product`, `Product.name`, `Query.product.id` or `Locale.TR`. */
   readonly path: string;
   readonly description: string | null | undefined;
@@ -22,7 +22,7 @@ export interface Member {
 type Described = Pick<Member, 'description'> & { name: string; deprecationReason?: string | null };
 
 /** Every type, field, argument, enum value and input field of a schema, in the order of the schema. */
-export function membersOf(schema: GraphQLSchema): Member[] {
+function membersOf(schema: GraphQLSchema): Member[] {
   const member = (path: string, { description, deprecationReason }: Described, mayBeNull = false): Member => ({
     path,
     description,

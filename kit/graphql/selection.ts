@@ -26,17 +26,6 @@ export function selectionOf(info: GraphQLResolveInfo): Selection {
   return selection;
 }
 
-/** Whether a path such as `edges.node.price` is selected. */
-export function isSelected(selection: Selection, path: string): boolean {
-  let here: Selection | undefined = selection;
-  for (const name of path.split('.')) {
-    const field: { below: Selection } | undefined = here.get(name);
-    if (!field) return false;
-    here = field.below;
-  }
-  return true;
-}
-
 /** The values of an argument of a selected field, one for each time that the field is selected. */
 export function argumentOf(
   selection: Selection,

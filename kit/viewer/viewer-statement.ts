@@ -38,7 +38,7 @@ export function createViewerVerifier(
 }
 
 /** The call did not come through the gateway. */
-export class UnsignedCall extends Error {
+class UnsignedCall extends Error {
   constructor() {
     super('Expected a viewer statement signed by the gateway: call the gateway, not the subgraph.');
   }

@@ -7,8 +7,6 @@ const childrenOf = new Map<string | null, CategoryNode[]>();
 for (const node of categoryTree) childrenOf.set(node.parent, [...(childrenOf.get(node.parent) ?? []), node]);
 const presented = new Map<string, Category>();
 
-export const categoryNode = (code: string): CategoryNode | undefined => byCode.get(code);
-
 export const categoryName = (code: string, locale: Locale): string | undefined =>
   byCode.get(code)?.name[TEXT_KEY[locale]];
 

@@ -2,7 +2,7 @@ import { decimal, group, instant, integer, list, nullable, oneOf, text } from '.
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { localizedText } from '../../../kit/text/localized-text.ts';
 
-export const PRODUCT_STATUSES = ['DRAFT', 'PUBLISHED', 'WITHDRAWN'] as const;
+const PRODUCT_STATUSES = ['DRAFT', 'PUBLISHED', 'WITHDRAWN'] as const;
 export type ProductStatusName = (typeof PRODUCT_STATUSES)[number];
 
 /** An offer as it is stored. Everything in it describes goods, not people. */

@@ -24,7 +24,7 @@ const MAX_TOKENS = 50;
 export const facetToken = (key: FacetName, value: string): string => `${key}:${value}`;
 
 /** The value, when it is of the shape that the facet's codes have; refused otherwise. */
-export function facetValue(key: FacetName, value: string): string {
+function facetValue(key: FacetName, value: string): string {
   if (VALUE[key].test(value)) return value;
   throw badInput(`Expected a code of the facet "${key}", got ${JSON.stringify(value.slice(0, 60))}.`);
 }

@@ -2,8 +2,8 @@ import { group, instant, integer, list, nullable, oneOf, text } from '../../../k
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { localizedText } from '../../../kit/text/localized-text.ts';
 
-export const COMPANY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
-export const IDENTIFIER_SCHEMES = ['VKN', 'USCC', 'REGISTRY'] as const;
+const COMPANY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
+const IDENTIFIER_SCHEMES = ['VKN', 'USCC', 'REGISTRY'] as const;
 
 /**
  * A company as it is stored: a legal entity. Its contact details are a role mailbox and a switchboard, chosen by the company to be
