@@ -25,6 +25,7 @@ RUN install --directory --owner=node --group=node --mode=0700 /keys/gateway /key
 COPY --from=production-modules /app/node_modules ./node_modules
 COPY --from=build /app/package.json ./
 COPY --from=build /app/schema ./schema
+COPY --from=build /app/subgraphs/privacy/policy/texts ./subgraphs/privacy/policy/texts
 COPY --from=build /app/dist ./dist
 USER 1000:1000
 EXPOSE 4000

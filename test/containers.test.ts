@@ -130,7 +130,14 @@ describe('docker-compose.yml', () => {
 
   it('has a default for each setting, and .env.example explains it', () => {
     const settings = [...text.matchAll(/(?<!\$)\$\{(\w+)(:-)?/g)];
-    expect(settings.map(([, name = '']) => name).toSorted()).toEqual(['CORS_ORIGINS', 'GATEWAY_PORT', 'MAIL_PORT']);
+    expect(settings.map(([, name = '']) => name).toSorted()).toEqual([
+      'CORS_ORIGINS',
+      'GATEWAY_PORT',
+      'MAIL_PORT',
+      'POLICY_CONTACT',
+      'POLICY_CONTROLLER',
+      'POLICY_CONTROLLER_ADDRESS',
+    ]);
     expect(settings.filter(([, , fallback]) => !fallback)).toEqual([]);
     const example = read('.env.example');
     for (const [, name] of settings) expect(example).toMatch(new RegExp(`^# .+\\n${name}=`, 'm'));

@@ -14,7 +14,7 @@ const shape = {
   MEILI_MASTER_KEY: sharedKey,
   CONTACT: text(20, 'someone@example.test'),
 };
-const KEY = 'q8fP1xkYw0dR4tZs7uVb';
+const OWN = 'q8fP1xkYw0dR4tZs7uVb';
 const mistakes = (env: Environment, of = shape): readonly string[] => {
   try {
     readConfig(of, env);
@@ -30,14 +30,14 @@ beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'config-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
 it('fills in what development can do without', () => {
-  expect(readConfig(shape, { MEILI_MASTER_KEY: KEY, PORT: '', HOST: '0.0.0.0' })).toEqual({
+  expect(readConfig(shape, { MEILI_MASTER_KEY: OWN, PORT: '', HOST: '0.0.0.0' })).toEqual({
     NODE_ENV: 'development',
     LOG_LEVEL: 'info',
     HOST: '0.0.0.0',
     PORT: 4001,
     MONGODB_URI: 'mongodb://127.0.0.1:27017/?replicaSet=directory',
     MEILI_URL: 'http://127.0.0.1:7700',
-    MEILI_MASTER_KEY: KEY,
+    MEILI_MASTER_KEY: OWN,
     CONTACT: 'someone@example.test',
   });
 });
@@ -76,7 +76,7 @@ it('says what was expected and what came, and never a secret', () => {
 });
 
 it.each(['70000', '-1', '4e3', '0x10', ' 4000', '4000.5', 'NaN'])('takes %j for no port', (PORT) => {
-  expect(mistakes({ PORT, MEILI_MASTER_KEY: KEY })).toHaveLength(1);
+  expect(mistakes({ PORT, MEILI_MASTER_KEY: OWN })).toHaveLength(1);
 });
 
 it('refuses in production what everybody knows', () => {
@@ -91,10 +91,10 @@ it('refuses in production what everybody knows', () => {
 
 it('reads secrets, and only secrets, from files', async () => {
   const file = join(folder, 'key');
-  await writeFile(file, `${KEY}\n`);
-  expect(readConfig(shape, { MEILI_MASTER_KEY_FILE: file }).MEILI_MASTER_KEY).toBe(KEY);
-  expect(readConfig(shape, { MEILI_MASTER_KEY_FILE: file, CONTACT_FILE: file }).CONTACT).not.toBe(KEY);
-  expect(mistakes({ MEILI_MASTER_KEY_FILE: file, MEILI_MASTER_KEY: KEY })).toEqual([
+  await writeFile(file, `${OWN}\n`);
+  expect(readConfig(shape, { MEILI_MASTER_KEY_FILE: file }).MEILI_MASTER_KEY).toBe(OWN);
+  expect(readConfig(shape, { MEILI_MASTER_KEY_FILE: file, CONTACT_FILE: file }).CONTACT).not.toBe(OWN);
+  expect(mistakes({ MEILI_MASTER_KEY_FILE: file, MEILI_MASTER_KEY: OWN })).toEqual([
     'MEILI_MASTER_KEY and MEILI_MASTER_KEY_FILE: expected one of them, got both. Leave one out.',
   ]);
   expect(mistakes({ MEILI_MASTER_KEY_FILE: '/nowhere' })).toEqual([
@@ -113,5 +113,5 @@ it('takes an Ed25519 public key, and no other, and no private one', () => {
     generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export(spki).toString(),
     'a key',
   ];
-  for (const KEY of unusable) expect(mistakes({ KEY }, only as never)).toHaveLength(1);
+  for (const other of unusable) expect(mistakes({ KEY: other }, only as never)).toHaveLength(1);
 });

@@ -21,7 +21,13 @@ export async function startConnected<
   try {
     await first.asPromise();
     const started = await start(connections);
-    return { ...started, stop: () => started.stop().finally(close) };
+    return {
+      ...started,
+      async stop() {
+        await started.stop();
+        await close();
+      },
+    };
   } catch (error) {
     await close();
     throw error;

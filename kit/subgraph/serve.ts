@@ -21,6 +21,8 @@ export interface ServedSubgraph {
   host: string;
   log: Log;
   production: boolean;
+  /** How long requests in flight may take to finish when it stops; ten seconds when absent. */
+  graceMs?: number;
 }
 
 export interface SubgraphServer {
@@ -28,7 +30,7 @@ export interface SubgraphServer {
   url: string;
   /** Settles when the subgraph has started, or the server was stopped before. */
   started: Promise<void>;
-  /** Not ready at once; requests in flight finish, within ten seconds; then nothing is left open. Again does nothing more. */
+  /** Not ready at once; requests in flight finish, as far as the grace goes; then nothing is left open. Again does nothing more. */
   stop(): Promise<void>;
 }
 
@@ -41,7 +43,7 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /** Serves a subgraph over HTTP to the gateway alone. It listens at once and says 503 until the subgraph has started. */
 export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphServer> {
-  const { start, log, port, host } = options;
+  const { start, log, port, host, graceMs = GRACE_MS } = options;
   const stopping = new AbortController();
   let subgraph: Subgraph | null = null;
   let answer: Handler = notStarted;
@@ -68,7 +70,7 @@ export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphSe
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     stopping.abort();
-    const late = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+    const late = setTimeout(() => app.server.closeAllConnections(), graceMs);
     await app.close();
     clearTimeout(late);
     await begun.catch(() => undefined);

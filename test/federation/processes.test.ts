@@ -6,15 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
-import { keyFilesIn, makeKeys } from '../kit/keys/key-folder.ts';
-import { startLocalServers, type LocalServers } from '../kit/local-servers/local-servers.ts';
-import { freePort } from '../kit/local-servers/port.ts';
-import { httpPort } from '../kit/subgraph/http-port.ts';
-import { createViewerSigner } from '../kit/viewer/viewer-statement.ts';
-import { TcpProxy } from './kit/tcp-proxy.ts';
+import { keyFilesIn, makeKeys } from '../../kit/keys/key-folder.ts';
+import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
+import { freePort } from '../../kit/local-servers/port.ts';
+import { httpPort } from '../../kit/subgraph/http-port.ts';
+import { createViewerSigner } from '../../kit/viewer/viewer-statement.ts';
+import { TcpProxy } from '../kit/tcp-proxy.ts';
 
 type Name = 'member' | 'catalog' | 'privacy';
-const root = new URL('../', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const main = (name: Name) => `subgraphs/${name}/${name}.main.ts`;
 
 /** A subgraph as a process, on a free port, as a container runs it but from source. */
@@ -50,7 +50,7 @@ class Process {
 
 async function until(holds: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
   for (const end = Date.now() + ms; !(await holds()); await sleep(50)) {
-    if (Date.now() > end) throw new Error(`Expected within ${ms} ms that ${holds}`);
+    if (Date.now() > end) throw new Error(`Expected within ${ms} ms that ${String(holds)}`);
   }
 }
 
@@ -191,5 +191,8 @@ it('each script that runs compiled code runs code that is there', () => {
   };
   const compiled = Object.values(scripts).flatMap((script) => /dist\/(\S+)\.js/.exec(script)?.[1] ?? []);
   expect(compiled).toEqual(expect.arrayContaining(['subgraphs/member/member.main', 'kit/keys/keys.main']));
+  // Without exec the shell would take the signal, and leave the process behind.
+  const services = Object.entries(scripts).filter(([name]) => name.startsWith('start:'));
+  expect(services.filter(([, script]) => !script.startsWith('exec node '))).toEqual([]);
   expect(compiled.filter((path) => !existsSync(new URL(`${path}.ts`, root)))).toEqual([]);
 });
