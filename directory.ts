@@ -28,7 +28,14 @@ export interface Directory {
 }
 
 /** The whole directory in one process: the gateway over the three subgraphs, called without a network in between. */
-export async function startDirectory({ mongoUri, engine, log, policy, corsOrigins, development }: DirectoryOptions): Promise<Directory> {
+export async function startDirectory({
+  mongoUri,
+  engine,
+  log,
+  policy,
+  corsOrigins,
+  development,
+}: DirectoryOptions): Promise<Directory> {
   const [member, catalog, events] = connect(mongoUri, ['member', 'catalog', 'events']);
   await member.asPromise();
   const subgraphs = [

@@ -29,7 +29,11 @@ const directory = await startDirectory({
   mongoUri: servers.mongo.uri,
   engine: servers.meili,
   log,
-  policy: { controller: 'Trade Directory Demo', controllerAddress: '1 Example Square, Example City', contact: 'privacy@directory.example' },
+  policy: {
+    controller: 'Trade Directory Demo',
+    controllerAddress: '1 Example Square, Example City',
+    contact: 'privacy@directory.example',
+  },
   corsOrigins: config.CORS_ORIGINS,
   development: true,
 });
@@ -45,7 +49,11 @@ async function stop(signal: string): Promise<void> {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
 
-await seedWhenEmpty({ mongoUri: servers.mongo.uri, size: { companies: config.SEED_COMPANIES, products: config.SEED_PRODUCTS }, say });
+await seedWhenEmpty({
+  mongoUri: servers.mongo.uri,
+  size: { companies: config.SEED_COMPANIES, products: config.SEED_PRODUCTS },
+  say,
+});
 while (!(await directory.ready())) await sleep(100);
 const address = await directory.server.listen(config.PORT, config.HOST);
 

@@ -13,6 +13,8 @@ export function progressLine(say: (line: string) => void): Progress {
     if (now - said < STEP_MS && done < total) return;
     said = now;
     const rate = now > since ? `, ${Math.round((done / (now - since)) * 1000).toLocaleString('en')}/s` : '';
-    say(`  ${what} ${done.toLocaleString('en')} of ${total.toLocaleString('en')} (${Math.floor((100 * done) / Math.max(1, total))} %)${rate}`);
+    say(
+      `  ${what} ${done.toLocaleString('en')} of ${total.toLocaleString('en')} (${Math.floor((100 * done) / Math.max(1, total))} %)${rate}`,
+    );
   };
 }

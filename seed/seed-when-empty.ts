@@ -27,7 +27,8 @@ export async function seedWhenEmpty({ mongoUri, size, say, always = false }: See
     const companies = new Companies(member, events);
     const products = new ProductStore(modelOf(catalog, productRecord), null);
     // The last thing written is the last product: a seeding that was cut off is done again.
-    if (!always && (await products.count()) >= size.products && (await companies.count()) >= size.companies) return false;
+    if (!always && (await products.count()) >= size.products && (await companies.count()) >= size.companies)
+      return false;
     say(`Seeding ${size.companies} companies and ${size.products} products (all invented) …`);
     await writeMarket(size, { companies, products }, progressLine(say));
     return true;

@@ -18,7 +18,11 @@ export interface MarketSize {
 export type Progress = (what: 'companies' | 'products', done: number, total: number) => void;
 
 /** Writes the market through the subgraphs' own stores, streaming. Repeatable: the same ids, the same market. */
-export async function writeMarket(size: MarketSize, to: { companies: Companies; products: ProductStore }, progress: Progress): Promise<void> {
+export async function writeMarket(
+  size: MarketSize,
+  to: { companies: Companies; products: ProductStore },
+  progress: Progress,
+): Promise<void> {
   const made = [...companies(size.companies)];
   for (let from = 0; from < made.length; from += COMPANY_BATCH) {
     await to.companies.save(made.slice(from, from + COMPANY_BATCH).map(companyRecordOf));

@@ -43,13 +43,25 @@ export interface AnswersOptions {
 
 const MOST_PREPARED = 1_000;
 /** Roots whose anonymous answers may be kept: they say as of when they are, or change with a release only. */
-const KEPT_ROOTS = new Set(['searchProducts', 'searchCompanies', 'suggest', 'categories', 'category', 'privacyPolicy', '__typename']);
+const KEPT_ROOTS = new Set([
+  'searchProducts',
+  'searchCompanies',
+  'suggest',
+  'categories',
+  'category',
+  'privacyPolicy',
+  '__typename',
+]);
 
 /** From a question to an answer: prepared, checked, run, and kept where that is allowed. */
 export class Answers {
   readonly #options: AnswersOptions;
   readonly #persisted = new PersistedQueries();
-  readonly #prepared = new LRUCache<string, Prepared>({ max: MOST_PREPARED, maxSize: 16 * 2 ** 20, sizeCalculation: (_, key) => key.length * 8 + 2_000 });
+  readonly #prepared = new LRUCache<string, Prepared>({
+    max: MOST_PREPARED,
+    maxSize: 16 * 2 ** 20,
+    sizeCalculation: (_, key) => key.length * 8 + 2_000,
+  });
   readonly #inner = new LRUCache<string, Prepared>({ max: MOST_PREPARED });
   readonly #cache: AnswerCache | null;
 
@@ -64,16 +76,21 @@ export class Answers {
   async answer(question: Question, asker: Asker): Promise<Answered> {
     const query = this.#persisted.resolve(question.query, question.extensions);
     const prepared = this.#prepare(query, question.operationName);
-    if (asker.readOnly && prepared.kind !== 'query') throw new Refusal('BAD_USER_INPUT', 'Expected a query by GET: mutations go by POST.', 405);
+    if (asker.readOnly && prepared.kind !== 'query')
+      throw new Refusal('BAD_USER_INPUT', 'Expected a query by GET: mutations go by POST.', 405);
     const given = question.variables ?? {};
     const variables = prepared.coerce(given);
     const cost = prepared.cost(variables);
     if (cost > this.#options.limits.cost) {
-      throw new Refusal('TOO_EXPENSIVE', `Expected an operation that costs at most ${this.#options.limits.cost} points, got ${cost}. Ask for smaller pages or fewer fields.`);
+      throw new Refusal(
+        'TOO_EXPENSIVE',
+        `Expected an operation that costs at most ${this.#options.limits.cost} points, got ${cost}. Ask for smaller pages or fewer fields.`,
+      );
     }
     const locale = prepared.localeOf(variables) ?? asker.locale;
     const compute = () => this.#run(prepared, variables, given, locale, asker);
-    if (!this.#cache || asker.viewer.kind !== 'anonymous' || !keepable(prepared)) return { ...(await compute()), locale };
+    if (!this.#cache || asker.viewer.kind !== 'anonymous' || !keepable(prepared))
+      return { ...(await compute()), locale };
     const key = `${locale}\0${question.operationName ?? ''}\0${JSON.stringify(variables)}\0${query}`;
     const kept = this.#cache.get(key) ?? (await this.#cache.answer(key, compute));
     return { ...kept, locale };
@@ -82,7 +99,11 @@ export class Answers {
   #prepare(query: string, operationName: string | undefined): Prepared {
     const key = operationName === undefined ? query : `${operationName}\0${query}`;
     let prepared = this.#prepared.get(key);
-    if (!prepared) this.#prepared.set(key, (prepared = prepare(query, operationName, { ...this.#options, inner: (text) => this.#runnerOf(text) })));
+    if (!prepared)
+      this.#prepared.set(
+        key,
+        (prepared = prepare(query, operationName, { ...this.#options, inner: (text) => this.#runnerOf(text) })),
+      );
     return prepared;
   }
 
@@ -90,13 +111,30 @@ export class Answers {
   #runnerOf(query: string): Prepared['run'] {
     let prepared = this.#inner.get(query);
     if (!prepared) {
-      const limits: Limits = { tokens: 200_000, depth: 50, fields: 200_000, aliases: 200_000, rootFields: 20_000, directives: 200_000, cost: Infinity };
-      this.#inner.set(query, (prepared = prepare(query, undefined, { ...this.#options, limits, inner: (text) => this.#runnerOf(text) })));
+      const limits: Limits = {
+        tokens: 200_000,
+        depth: 50,
+        fields: 200_000,
+        aliases: 200_000,
+        rootFields: 20_000,
+        directives: 200_000,
+        cost: Infinity,
+      };
+      this.#inner.set(
+        query,
+        (prepared = prepare(query, undefined, { ...this.#options, limits, inner: (text) => this.#runnerOf(text) })),
+      );
     }
     return prepared.run;
   }
 
-  async #run({ run }: Prepared, variables: Variables, given: Variables, locale: Locale, { viewer, requestId }: Asker): Promise<Answer> {
+  async #run(
+    { run }: Prepared,
+    variables: Variables,
+    given: Variables,
+    locale: Locale,
+    { viewer, requestId }: Asker,
+  ): Promise<Answer> {
     const { sign, log } = this.#options;
     const statement = await sign(viewer);
     const result = await run({ ...given, ...variables }, { statement, locale, requestId });
@@ -104,11 +142,11 @@ export class Answers {
   }
 }
 
-const keepable = ({ roots, kind }: Prepared): boolean => kind === 'query' && [...roots].every((root) => KEPT_ROOTS.has(root));
+const keepable = ({ roots, kind }: Prepared): boolean =>
+  kind === 'query' && [...roots].every((root) => KEPT_ROOTS.has(root));
 
 function rendered({ data, errors }: ExecutionResult, requestId: string, log: Log): Answer {
   if (!errors?.length) return { status: 200, body: JSON.stringify({ data }), clean: true };
   const shown = errors.map((error) => shownError(error, requestId, log));
   return { status: 200, body: JSON.stringify({ errors: shown, data: data ?? null }), clean: false };
 }
-

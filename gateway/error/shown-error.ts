@@ -2,7 +2,14 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Log } from '../../kit/log/log.ts';
 
 /** Codes with which a subgraph speaks to the client; everything else is a fault of ours and stays inside. */
-const SPOKEN = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'UNAVAILABLE', 'TOO_EXPENSIVE', 'RATE_LIMITED']);
+const SPOKEN = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'UNAVAILABLE',
+  'TOO_EXPENSIVE',
+  'RATE_LIMITED',
+]);
 
 type Fault = Pick<GraphQLError, 'message' | 'path' | 'extensions'> & { originalError?: Error | null };
 
@@ -13,12 +20,17 @@ type Fault = Pick<GraphQLError, 'message' | 'path' | 'extensions'> & { originalE
 export function shownError(fault: Fault, requestId: string, log: Log): GraphQLFormattedError {
   const code = fault.extensions?.['code'];
   const path = fault.path ? { path: [...fault.path] } : {};
-  if (typeof code === 'string' && SPOKEN.has(code)) return { message: fault.message, ...path, extensions: { code, requestId } };
+  if (typeof code === 'string' && SPOKEN.has(code))
+    return { message: fault.message, ...path, extensions: { code, requestId } };
   if (!fault.originalError && isInputFault(fault.message)) {
     return { message: withoutSuggestion(fault.message), ...path, extensions: { code: 'BAD_USER_INPUT', requestId } };
   }
   log.error('unexpected error', { requestId, reason: fault.message });
-  return { message: `Something went wrong on our side. Try again; if it stays, tell us this reference: ${requestId}.`, ...path, extensions: { code: 'INTERNAL', requestId } };
+  return {
+    message: `Something went wrong on our side. Try again; if it stays, tell us this reference: ${requestId}.`,
+    ...path,
+    extensions: { code: 'INTERNAL', requestId },
+  };
 }
 
 /** Error texts never name what exists in the schema but was not asked for. */

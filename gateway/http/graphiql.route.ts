@@ -34,9 +34,17 @@ const POLICY =
 
 /** The GraphiQL page at `/`, for development. */
 export async function graphiqlRoutes(server: FastifyInstance): Promise<void> {
-  const files = new Map(await Promise.all(Object.entries(FILES).map(async ([name, { from, type }]) => [name, { type, text: await readFile(packaged(...from), 'utf8') }] as const)));
+  const files = new Map(
+    await Promise.all(
+      Object.entries(FILES).map(
+        async ([name, { from, type }]) => [name, { type, text: await readFile(packaged(...from), 'utf8') }] as const,
+      ),
+    ),
+  );
   files.set('start.js', { type: 'text/javascript', text: START });
-  server.get('/', (_request, reply) => reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(PAGE));
+  server.get('/', (_request, reply) =>
+    reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(PAGE),
+  );
   server.get<{ Params: { file: string } }>('/graphiql/:file', (request, reply) => {
     const file = files.get(request.params.file);
     return file ? reply.type(`${file.type}; charset=utf-8`).send(file.text) : reply.callNotFound();

@@ -9,15 +9,34 @@ import { acceptedMediaType, needsPreflight, type MediaType } from './media-type.
 import { questionOf, questionOfSearch } from './question.ts';
 
 /** Refusals of a well-formed request: in the older media type they are answers, with status 200. */
-const ANSWERED: ReadonlySet<Code> = new Set<Code>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'PERSISTED_QUERY_NOT_FOUND']);
+const ANSWERED: ReadonlySet<Code> = new Set<Code>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+]);
 
 /** `POST /graphql`, and `GET /graphql` for queries. */
 export function graphqlRoute(server: FastifyInstance, answers: Answers, log: Log): void {
   const handle = async (request: FastifyRequest, reply: FastifyReply, read: () => Question, readOnly: boolean) => {
     const requestId = randomUUID();
     const type = acceptedMediaType(request.headers.accept);
-    reply.header('x-request-id', requestId).header('vary', 'Accept, Accept-Language').header('cache-control', 'no-cache');
-    if (!type) return send(reply, 406, 'application/json', refused(new Refusal('BAD_USER_INPUT', 'Expected Accept to allow application/graphql-response+json or application/json.'), requestId));
+    reply
+      .header('x-request-id', requestId)
+      .header('vary', 'Accept, Accept-Language')
+      .header('cache-control', 'no-cache');
+    if (!type)
+      return send(
+        reply,
+        406,
+        'application/json',
+        refused(
+          new Refusal(
+            'BAD_USER_INPUT',
+            'Expected Accept to allow application/graphql-response+json or application/json.',
+          ),
+          requestId,
+        ),
+      );
     try {
       const locale = localeOf(request.headers['accept-language']);
       const answer = await answers.answer(read(), { locale, requestId, viewer: anonymous, readOnly });
@@ -34,7 +53,10 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, log: Log
   server.get('/graphql', (request, reply) => {
     const read = () => {
       if (needsPreflight(request.headers)) {
-        throw new Refusal('BAD_USER_INPUT', 'Expected Accept to name application/json, or the header `apollo-require-preflight`: other sites cannot send these without asking.');
+        throw new Refusal(
+          'BAD_USER_INPUT',
+          'Expected Accept to name application/json, or the header `apollo-require-preflight`: other sites cannot send these without asking.',
+        );
       }
       return questionOfSearch(request.query as Record<string, string>);
     };
@@ -46,7 +68,11 @@ const send = (reply: FastifyReply, status: number, type: MediaType, body: string
   reply.code(status).header('content-type', `${type}; charset=utf-8`).send(body);
 
 function statusOf({ code, status, message }: Refusal, type: MediaType): number {
-  if (type === 'application/json' && (ANSWERED.has(code) || (code === 'BAD_USER_INPUT' && message.startsWith('Variable')))) return 200;
+  if (
+    type === 'application/json' &&
+    (ANSWERED.has(code) || (code === 'BAD_USER_INPUT' && message.startsWith('Variable')))
+  )
+    return 200;
   return status;
 }
 

@@ -9,11 +9,18 @@ export function questionOf(body: unknown): Question {
   if (!isObject(body)) throw malformed('Expected a JSON object with `query`.');
   const { query, operationName, variables, extensions } = body;
   if (query != null && typeof query !== 'string') throw malformed('Expected `query` to be a string.');
-  if (operationName != null && typeof operationName !== 'string') throw malformed('Expected `operationName` to be a string or null.');
+  if (operationName != null && typeof operationName !== 'string')
+    throw malformed('Expected `operationName` to be a string or null.');
   if (variables != null && !isObject(variables)) throw malformed('Expected `variables` to be an object or null.');
   if (extensions != null && !isObject(extensions)) throw malformed('Expected `extensions` to be an object or null.');
-  if (query == null && extensions?.['persistedQuery'] === undefined) throw malformed('Expected `query`, a document as a string, got none.');
-  return { query: query ?? undefined, operationName: operationName ?? undefined, variables: variables ?? undefined, extensions: extensions ?? undefined };
+  if (query == null && extensions?.['persistedQuery'] === undefined)
+    throw malformed('Expected `query`, a document as a string, got none.');
+  return {
+    query: query ?? undefined,
+    operationName: operationName ?? undefined,
+    variables: variables ?? undefined,
+    extensions: extensions ?? undefined,
+  };
 }
 
 /** Reads GraphQL parameters from a query string, in which variables and extensions are JSON. */
@@ -27,9 +34,15 @@ export function questionOfSearch(search: Record<string, string | undefined>): Qu
       throw malformed(`Expected \`${name}\` to be JSON.`);
     }
   };
-  return questionOf({ query: search['query'], operationName: search['operationName'] || undefined, variables: json('variables'), extensions: json('extensions') });
+  return questionOf({
+    query: search['query'],
+    operationName: search['operationName'] || undefined,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
 }
 
 const malformed = (message: string): Refusal => new Refusal('BAD_USER_INPUT', message, 400);
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

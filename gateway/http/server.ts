@@ -30,7 +30,15 @@ export interface Server {
 
 /** The HTTP face of the gateway. */
 export async function createServer({ answers, ports, log, corsOrigins, graphiql }: ServerOptions): Promise<Server> {
-  const server = Fastify({ bodyLimit: MOST_BODY_BYTES, requestTimeout: SLOW_REQUEST_MS, connectionTimeout: 60_000, keepAliveTimeout: 72_000, forceCloseConnections: 'idle', routerOptions: { ignoreTrailingSlash: true }, exposeHeadRoutes: false });
+  const server = Fastify({
+    bodyLimit: MOST_BODY_BYTES,
+    requestTimeout: SLOW_REQUEST_MS,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+    exposeHeadRoutes: false,
+  });
   let isStopping = false;
   await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
   jsonOnly(server);
@@ -38,9 +46,23 @@ export async function createServer({ answers, ports, log, corsOrigins, graphiql 
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const refusal = refusalOf(error);
     if (refusal.code === 'INTERNAL') log.error('unexpected error', { requestId: request.id, reason: error.message });
-    return reply.code(refusal.status).header('content-type', 'application/json; charset=utf-8').send(refused(refusal, request.id));
+    return reply
+      .code(refusal.status)
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(refused(refusal, request.id));
   });
-  server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: 'Nothing is here: the API is at /graphql.', extensions: { code: 'BAD_USER_INPUT', requestId: request.id } }] }));
+  server.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({
+        errors: [
+          {
+            message: 'Nothing is here: the API is at /graphql.',
+            extensions: { code: 'BAD_USER_INPUT', requestId: request.id },
+          },
+        ],
+      }),
+  );
   graphqlRoute(server, answers, log);
   healthRoutes(server, ports, () => isStopping);
   if (graphiql) await graphiqlRoutes(server);
@@ -60,7 +82,8 @@ function jsonOnly(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-    if (charset && charset.toLowerCase() !== 'utf-8') return done(new Refusal('BAD_USER_INPUT', 'Expected a body in UTF-8.', 415));
+    if (charset && charset.toLowerCase() !== 'utf-8')
+      return done(new Refusal('BAD_USER_INPUT', 'Expected a body in UTF-8.', 415));
     try {
       done(null, JSON.parse(utf8.decode(body as Buffer)));
     } catch {

@@ -1,4 +1,17 @@
-import { Kind, print, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type NameNode, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode, type ValueNode, type VariableDefinitionNode } from 'graphql';
+import {
+  Kind,
+  print,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type NameNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValueNode,
+  type VariableDefinitionNode,
+} from 'graphql';
 import { readGlobalId } from '../../kit/global-id/global-id.ts';
 import type { Variables } from '../../kit/subgraph/port.ts';
 import { Refusal } from '../error/refusal.ts';
@@ -30,28 +43,38 @@ export const hasNodeFields = ({ selectionSet }: OperationDefinitionNode, documen
  * An operation in which `node(id:)` and `nodes(ids:)` are replaced by the by-id roots of the ids' types, and how the answers go
  * back. An id that is absent, hidden or no id at all is null, also when nothing but `id` is asked of it.
  */
-export function expandNodes(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Expanded {
+export function expandNodes(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): Expanded {
   const fragments = fragmentsOf(document);
   const fields: NodeField[] = [];
   const ids: Record<string, string> = {};
-  const expanded: SelectionNode[] = rootFields(operation.selectionSet, fragments, variables).flatMap((field): SelectionNode[] => {
-    const plural = field.name.value === 'nodes';
-    if (!plural && field.name.value !== 'node') return [field];
-    const asked = idsOf(field, plural, variables);
-    const keys = asked.map((id, index) => {
-      const type = readGlobalId(id)?.type;
-      return type && ROOT_OF[type] ? `node_${fields.length}_${index}` : null;
-    });
-    fields.push({ responseKey: field.alias?.value ?? field.name.value, plural, keys });
-    return asked.flatMap((id, index) => {
-      const key = keys[index];
-      if (!key) return [];
-      ids[key] = id;
-      return [byId(key, readGlobalId(id)!.type, field.selectionSet!, fragments)];
-    });
-  });
+  const expanded: SelectionNode[] = rootFields(operation.selectionSet, fragments, variables).flatMap(
+    (field): SelectionNode[] => {
+      const plural = field.name.value === 'nodes';
+      if (!plural && field.name.value !== 'node') return [field];
+      const asked = idsOf(field, plural, variables);
+      const keys = asked.map((id, index) => {
+        const type = readGlobalId(id)?.type;
+        return type && ROOT_OF[type] ? `node_${fields.length}_${index}` : null;
+      });
+      fields.push({ responseKey: field.alias?.value ?? field.name.value, plural, keys });
+      return asked.flatMap((id, index) => {
+        const key = keys[index];
+        if (!key) return [];
+        ids[key] = id;
+        return [byId(key, readGlobalId(id)!.type, field.selectionSet!, fragments)];
+      });
+    },
+  );
   const selections = expanded.length > 0 ? expanded : [field('__typename')];
-  const rewritten: OperationDefinitionNode = { ...operation, directives: [], selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  const rewritten: OperationDefinitionNode = {
+    ...operation,
+    directives: [],
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
   const used = usedIn(rewritten, fragments);
   const given = (operation.variableDefinitions ?? []).filter(({ variable }) => used.variables.has(variable.name.value));
   const definitions = [
@@ -61,17 +84,29 @@ export function expandNodes(document: DocumentNode, operation: OperationDefiniti
   return { query: print({ kind: Kind.DOCUMENT, definitions }), fields, ids };
 }
 
-function byId(key: string, type: string, selectionSet: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): FieldNode {
+function byId(
+  key: string,
+  type: string,
+  selectionSet: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): FieldNode {
   return {
     ...field(ROOT_OF[type]!),
     alias: name(key),
     arguments: [{ kind: Kind.ARGUMENT, name: name('id'), value: { kind: Kind.VARIABLE, name: name(key) } }],
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [field('__typename'), ...forType(selectionSet, type, fragments)] },
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: [field('__typename'), ...forType(selectionSet, type, fragments)],
+    },
   };
 }
 
 /** The part of a selection on `Node` that speaks of one type, fragments resolved. */
-function forType({ selections }: SelectionSetNode, type: string, fragments: ReadonlyMap<string, FragmentDefinitionNode>): SelectionNode[] {
+function forType(
+  { selections }: SelectionSetNode,
+  type: string,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): SelectionNode[] {
   return selections.flatMap((node): SelectionNode[] => {
     if (node.kind === Kind.FIELD) return [node];
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value)!;
@@ -79,7 +114,13 @@ function forType({ selections }: SelectionSetNode, type: string, fragments: Read
     if (condition !== undefined && condition !== type && condition !== 'Node') return [];
     const inner = forType(fragment.selectionSet, type, fragments);
     if (inner.length === 0) return [];
-    return [{ kind: Kind.INLINE_FRAGMENT, directives: node.directives, selectionSet: { kind: Kind.SELECTION_SET, selections: inner } }];
+    return [
+      {
+        kind: Kind.INLINE_FRAGMENT,
+        directives: node.directives,
+        selectionSet: { kind: Kind.SELECTION_SET, selections: inner },
+      },
+    ];
   });
 }
 
@@ -97,7 +138,11 @@ function idValue(value: ValueNode, variables: Variables): unknown {
 }
 
 /** The fields at the root, out of their fragments; with variables given, only those that are included. */
-function rootFields({ selections }: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, variables?: Variables): FieldNode[] {
+function rootFields(
+  { selections }: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  variables?: Variables,
+): FieldNode[] {
   return selections.flatMap((node): FieldNode[] => {
     const condition = variables && conditionOf(node.directives);
     if (condition && !condition(variables)) return [];
@@ -107,7 +152,10 @@ function rootFields({ selections }: SelectionSetNode, fragments: ReadonlyMap<str
   });
 }
 
-function usedIn(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): { variables: Set<string>; fragments: Set<string> } {
+function usedIn(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): { variables: Set<string>; fragments: Set<string> } {
   const used = { variables: new Set<string>(), fragments: new Set<string>() };
   const look = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
     visit('variableDefinitions' in node ? { ...node, variableDefinitions: [] } : node, {
@@ -125,7 +173,11 @@ function usedIn(operation: OperationDefinitionNode, fragments: ReadonlyMap<strin
 }
 
 const fragmentsOf = (document: DocumentNode) =>
-  new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
+  new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+    ),
+  );
 
 const name = (value: string): NameNode => ({ kind: Kind.NAME, value });
 
@@ -138,7 +190,10 @@ const idVariable = (key: string): VariableDefinitionNode => ({
 });
 
 /** Puts the owners' answers where the client asked for nodes. */
-export function foldNodes(data: Record<string, unknown> | null | undefined, fields: readonly NodeField[]): Record<string, unknown> {
+export function foldNodes(
+  data: Record<string, unknown> | null | undefined,
+  fields: readonly NodeField[],
+): Record<string, unknown> {
   const folded: Record<string, unknown> = { ...data };
   for (const { responseKey, plural, keys } of fields) {
     const answers = keys.map((key) => (key ? (data?.[key] ?? null) : null));

@@ -11,7 +11,11 @@ const MOST_PER_PAGE = 100;
  * that it stands in; a root field costs five. Pages beyond their bound count as full: they are refused by name later.
  */
 export function costOf(operation: OperationDefinitionNode, document: DocumentNode): Cost {
-  const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+    ),
+  );
   const known = new Map<string, Cost>();
 
   const ofSelections = ({ selections }: SelectionSetNode): Cost => {

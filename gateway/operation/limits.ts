@@ -12,7 +12,15 @@ export interface Limits {
   cost: number;
 }
 
-export const LIMITS: Limits = { tokens: 5_000, depth: 15, fields: 1_000, aliases: 60, rootFields: 30, directives: 50, cost: 5_000 };
+export const LIMITS: Limits = {
+  tokens: 5_000,
+  depth: 15,
+  fields: 1_000,
+  aliases: 60,
+  rootFields: 30,
+  directives: 50,
+  cost: 5_000,
+};
 
 interface Size {
   depth: number;
@@ -27,12 +35,14 @@ interface Size {
  */
 export function checkLimits(document: DocumentNode, limits: Limits): void {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const measured = new Map<string, Size | 'open'>();
 
   const ofFragment = (name: string): Size => {
     const known = measured.get(name);
-    if (known === 'open') throw tooExpensive(`Expected fragments that do not spread themselves, but "${name.slice(0, 60)}" does.`);
+    if (known === 'open')
+      throw tooExpensive(`Expected fragments that do not spread themselves, but "${name.slice(0, 60)}" does.`);
     if (known) return known;
     const fragment = fragments.get(name);
     if (!fragment) return { depth: 0, fields: 0, aliases: 0, directives: 0 };
@@ -45,7 +55,12 @@ export function checkLimits(document: DocumentNode, limits: Limits): void {
   const measure = ({ selections }: SelectionSetNode): Size => {
     const total: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
     for (const node of selections) {
-      const below = node.kind === Kind.FRAGMENT_SPREAD ? ofFragment(node.name.value) : node.selectionSet ? measure(node.selectionSet) : null;
+      const below =
+        node.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(node.name.value)
+          : node.selectionSet
+            ? measure(node.selectionSet)
+            : null;
       const own = node.kind === Kind.FIELD ? 1 : 0;
       total.depth = Math.max(total.depth, own + (below?.depth ?? 0));
       total.fields += own + (below?.fields ?? 0);
@@ -62,12 +77,14 @@ export function checkLimits(document: DocumentNode, limits: Limits): void {
     atMost('fields', size.fields, limits.fields);
     atMost('aliases', size.aliases, limits.aliases);
     atMost('directives', size.directives + (definition.directives?.length ?? 0), limits.directives);
-    if (definition.kind === Kind.OPERATION_DEFINITION) atMost('root fields', definition.selectionSet.selections.length, limits.rootFields);
+    if (definition.kind === Kind.OPERATION_DEFINITION)
+      atMost('root fields', definition.selectionSet.selections.length, limits.rootFields);
   }
 }
 
 function atMost(what: string, got: number, most: number): void {
-  if (got > most) throw tooExpensive(`Expected at most ${most} ${what} in one operation, got ${got}. Split it into several.`);
+  if (got > most)
+    throw tooExpensive(`Expected at most ${most} ${what} in one operation, got ${got}. Split it into several.`);
 }
 
 const tooExpensive = (message: string): Refusal => new Refusal('TOO_EXPENSIVE', message);

@@ -12,12 +12,17 @@ export type LocaleOf = (variables: Variables) => Locale | null;
 export function localeArguments({ selectionSet }: OperationDefinitionNode): LocaleOf {
   const values: ValueNode[] = [];
   for (const node of selectionSet.selections) {
-    const value = node.kind === Kind.FIELD ? node.arguments?.find(({ name }) => name.value === 'locale')?.value : undefined;
+    const value =
+      node.kind === Kind.FIELD ? node.arguments?.find(({ name }) => name.value === 'locale')?.value : undefined;
     if (value) values.push(value);
   }
   if (values.length === 0) return () => null;
   return (variables) => {
-    const named = new Set(values.map((value) => (value.kind === Kind.ENUM ? value.value : value.kind === Kind.VARIABLE ? variables[value.name.value] : null)));
+    const named = new Set(
+      values.map((value) =>
+        value.kind === Kind.ENUM ? value.value : value.kind === Kind.VARIABLE ? variables[value.name.value] : null,
+      ),
+    );
     named.delete(null);
     named.delete(undefined);
     return named.size === 1 ? ([...named][0] as Locale) : null;

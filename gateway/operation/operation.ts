@@ -1,5 +1,14 @@
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
-import { execute, Kind, print, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  execute,
+  Kind,
+  print,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { PreparedOperation, SubgraphCall, SubgraphPort, Variables } from '../../kit/subgraph/port.ts';
 import { executePlan, within, type Execution } from '../plan/execute.ts';
 import { plannedBy, type Planned } from '../plan/planned.ts';
@@ -25,11 +34,18 @@ export type Runner = (variables: Variables, call: SubgraphCall) => Promise<Execu
  */
 export function runnerOf(document: DocumentNode, operation: OperationDefinitionNode, graph: Graph): Runner {
   const { introspection, rest } = splitIntrospection(operation);
-  const own = { kind: Kind.DOCUMENT, definitions: [operation, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)] } as const;
+  const own = {
+    kind: Kind.DOCUMENT,
+    definitions: [operation, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)],
+  } as const;
   if (introspection) {
     const run = rest && runnerOf({ ...own, definitions: [rest, ...own.definitions.slice(1)] }, rest, graph);
     const asked = { ...own, definitions: [introspection, ...own.definitions.slice(1)] };
-    return async (variables, call) => both(await execute({ schema: graph.schema, document: asked, variableValues: variables }), await run?.(variables, call));
+    return async (variables, call) =>
+      both(
+        await execute({ schema: graph.schema, document: asked, variableValues: variables }),
+        await run?.(variables, call),
+      );
   }
   const plan = plannedBy(graph.planner.plan(print(own), operation.name?.value, new Set(), 0), graph.ports);
   if (!plan) return async () => ({ data: {} });

@@ -1,4 +1,14 @@
-import { getVariableValues, GraphQLError, Kind, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import {
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { SubgraphCall, Variables } from '../../kit/subgraph/port.ts';
 import { Refusal } from '../error/refusal.ts';
 import { withoutSuggestion } from '../error/shown-error.ts';
@@ -32,15 +42,23 @@ export interface PrepareOptions {
 }
 
 /** Reads, checks and plans a document. Refuses what is too large, not valid, or of a kind that is not served. */
-export function prepare(query: string, operationName: string | undefined, { graph, limits, introspection, inner }: PrepareOptions): Prepared {
+export function prepare(
+  query: string,
+  operationName: string | undefined,
+  { graph, limits, introspection, inner }: PrepareOptions,
+): Prepared {
   const document = parsed(query, limits);
   checkLimits(document, limits);
   const operation = chosen(document, operationName);
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const [error] = validate(graph.schema, document, rules, { maxErrors: 1 });
   if (error) throw new Refusal('GRAPHQL_VALIDATION_FAILED', withoutSuggestion(error.message), 400, error.locations);
-  const run = hasNodeFields(operation, document) ? nodeRunner(document, operation, graph, inner) : runnerOf(document, operation, graph);
-  const roots = new Set(operation.selectionSet.selections.map((node) => (node.kind === Kind.FIELD ? node.name.value : '…')));
+  const run = hasNodeFields(operation, document)
+    ? nodeRunner(document, operation, graph, inner)
+    : runnerOf(document, operation, graph);
+  const roots = new Set(
+    operation.selectionSet.selections.map((node) => (node.kind === Kind.FIELD ? node.name.value : '…')),
+  );
   return {
     kind: operation.operation as 'query' | 'mutation',
     roots,
@@ -56,44 +74,80 @@ function parsed(query: string, limits: Limits): DocumentNode {
     return parse(query, { maxTokens: limits.tokens });
   } catch (error) {
     const { message, locations } = error as GraphQLError;
-    if (message.includes('Document contains more than')) throw new Refusal('TOO_EXPENSIVE', `Expected a document of at most ${limits.tokens} tokens, got more. Split it into several.`);
+    if (message.includes('Document contains more than'))
+      throw new Refusal(
+        'TOO_EXPENSIVE',
+        `Expected a document of at most ${limits.tokens} tokens, got more. Split it into several.`,
+      );
     throw new Refusal('GRAPHQL_PARSE_FAILED', message.slice(0, 300), 400, locations);
   }
 }
 
 function chosen(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
-  const operations = document.definitions.filter((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
-  const operation = name === undefined && operations.length === 1 ? operations[0] : operations.find((candidate) => name !== undefined && candidate.name?.value === name);
+  const operations = document.definitions.filter(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  );
+  const operation =
+    name === undefined && operations.length === 1
+      ? operations[0]
+      : operations.find((candidate) => name !== undefined && candidate.name?.value === name);
   if (!operation) {
-    const message = name === undefined ? `Expected one operation, or \`operationName\` to choose one of ${operations.length}.` : 'Expected `operationName` to name an operation of the document.';
+    const message =
+      name === undefined
+        ? `Expected one operation, or \`operationName\` to choose one of ${operations.length}.`
+        : 'Expected `operationName` to name an operation of the document.';
     throw new Refusal('BAD_USER_INPUT', message);
   }
-  if (operation.operation === 'subscription') throw new Refusal('GRAPHQL_VALIDATION_FAILED', 'Expected a query or a mutation: subscriptions are not served.');
+  if (operation.operation === 'subscription')
+    throw new Refusal('GRAPHQL_VALIDATION_FAILED', 'Expected a query or a mutation: subscriptions are not served.');
   return operation;
 }
 
-function coercion({ variableDefinitions = [] }: OperationDefinitionNode, { schema }: Graph): (given: Variables) => Variables {
+function coercion(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  { schema }: Graph,
+): (given: Variables) => Variables {
   if (variableDefinitions.length === 0) return () => ({});
   return (given) => {
     const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 });
-    if (errors) throw new Refusal('BAD_USER_INPUT', withoutSuggestion(errors[0]!.message).slice(0, 500), 400, errors[0]!.locations);
+    if (errors)
+      throw new Refusal(
+        'BAD_USER_INPUT',
+        withoutSuggestion(errors[0]!.message).slice(0, 500),
+        400,
+        errors[0]!.locations,
+      );
     return coerced;
   };
 }
 
 /** Runs an operation that asks for objects by id: each id is asked of the owner of its type. */
-function nodeRunner(document: DocumentNode, operation: OperationDefinitionNode, graph: Graph, inner: (query: string) => Runner): Runner {
+function nodeRunner(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  graph: Graph,
+  inner: (query: string) => Runner,
+): Runner {
   const project = projectionOf(graph.schema, document, operation.selectionSet);
   return async (variables: Variables, call: SubgraphCall) => {
     const { query, fields, ids } = expandNodes(document, operation, variables);
     const { data, errors } = await inner(query)({ ...variables, ...ids }, call);
-    const back = new Map(fields.flatMap(({ responseKey, plural, keys }) => keys.flatMap((key, index) => (key ? [[key, plural ? [responseKey, index] : [responseKey]] as const] : []))));
+    const back = new Map(
+      fields.flatMap(({ responseKey, plural, keys }) =>
+        keys.flatMap((key, index) => (key ? [[key, plural ? [responseKey, index] : [responseKey]] as const] : [])),
+      ),
+    );
     const moved = errors?.map((error) => {
       const [root, ...rest] = error.path ?? [];
       const path = back.get(root as string);
-      return path ? new GraphQLError(error.message, { path: [...path, ...rest], originalError: error.originalError, extensions: error.extensions }) : error;
+      return path
+        ? new GraphQLError(error.message, {
+            path: [...path, ...rest],
+            originalError: error.originalError,
+            extensions: error.extensions,
+          })
+        : error;
     });
     return { data: project(foldNodes(data, fields), variables), ...(moved && moved.length > 0 && { errors: moved }) };
   };
 }
-

@@ -43,7 +43,8 @@ function placesAt(data: unknown, steps: readonly Step[], path: (string | number)
   const [step, ...rest] = steps;
   if (step === undefined) return [{ object: data as Data, path }];
   if (step === 'each') return placesAt(data, rest, path);
-  if ('types' in step) return step.types.includes((data as Data)['__typename'] as string) ? placesAt(data, rest, path) : [];
+  if ('types' in step)
+    return step.types.includes((data as Data)['__typename'] as string) ? placesAt(data, rest, path) : [];
   return placesAt((data as Data)[step.field], rest, [...path, step.field]);
 }
 
@@ -69,7 +70,11 @@ function pick(object: Data, selections: readonly RequiresSelection[]): Data | nu
 }
 
 const pickFrom = (value: unknown, selections: readonly RequiresSelection[]): unknown =>
-  Array.isArray(value) ? value.map((item) => pickFrom(item, selections)) : value && typeof value === 'object' ? pick(value as Data, selections) : value;
+  Array.isArray(value)
+    ? value.map((item) => pickFrom(item, selections))
+    : value && typeof value === 'object'
+      ? pick(value as Data, selections)
+      : value;
 
 /** Puts what a subgraph knows of an object into it. */
 export function merge(into: Data, from: Data): void {
@@ -80,7 +85,8 @@ export function merge(into: Data, from: Data): void {
 }
 
 function merged(present: unknown, value: unknown): unknown {
-  if (Array.isArray(present) && Array.isArray(value)) return present.map((item, index) => (value[index] === undefined ? item : merged(item, value[index])));
+  if (Array.isArray(present) && Array.isArray(value))
+    return present.map((item, index) => (value[index] === undefined ? item : merged(item, value[index])));
   if (isObject(present) && isObject(value)) {
     merge(present, value);
     return present;
@@ -88,4 +94,5 @@ function merged(present: unknown, value: unknown): unknown {
   return value;
 }
 
-const isObject = (value: unknown): value is Data => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isObject = (value: unknown): value is Data =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);

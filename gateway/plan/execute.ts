@@ -42,7 +42,8 @@ async function executeFetch(node: Fetch, execution: Execution): Promise<void> {
     asked.set(key, wanted);
     variables[variable] = wanted.representations;
   }
-  if (node.entities.length > 0 && [...asked.values()].every(({ representations }) => representations.length === 0)) return;
+  if (node.entities.length > 0 && [...asked.values()].every(({ representations }) => representations.length === 0))
+    return;
   const result = await within(node, variables, execution);
   takeErrors(result, node, asked, execution);
   if (!result.data) return;
@@ -60,7 +61,11 @@ async function executeFetch(node: Fetch, execution: Execution): Promise<void> {
 }
 
 /** The subgraph's answer, or that it gave none in time. */
-export async function within({ port, run }: Pick<Fetch, 'port' | 'run'>, variables: Variables, { call, deadline }: Pick<Execution, 'call' | 'deadline'>): Promise<ExecutionResult> {
+export async function within(
+  { port, run }: Pick<Fetch, 'port' | 'run'>,
+  variables: Variables,
+  { call, deadline }: Pick<Execution, 'call' | 'deadline'>,
+): Promise<ExecutionResult> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<ExecutionResult>((resolve) => {
     timer = setTimeout(() => resolve(missing(port.name)), Math.max(0, deadline - Date.now()));
@@ -75,25 +80,46 @@ export async function within({ port, run }: Pick<Fetch, 'port' | 'run'>, variabl
 }
 
 /** Which part of the answer is missing, by what it is about; never where or why. */
-const ABOUT: Record<string, string> = { member: 'companies', catalog: 'products, categories and search', privacy: 'privacy' };
+const ABOUT: Record<string, string> = {
+  member: 'companies',
+  catalog: 'products, categories and search',
+  privacy: 'privacy',
+};
 
 const missing = (subgraph: string): ExecutionResult => ({
   errors: [
-    new GraphQLError(`The part of the answer about ${ABOUT[subgraph] ?? 'this'} is missing for the moment. Try again in a few seconds.`, {
-      extensions: { code: 'UNAVAILABLE' },
-    }),
+    new GraphQLError(
+      `The part of the answer about ${ABOUT[subgraph] ?? 'this'} is missing for the moment. Try again in a few seconds.`,
+      {
+        extensions: { code: 'UNAVAILABLE' },
+      },
+    ),
   ],
 });
 
 /** Errors keep their place in the answer: through entities, that of each object that was asked for. */
-function takeErrors({ errors }: ExecutionResult, node: Fetch, asked: ReadonlyMap<string, Asked>, { errors: into }: Execution): void {
+function takeErrors(
+  { errors }: ExecutionResult,
+  node: Fetch,
+  asked: ReadonlyMap<string, Asked>,
+  { errors: into }: Execution,
+): void {
   for (const error of errors ?? []) {
     const [key, index, ...rest] = error.path ?? [];
     const places = asked.get(key as string)?.places[index as number];
-    const paths = places ? places.map(({ path }) => [...path, ...rest]) : node.entities.length > 0 ? [pathOf(node)] : [error.path];
-    for (const path of paths) into.push(new GraphQLError(error.message, { path, originalError: error.originalError, extensions: error.extensions }));
+    const paths = places
+      ? places.map(({ path }) => [...path, ...rest])
+      : node.entities.length > 0
+        ? [pathOf(node)]
+        : [error.path];
+    for (const path of paths)
+      into.push(
+        new GraphQLError(error.message, { path, originalError: error.originalError, extensions: error.extensions }),
+      );
   }
 }
 
 const pathOf = ({ entities }: Fetch): (string | number)[] =>
-  (entities[0]?.targets[0]?.path ?? []).flatMap((step) => (typeof step === 'object' && 'field' in step ? [step.field] : []));
+  (entities[0]?.targets[0]?.path ?? []).flatMap((step) =>
+    typeof step === 'object' && 'field' in step ? [step.field] : [],
+  );

@@ -42,9 +42,16 @@ function planned(node: PlanNode, ports: ReadonlyMap<string, SubgraphPort>, path:
     case 'Flatten':
       return planned(node.node, ports, [...path, ...node.path.map(stepOf)]);
     case 'Condition':
-      return { kind: 'condition', variable: node.condition, then: below(node.ifClause), otherwise: below(node.elseClause) };
+      return {
+        kind: 'condition',
+        variable: node.condition,
+        then: below(node.ifClause),
+        otherwise: below(node.elseClause),
+      };
     case 'Fetch': {
-      const entities = node.requires ? [{ key: '_entities', variable: 'representations', targets: [{ path, requires: node.requires }] }] : [];
+      const entities = node.requires
+        ? [{ key: '_entities', variable: 'representations', targets: [{ path, requires: node.requires }] }]
+        : [];
       return { ...fetchOf(node, ports), entities };
     }
     case 'BatchFetch':
@@ -61,7 +68,10 @@ function planned(node: PlanNode, ports: ReadonlyMap<string, SubgraphPort>, path:
   }
 }
 
-function fetchOf(node: { serviceName: string; operation: string; variableUsages?: string[] }, ports: ReadonlyMap<string, SubgraphPort>): Omit<Fetch, 'entities'> {
+function fetchOf(
+  node: { serviceName: string; operation: string; variableUsages?: string[] },
+  ports: ReadonlyMap<string, SubgraphPort>,
+): Omit<Fetch, 'entities'> {
   const port = ports.get(node.serviceName.toLowerCase());
   if (!port) throw new Error(`Expected a way to the subgraph "${node.serviceName}", but none is configured.`);
   return { kind: 'fetch', port, run: port.prepare(node.operation), variables: node.variableUsages ?? [] };

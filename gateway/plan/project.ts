@@ -1,6 +1,19 @@
 import {
-  getNamedType, isAbstractType, isCompositeType, isListType, isNonNullType, isObjectType, Kind, valueFromASTUntyped,
-  type DirectiveNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLOutputType, type GraphQLSchema, type SelectionSetNode,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
+  type DirectiveNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../../kit/subgraph/port.ts';
 import type { Data } from './entities.ts';
@@ -21,8 +34,16 @@ const VOID = Symbol('void');
  * Turns what came in from the subgraphs into the answer that the client asked for: its fields in its order, nothing else, nulls
  * moved up as the schema demands (GraphQL specification, 6.4.4). Made ready once for an operation.
  */
-export function projectionOf(schema: GraphQLSchema, document: DocumentNode, selectionSet: SelectionSetNode): (data: Data, variables: Variables) => Data | null {
-  const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
+export function projectionOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  selectionSet: SelectionSetNode,
+): (data: Data, variables: Variables) => Data | null {
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+    ),
+  );
   const shape = objectShape(schema, schema.getQueryType()!, [selectionSet], fragments);
   return (data, variables) => {
     const shaped = shape(data, variables);
@@ -30,7 +51,12 @@ export function projectionOf(schema: GraphQLSchema, document: DocumentNode, sele
   };
 }
 
-function objectShape(schema: GraphQLSchema, type: GraphQLCompositeType, sets: readonly SelectionSetNode[], fragments: ReadonlyMap<string, FragmentDefinitionNode>): Shape {
+function objectShape(
+  schema: GraphQLSchema,
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Shape {
   const known = new Map<string, Field[]>();
   const fieldsFor = (typename: string): Field[] => {
     let fields = known.get(typename);
@@ -53,7 +79,12 @@ function objectShape(schema: GraphQLSchema, type: GraphQLCompositeType, sets: re
   };
 }
 
-function fieldsOf(schema: GraphQLSchema, typename: string, sets: readonly SelectionSetNode[], fragments: ReadonlyMap<string, FragmentDefinitionNode>): Field[] {
+function fieldsOf(
+  schema: GraphQLSchema,
+  typename: string,
+  sets: readonly SelectionSetNode[],
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Field[] {
   const type = schema.getType(typename);
   if (!isObjectType(type)) return [];
   const found = new Map<string, { name: string; sets: SelectionSetNode[]; conditions: (Condition | null)[] }>();
@@ -69,19 +100,27 @@ function fieldsOf(schema: GraphQLSchema, typename: string, sets: readonly Select
         continue;
       }
       const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
-      if (fragment && applies(schema, typename, fragment.typeCondition?.name.value)) collect(fragment.selectionSet, condition);
+      if (fragment && applies(schema, typename, fragment.typeCondition?.name.value))
+        collect(fragment.selectionSet, condition);
     }
   };
   for (const set of sets) collect(set, null);
   return [...found].map(([key, { name, sets: below, conditions }]) => {
-    const isIncluded = conditions.some((condition) => condition === null) ? null : (variables: Variables) => conditions.some((condition) => condition!(variables));
+    const isIncluded = conditions.some((condition) => condition === null)
+      ? null
+      : (variables: Variables) => conditions.some((condition) => condition!(variables));
     if (name === '__typename') return { key, isIncluded, nonNull: true, shape: () => typename };
     const output = type.getFields()[name]!.type;
     return { key, isIncluded, nonNull: isNonNullType(output), shape: shapeOf(schema, output, below, fragments) };
   });
 }
 
-function shapeOf(schema: GraphQLSchema, type: GraphQLOutputType, sets: readonly SelectionSetNode[], fragments: ReadonlyMap<string, FragmentDefinitionNode>): Shape {
+function shapeOf(
+  schema: GraphQLSchema,
+  type: GraphQLOutputType,
+  sets: readonly SelectionSetNode[],
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Shape {
   if (isNonNullType(type)) return shapeOf(schema, type.ofType, sets, fragments);
   if (isListType(type)) {
     const item = shapeOf(schema, type.ofType, sets, fragments);
@@ -117,4 +156,5 @@ export function conditionOf(directives: readonly DirectiveNode[] | undefined): C
   return condition;
 }
 
-const both = (a: Condition | null, b: Condition | null): Condition | null => (a && b ? (variables) => a(variables) && b(variables) : (a ?? b));
+const both = (a: Condition | null, b: Condition | null): Condition | null =>
+  a && b ? (variables) => a(variables) && b(variables) : (a ?? b);

@@ -38,5 +38,11 @@ export async function startMember(connection: Connection, events: Connection): P
   await ensureCollections(connection, MEMBER_RECORDS);
   await ensureCollections(events, MEMBER_EVENTS);
   const graph = memberGraph(new Companies(connection, events));
-  return { name: 'member', ...graph, ready: () => answers(connection), stop: async () => undefined, onHidden: () => () => undefined };
+  return {
+    name: 'member',
+    ...graph,
+    ready: () => answers(connection),
+    stop: async () => undefined,
+    onHidden: () => () => undefined,
+  };
 }

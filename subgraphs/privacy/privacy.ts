@@ -20,5 +20,6 @@ export const startPrivacy = (fill: PolicyFill): Subgraph => ({
   name: 'privacy',
   ...privacyGraph(fill),
   ready: async () => true,
-  stop: async () => undefined, onHidden: () => () => undefined,
+  stop: async () => undefined,
+  onHidden: () => () => undefined,
 });

@@ -115,7 +115,10 @@ function cutIn(texts: LocalizedText): { cut?: string[] } {
 const distinct = (words: (string | undefined)[]): string => [...new Set(words.filter(Boolean))].join(' · ');
 
 const termsOf = (product: ProductRecord): string =>
-  distinct([...product.attributes.flatMap(({ value }) => Object.values(value) as string[]), product.hsCode ?? undefined]);
+  distinct([
+    ...product.attributes.flatMap(({ value }) => Object.values(value) as string[]),
+    product.hsCode ?? undefined,
+  ]);
 
 function rankOf(product: ProductRecord, card: CompanyCard): number {
   const languages = Object.keys(product.name).length;

@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startDirectory, type Directory } from '../../directory.ts';
+import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
+import { createLog } from '../../kit/log/log.ts';
+import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
+import { client, type Client } from './client.ts';
+
+export interface WorldOptions {
+  companies?: number;
+  products?: number;
+  development?: boolean;
+}
+
+/** A directory of its own on real servers with throw-away data, for one test file. */
+export interface World extends Client {
+  directory: Directory;
+  servers: LocalServers;
+  /** `http://127.0.0.1:<port>`. */
+  address: string;
+  /** What the processes logged so far. */
+  logged: string[];
+  stop(): Promise<void>;
+}
+
+/** Starts one, seeded; small unless asked otherwise. */
+export async function startWorld({
+  companies = 40,
+  products = 600,
+  development = true,
+}: WorldOptions = {}): Promise<World> {
+  const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
+  const logged: string[] = [];
+  const directory = await startDirectory({
+    mongoUri: servers.mongo.uri,
+    engine: servers.meili,
+    log: createLog('test', (line) => void logged.push(line)),
+    policy: { controller: 'Test Directory', controllerAddress: '1 Test Street', contact: 'privacy@directory.example' },
+    corsOrigins: ['https://app.example'],
+    development,
+  });
+  if (products > 0)
+    await seedWhenEmpty({ mongoUri: servers.mongo.uri, size: { companies, products }, say: () => undefined });
+  const address = await directory.server.listen(0, '127.0.0.1');
+  const world: World = {
+    ...client(address),
+    directory,
+    servers,
+    address,
+    logged,
+    async stop() {
+      await directory.stop();
+      await servers.stop();
+    },
+  };
+  await until(async () => (await directory.ready()) && (await counted(world)) === products, 60_000);
+  return world;
+}
+
+async function counted({ ask }: Client): Promise<number> {
+  const { data } = await ask<{ searchProducts: { totalCount: { value: number } } | null }>(
+    '{ searchProducts(first: 1, query: "") { totalCount { value } edges { cursor } } }',
+    {},
+    { 'x-uncached': String(Math.random()) },
+  );
+  return data?.searchProducts?.totalCount.value ?? -1;
+}
+
+/** Waits until something holds; fails with what was waited for. */
+export async function until(holds: () => Promise<boolean> | boolean, withinMs = 10_000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`Expected within ${withinMs} ms: ${holds.toString()}`);
+    await sleep(50);
+  }
+}
