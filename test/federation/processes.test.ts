@@ -126,10 +126,24 @@ it('member listens before MongoDB is there, and connects by itself when it comes
   await away.close();
 }, 90_000);
 
-it('catalog takes in the cards that companies publish, and builds its index', async () => {
+it('catalog does without the search engine until it comes; then it builds its index and takes in the cards of companies', async () => {
   const { masterKey, url } = servers.meili;
-  const catalog = run('catalog', { MONGODB_URI: servers.mongo.uri, MEILI_URL: url, MEILI_MASTER_KEY: masterKey });
+  const place = await freePort();
+  const engine = new TcpProxy(Number(new URL(url).port));
+  const catalog = run('catalog', {
+    MONGODB_URI: servers.mongo.uri,
+    MEILI_URL: `http://127.0.0.1:${place}`,
+    MEILI_MASTER_KEY: masterKey,
+  });
   const port = await portOf('catalog', catalog);
+  await until(() => catalog.logged().some(({ message }) => message === 'started'));
+  expect(await port.prepare('{ categories { code } }')({}, call())).toMatchObject({
+    data: { categories: expect.arrayContaining([{ code: expect.any(String) }]) },
+  });
+  const search = port.prepare('query ($text: String) { searchCompanies(query: $text, first: 5) { __typename } }');
+  expect((await search({ text: 'ege' }, call())).errors?.[0]?.extensions['code']).toBe('UNAVAILABLE');
+  expect(await port.ready()).toBe(false);
+  await engine.listen(place);
   await until(() => port.ready());
   const client = await new mongoose.mongo.MongoClient(servers.mongo.uri).connect();
   const cardsOf = (database: string) => client.db(database).collection<{ _id: string }>('companyCards');
@@ -150,11 +164,11 @@ it('catalog takes in the cards that companies publish, and builds its index', as
   };
   await cardsOf('events').insertOne(card);
   await until(async () => (await cardsOf('catalog').countDocuments({ _id: card._id })) === 1);
-  const search = port.prepare('query ($text: String) { searchCompanies(query: $text, first: 5) { __typename } }');
   expect(await search({ text: 'ege' }, call())).toMatchObject({ data: { searchCompanies: {} } });
   await client.close();
   await port.close();
   expect(await catalog.stop()).toBe(0);
+  await engine.close();
   expect(catalog.lines.join('\n')).not.toContain(masterKey);
 }, 90_000);
 
