@@ -1,7 +1,11 @@
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Lower case without dots and accents, alike for Turkish and English: `İ`, `I`, `ı` and `i` are one letter. */
-export const fold = (text: string): string =>
-  text
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  return text
     .toLocaleLowerCase('tr')
     .replaceAll('ı', 'i')
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '');
+}

@@ -111,7 +111,7 @@ export class CatalogChanges {
       for await (const record of cursor) {
         if (this.#stopped) return;
         similar.put(record);
-        if (++count % 200 === 0) await new Promise(setImmediate);
+        if (++count % 50 === 0) await new Promise(setImmediate);
       }
       log.info('similar products loaded', { count });
     } catch (error) {

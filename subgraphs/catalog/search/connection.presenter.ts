@@ -19,7 +19,7 @@ export interface Answered {
   found: Found[];
   criteria: Criteria;
   /** Names the search in its cursors. */
-  digest: string;
+  digest: () => string;
   generation: string;
   locale: Locale;
   after: string | null;
@@ -36,7 +36,7 @@ const FIELD_OF: Record<string, string> = {
 
 /** A page as a Relay connection. Cursors, facets and highlights are made when they are read. */
 export function connectionOf({ result, found, criteria, digest, generation, locale, after }: Answered) {
-  const cursorAt = (index: number) => writeCursor(result.positionAfter(index), digest);
+  const cursorAt = (index: number) => writeCursor(result.positionAfter(index), digest());
   const last = result.hits.length - 1;
   return {
     totalCount: { value: result.total, relation: result.relaxed ? TotalRelation.ESTIMATED : TotalRelation.EXACT },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { badInput } from '../../../kit/graphql/refusal.ts';
 
 /**
@@ -32,9 +32,13 @@ export function readCursor(cursor: string, digest: string): Position {
   return { by: 'offset', offset: first, id: second as string };
 }
 
-/** A short name of everything that decides which documents a search finds and in which order. */
-export const searchDigest = (parts: readonly unknown[]): string => hash(JSON.stringify(parts), 16);
+/**
+ * A short name of everything that decides which documents a search finds and in which order; made when a cursor first needs it.
+ */
+export function searchDigest(parts: readonly unknown[]): () => string {
+  let digest: string | undefined;
+  return () => (digest ??= sha256(JSON.stringify(parts), 16));
+}
 
-const seal = (text: string, digest: string): string => hash(digest + text, 8);
-const hash = (text: string, length: number): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, length);
+const seal = (text: string, digest: string): string => sha256(digest + text, 8);
+const sha256 = (text: string, length: number): string => hash('sha256', text, 'base64url').slice(0, length);

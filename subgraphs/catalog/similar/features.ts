@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { fold } from '../../../kit/text/fold.ts';
 import type { LocalizedText } from '../../../kit/text/localized-text.ts';
 
@@ -23,8 +24,16 @@ export function featuresOf({ name, attributes, hsCode }: Comparable): string[] {
   return [...features].slice(0, MOST);
 }
 
+/** Values of attributes come again and again; names hardly ever. */
+const known = new LRUCache<string, string[]>({ max: 20_000 });
+
 function wordsOf(text: string): string[] {
-  const folded = fold(text);
+  let words = known.get(text);
+  if (!words) known.set(text, (words = cut(fold(text))));
+  return words;
+}
+
+function cut(folded: string): string[] {
   if (!HAN.test(folded)) return folded.match(WORD) ?? [];
   return [...segmenter.segment(folded)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 }

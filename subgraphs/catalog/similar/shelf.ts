@@ -84,4 +84,4 @@ export class Shelf {
 
 const idWords = (id: string): number[] => [0, 8, 16].map((from) => Number.parseInt(id.slice(from, from + 8), 16));
 /** The last 48 bits of an id tell products apart well enough to find one; the id itself decides. */
-const keyOf = (id: string): number => Number.parseInt(id.slice(12), 16);
+export const keyOf = (id: string): number => Number.parseInt(id.slice(12), 16);

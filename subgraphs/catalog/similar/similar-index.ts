@@ -1,6 +1,6 @@
 import type { Similarity } from '../product/product.type.ts';
 import { featuresOf, type Comparable } from './features.ts';
-import { Shelf } from './shelf.ts';
+import { keyOf, Shelf } from './shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 export interface Shelved extends Comparable {
@@ -34,21 +34,24 @@ export class SimilarIndex {
   readonly #vocabulary = new Vocabulary();
   readonly #companies = new Map<string, number>();
   readonly #shelves = new Map<string, Shelf>();
+  readonly #standsOn = new Map<number, Shelf>();
   #marks = new Uint8Array(1 << 12);
 
   put(product: Shelved): void {
     this.remove(product._id);
     const features = featuresOf(product).map((feature) => this.#vocabulary.number(feature));
     this.#vocabulary.count(features, 1);
-    this.#shelf(product.categoryCode).put(product._id, this.#company(product.companyId), features);
+    const shelf = this.#shelf(product.categoryCode);
+    shelf.put(product._id, this.#company(product.companyId), features);
+    this.#standsOn.set(keyOf(product._id), shelf);
   }
 
-  /** Removes a product from whichever shelf it stands on. */
+  /** Removes a product from the shelf that it stands on. */
   remove(id: string): void {
-    for (const shelf of this.#shelves.values()) {
-      const features = shelf.take(id);
-      if (features) return this.#vocabulary.count(features, -1);
-    }
+    const features = this.#standsOn.get(keyOf(id))?.take(id);
+    if (!features) return;
+    this.#standsOn.delete(keyOf(id));
+    this.#vocabulary.count(features, -1);
   }
 
   /** The most similar products, best first; from neighbouring categories too when its own holds too few. */
