@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
-import { buildSchema } from 'graphql';
 import { assetPath } from '../kit/assets/asset-path.ts';
 import type { Log } from '../kit/log/log.ts';
 import type { SubgraphPort } from '../kit/subgraph/port.ts';
@@ -8,6 +7,7 @@ import type { Viewer } from '../kit/viewer/viewer.ts';
 import { Answers } from './answer/answers.ts';
 import { createServer, type Server } from './http/server.ts';
 import { LIMITS } from './operation/limits.ts';
+import { publicSchema } from './operation/public-schema.ts';
 
 export interface GatewayOptions {
   /** The ways to the subgraphs: in this process, or over HTTP. */
@@ -23,7 +23,7 @@ export interface GatewayOptions {
 export async function createGateway({ ports, sign, log, corsOrigins, development }: GatewayOptions): Promise<Server> {
   const committed = (file: string) => readFileSync(assetPath(import.meta.url, `schema/${file}`), 'utf8');
   const graph = {
-    schema: buildSchema(committed('api.graphql')),
+    schema: publicSchema(committed('api.graphql')),
     planner: new QueryPlanner(committed('supergraph.graphql')),
     ports: new Map(ports.map((port) => [port.name, port])),
   };

@@ -118,6 +118,7 @@ export class Answers {
         aliases: 200_000,
         rootFields: 20_000,
         directives: 200_000,
+        directivesInOnePlace: 200_000,
         cost: Infinity,
       };
       this.#inner.set(

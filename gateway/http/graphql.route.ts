@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../kit/log/log.ts';
 import { anonymous } from '../../kit/viewer/viewer.ts';
 import type { Answers, Question } from '../answer/answers.ts';
 import { Refusal, type Code } from '../error/refusal.ts';
 import { LANGUAGE_TAG, localeOf } from '../locale/accept-language.ts';
-import { acceptedMediaType, needsPreflight, type MediaType } from './media-type.ts';
+import { acceptedMediaType, asksOlderMediaType, needsPreflight, type MediaType } from './media-type.ts';
 import { questionOf, questionOfSearch } from './question.ts';
 
 /** Refusals of a well-formed request: in the older media type they are answers, with status 200. */
@@ -18,12 +17,9 @@ const ANSWERED: ReadonlySet<Code> = new Set<Code>([
 /** `POST /graphql`, and `GET /graphql` for queries. */
 export function graphqlRoute(server: FastifyInstance, answers: Answers, log: Log): void {
   const handle = async (request: FastifyRequest, reply: FastifyReply, read: () => Question, readOnly: boolean) => {
-    const requestId = randomUUID();
+    const requestId = request.id;
     const type = acceptedMediaType(request.headers.accept);
-    reply
-      .header('x-request-id', requestId)
-      .header('vary', 'Accept, Accept-Language')
-      .header('cache-control', 'no-cache');
+    reply.header('vary', varying(reply)).header('cache-control', 'no-cache');
     if (!type)
       return send(
         reply,
@@ -43,7 +39,8 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, log: Log
       reply.header('content-language', LANGUAGE_TAG[answer.locale]);
       return send(reply, answer.status, type, answer.body);
     } catch (error) {
-      if (error instanceof Refusal) return send(reply, statusOf(error, type), type, refused(error, requestId));
+      if (error instanceof Refusal)
+        return send(reply, statusOf(error, request.headers.accept), type, refused(error, requestId));
       log.error('unexpected error', { requestId, reason: (error as Error).message });
       const message = `Something went wrong on our side. Try again; if it stays, tell us this reference: ${requestId}.`;
       return send(reply, 500, type, refused(new Refusal('INTERNAL', message), requestId));
@@ -52,29 +49,35 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, log: Log
   server.post('/graphql', (request, reply) => handle(request, reply, () => questionOf(request.body), false));
   server.get('/graphql', (request, reply) => {
     const read = () => {
-      if (needsPreflight(request.headers)) {
+      const question = questionOfSearch(request.query as Record<string, string>);
+      if (needsPreflight(request.headers) && !isScriptKnocking(request, question)) {
         throw new Refusal(
           'BAD_USER_INPUT',
           'Expected Accept to name application/json, or the header `apollo-require-preflight`: other sites cannot send these without asking.',
         );
       }
-      return questionOfSearch(request.query as Record<string, string>);
+      return question;
     };
     return handle(request, reply, read, true);
   });
 }
 
+/** A script's own fetch may ask whether the API is there without further ado: forms, images and script tags have another mode. */
+const isScriptKnocking = ({ headers }: FastifyRequest, { query }: Question): boolean =>
+  headers['sec-fetch-mode'] === 'cors' && query?.replaceAll(/\s/g, '') === '{__typename}';
+
 const send = (reply: FastifyReply, status: number, type: MediaType, body: string): FastifyReply =>
   reply.code(status).header('content-type', `${type}; charset=utf-8`).send(body);
 
-function statusOf({ code, status, message }: Refusal, type: MediaType): number {
-  if (
-    type === 'application/json' &&
-    (ANSWERED.has(code) || (code === 'BAD_USER_INPUT' && message.startsWith('Variable')))
-  )
-    return 200;
-  return status;
+/** A client that knows the older media type alone, and says so, reads the errors of a well-formed request from a 200. */
+function statusOf({ code, status, message }: Refusal, accept: string | undefined): number {
+  const isAnswer = ANSWERED.has(code) || (code === 'BAD_USER_INPUT' && message.startsWith('Variable'));
+  return isAnswer && asksOlderMediaType(accept) ? 200 : status;
 }
+
+/** What the answer depends on, beside what other parts of the server have named already. */
+const varying = (reply: FastifyReply): string =>
+  [reply.getHeader('vary'), 'Accept, Accept-Language'].filter(Boolean).join(', ');
 
 /** The body of a refusal: errors without data, because nothing was executed. */
 export function refused({ message, code, locations }: Refusal, requestId: string): string {

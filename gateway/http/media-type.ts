@@ -14,6 +14,10 @@ export function acceptedMediaType(accept: string | undefined): MediaType | null 
   return type === 'none' ? null : type;
 }
 
+/** Whether a client names `application/json`, and it is what it gets: a wildcard, or silence, is no wish for it. */
+export const asksOlderMediaType = (accept: string | undefined): boolean =>
+  accept !== undefined && /application\/json/i.test(accept) && acceptedMediaType(accept) === 'application/json';
+
 function negotiated(header: string): MediaType | null {
   for (const range of header.split(',')) {
     const [type, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Log } from '../../kit/log/log.ts';
 import type { SubgraphPort } from '../../kit/subgraph/port.ts';
 import type { Answers } from '../answer/answers.ts';
@@ -11,6 +15,7 @@ import { healthRoutes } from './health.route.ts';
 const MOST_BODY_BYTES = 512 * 1024;
 const SLOW_REQUEST_MS = 15_000;
 const GRACE_MS = 10_000;
+const CHECK_MS = 1_000;
 
 export interface ServerOptions {
   answers: Answers;
@@ -20,6 +25,8 @@ export interface ServerOptions {
   corsOrigins: readonly string[];
   /** Serves the GraphiQL page at `/`: in development only. */
   graphiql: boolean;
+  /** How long a client may take to send a request; fifteen seconds when absent. */
+  slowRequestMs?: number;
 }
 
 export interface Server {
@@ -29,40 +36,45 @@ export interface Server {
 }
 
 /** The HTTP face of the gateway. */
-export async function createServer({ answers, ports, log, corsOrigins, graphiql }: ServerOptions): Promise<Server> {
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { answers, ports, log, corsOrigins, graphiql, slowRequestMs = SLOW_REQUEST_MS } = options;
   const server = Fastify({
+    genReqId: () => randomUUID(),
     bodyLimit: MOST_BODY_BYTES,
-    requestTimeout: SLOW_REQUEST_MS,
+    requestTimeout: slowRequestMs,
+    http: { headersTimeout: slowRequestMs, connectionsCheckingInterval: Math.min(CHECK_MS, slowRequestMs) },
+    clientErrorHandler: answerBroken,
+    frameworkErrors: (error, request, reply) => refuse(reply, refusalOf(error), request.id),
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
-    exposeHeadRoutes: false,
   });
   let isStopping = false;
+  let inFlight = 0;
   await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
   jsonOnly(server);
-  server.addHook('onSend', async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'));
+  server.addHook('onRequest', async (request, reply) => {
+    if (isStopping && !request.url.startsWith('/health/'))
+      return refuse(reply.header('retry-after', '1'), STOPPING, request.id);
+    inFlight++;
+    reply.raw.once('close', () => inFlight--);
+  });
+  server.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('x-request-id', request.id);
+    if (isStopping) reply.header('connection', 'close');
+  });
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const refusal = refusalOf(error);
     if (refusal.code === 'INTERNAL') log.error('unexpected error', { requestId: request.id, reason: error.message });
-    return reply
-      .code(refusal.status)
-      .header('content-type', 'application/json; charset=utf-8')
-      .send(refused(refusal, request.id));
+    return refuse(reply, refusal, request.id);
   });
-  server.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send({
-        errors: [
-          {
-            message: 'Nothing is here: the API is at /graphql.',
-            extensions: { code: 'BAD_USER_INPUT', requestId: request.id },
-          },
-        ],
-      }),
-  );
+  server.setNotFoundHandler((request, reply) => {
+    if (request.url.split('?')[0] !== '/graphql')
+      return refuse(reply, new Refusal('BAD_USER_INPUT', 'Nothing is here: the API is at /graphql.', 404), request.id);
+    const refusal = new Refusal('BAD_USER_INPUT', `Expected POST, or GET for queries, got ${request.method}.`, 405);
+    return refuse(reply.header('allow', 'GET, HEAD, POST, OPTIONS'), refusal, request.id);
+  });
   graphqlRoute(server, answers, log);
   healthRoutes(server, ports, () => isStopping);
   if (graphiql) await graphiqlRoutes(server);
@@ -70,9 +82,11 @@ export async function createServer({ answers, ports, log, corsOrigins, graphiql 
     listen: (port, host) => server.listen({ port, host }),
     async stop() {
       isStopping = true;
-      const grace = setTimeout(() => server.server.closeAllConnections(), GRACE_MS).unref();
+      const end = Date.now() + GRACE_MS;
+      while (inFlight > 0 && Date.now() < end) await sleep(10);
+      const late = setTimeout(() => server.server.closeAllConnections(), Math.max(0, end - Date.now())).unref();
       await server.close();
-      clearTimeout(grace);
+      clearTimeout(late);
     },
   };
 }
@@ -93,6 +107,26 @@ function jsonOnly(server: FastifyInstance): void {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const STOPPING = new Refusal('UNAVAILABLE', 'The service is stopping here. Try again: another one answers.', 503);
+
+const refuse = (reply: FastifyReply, refusal: Refusal, requestId: string): FastifyReply =>
+  reply
+    .code(refusal.status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(refused(refusal, requestId));
+
+/** Answers what is no HTTP request, or one that did not come in time, in the same shape as everything else. */
+function answerBroken(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const body = refused(
+    new Refusal('BAD_USER_INPUT', 'Expected a whole, well-formed HTTP request, in time.'),
+    randomUUID(),
+  );
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff`;
+  socket.end(`${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+}
 
 function refusalOf(error: FastifyError | Refusal): Refusal {
   if (error instanceof Refusal) return error;

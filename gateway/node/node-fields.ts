@@ -51,7 +51,7 @@ export function expandNodes(
   const fragments = fragmentsOf(document);
   const fields: NodeField[] = [];
   const ids: Record<string, string> = {};
-  const expanded: SelectionNode[] = rootFields(operation.selectionSet, fragments, variables).flatMap(
+  const expanded: SelectionNode[] = merged(rootFields(operation.selectionSet, fragments, variables)).flatMap(
     (field): SelectionNode[] => {
       const plural = field.name.value === 'nodes';
       if (!plural && field.name.value !== 'node') return [field];
@@ -150,6 +150,21 @@ function rootFields(
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
     return fragment ? rootFields(fragment.selectionSet, fragments, variables) : [];
   });
+}
+
+/** Fields of one response key are one field that selects what any of them does. */
+function merged(fields: readonly FieldNode[]): FieldNode[] {
+  const byKey = new Map<string, FieldNode>();
+  for (const node of fields) {
+    const key = node.alias?.value ?? node.name.value;
+    const known = byKey.get(key);
+    if (!known?.selectionSet || !node.selectionSet) byKey.set(key, node);
+    else {
+      const selections = [...known.selectionSet.selections, ...node.selectionSet.selections];
+      byKey.set(key, { ...known, selectionSet: { kind: Kind.SELECTION_SET, selections } });
+    }
+  }
+  return [...byKey.values()];
 }
 
 function usedIn(

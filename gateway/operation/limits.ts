@@ -9,16 +9,19 @@ export interface Limits {
   aliases: number;
   rootFields: number;
   directives: number;
+  /** At one field, fragment or operation. */
+  directivesInOnePlace: number;
   cost: number;
 }
 
 export const LIMITS: Limits = {
   tokens: 5_000,
   depth: 15,
-  fields: 1_000,
+  fields: 500,
   aliases: 60,
   rootFields: 30,
   directives: 50,
+  directivesInOnePlace: 5,
   cost: 5_000,
 };
 
@@ -61,9 +64,10 @@ export function checkLimits(document: DocumentNode, limits: Limits): void {
           : node.selectionSet
             ? measure(node.selectionSet)
             : null;
-      const own = node.kind === Kind.FIELD ? 1 : 0;
-      total.depth = Math.max(total.depth, own + (below?.depth ?? 0));
-      total.fields += own + (below?.fields ?? 0);
+      const level = node.kind === Kind.FIELD ? 1 : 0;
+      atMost('directives in one place', node.directives?.length ?? 0, limits.directivesInOnePlace);
+      total.depth = Math.max(total.depth, level + (below?.depth ?? 0));
+      total.fields += 1 + (below?.fields ?? 0);
       total.aliases += (node.kind === Kind.FIELD && node.alias ? 1 : 0) + (below?.aliases ?? 0);
       total.directives += (node.directives?.length ?? 0) + (below?.directives ?? 0);
     }
@@ -74,9 +78,10 @@ export function checkLimits(document: DocumentNode, limits: Limits): void {
     if (!('selectionSet' in definition)) continue;
     const size = measure(definition.selectionSet);
     atMost('levels of depth', size.depth, limits.depth);
-    atMost('fields', size.fields, limits.fields);
+    atMost('fields and fragments', size.fields, limits.fields);
     atMost('aliases', size.aliases, limits.aliases);
-    atMost('directives', size.directives + (definition.directives?.length ?? 0), limits.directives);
+    atMost('directives in one place', definition.directives?.length ?? 0, limits.directivesInOnePlace);
+    atMost('directives', size.directives, limits.directives);
     if (definition.kind === Kind.OPERATION_DEFINITION)
       atMost('root fields', definition.selectionSet.selections.length, limits.rootFields);
   }

@@ -9,9 +9,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { PreparedOperation, SubgraphCall, SubgraphPort, Variables } from '../../kit/subgraph/port.ts';
+import type { SubgraphCall, SubgraphPort, Variables } from '../../kit/subgraph/port.ts';
 import { executePlan, within, type Execution } from '../plan/execute.ts';
-import { plannedBy, type Planned } from '../plan/planned.ts';
+import { plannedBy, type Fetch, type Planned } from '../plan/planned.ts';
 import { projectionOf } from '../plan/project.ts';
 import { splitIntrospection } from './introspection.ts';
 
@@ -33,7 +33,7 @@ export type Runner = (variables: Variables, call: SubgraphCall) => Promise<Execu
  * plan and is put together here. What asks about the schema is answered here.
  */
 export function runnerOf(document: DocumentNode, operation: OperationDefinitionNode, graph: Graph): Runner {
-  const { introspection, rest } = splitIntrospection(operation);
+  const { introspection, rest } = splitIntrospection(operation, document);
   const own = {
     kind: Kind.DOCUMENT,
     definitions: [operation, ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)],
@@ -49,9 +49,14 @@ export function runnerOf(document: DocumentNode, operation: OperationDefinitionN
   }
   const plan = plannedBy(graph.planner.plan(print(own), operation.name?.value, new Set(), 0), graph.ports);
   if (!plan) return async () => ({ data: {} });
-  const alone = single(plan, own);
-  if (alone) return (variables, call) => within(alone, variables, { call, deadline: Date.now() + WITHIN_MS });
   const project = projectionOf(graph.schema, own, operation.selectionSet);
+  const alone = single(plan, own);
+  if (alone) {
+    return async (variables, call) => {
+      const { data, errors } = await within(alone, variables, { call, deadline: Date.now() + WITHIN_MS });
+      return { data: data ?? project({}, variables), ...(errors && { errors }) };
+    };
+  }
   return async (variables, call) => {
     const execution: Execution = { data: {}, errors: [], variables, call, deadline: Date.now() + WITHIN_MS };
     await executePlan(plan, execution);
@@ -60,10 +65,14 @@ export function runnerOf(document: DocumentNode, operation: OperationDefinitionN
   };
 }
 
-/** The subgraph that answers the whole operation as the client wrote it, if there is one. */
-function single(plan: Planned, own: DocumentNode): { port: SubgraphPort; run: PreparedOperation } | null {
-  if (plan.kind !== 'fetch' || plan.entities.length > 0 || !plan.port.answersAlone(own)) return null;
-  return { port: plan.port, run: plan.port.prepare(print(own)) };
+/**
+ * The subgraph that answers the whole operation as the client wrote it, if there is one. Only what its own schema made in this
+ * process goes out unread.
+ */
+function single(plan: Planned, own: DocumentNode): Fetch | null {
+  if (plan.kind !== 'fetch' || plan.entities.length > 0) return null;
+  if (!plan.port.inProcess || !plan.port.answersAlone(own)) return null;
+  return { ...plan, run: plan.port.prepare(print(own)) };
 }
 
 function both(first: ExecutionResult, second: ExecutionResult | undefined): ExecutionResult {

@@ -99,7 +99,7 @@ function chosen(document: DocumentNode, name: string | undefined): OperationDefi
     throw new Refusal('BAD_USER_INPUT', message);
   }
   if (operation.operation === 'subscription')
-    throw new Refusal('GRAPHQL_VALIDATION_FAILED', 'Expected a query or a mutation: subscriptions are not served.');
+    throw new Refusal('BAD_USER_INPUT', 'Expected a query or a mutation: subscriptions are not served.');
   return operation;
 }
 

@@ -62,18 +62,19 @@ async function executeFetch(node: Fetch, execution: Execution): Promise<void> {
 
 /** The subgraph's answer, or that it gave none in time. */
 export async function within(
-  { port, run }: Pick<Fetch, 'port' | 'run'>,
+  { port, run, roots }: Pick<Fetch, 'port' | 'run' | 'roots'>,
   variables: Variables,
   { call, deadline }: Pick<Execution, 'call' | 'deadline'>,
 ): Promise<ExecutionResult> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<ExecutionResult>((resolve) => {
-    timer = setTimeout(() => resolve(missing(port.name)), Math.max(0, deadline - Date.now()));
+    timer = setTimeout(() => resolve(missing(port.name, roots)), Math.max(0, deadline - Date.now()));
   });
   try {
-    return await Promise.race([run(variables, call), late]);
+    const answer: unknown = await Promise.race([run(variables, call), late]);
+    return isAnswer(answer, roots) ? answer : missing(port.name, roots);
   } catch {
-    return missing(port.name);
+    return missing(port.name, roots);
   } finally {
     clearTimeout(timer);
   }
@@ -86,16 +87,23 @@ const ABOUT: Record<string, string> = {
   privacy: 'privacy',
 };
 
-const missing = (subgraph: string): ExecutionResult => ({
-  errors: [
-    new GraphQLError(
-      `The part of the answer about ${ABOUT[subgraph] ?? 'this'} is missing for the moment. Try again in a few seconds.`,
-      {
-        extensions: { code: 'UNAVAILABLE' },
-      },
-    ),
-  ],
-});
+function missing(subgraph: string, roots: readonly string[]): ExecutionResult {
+  const message = `The part of the answer about ${ABOUT[subgraph] ?? 'this'} is missing for the moment. Try again in a few seconds.`;
+  const extensions = { code: 'UNAVAILABLE' };
+  return { errors: roots.map((root) => new GraphQLError(message, { path: [root], extensions })) };
+}
+
+/** Whether it is a GraphQL answer to what was asked, and not something else that came over the wire. */
+function isAnswer(answer: unknown, roots: readonly string[]): answer is ExecutionResult {
+  if (!isObject(answer)) return false;
+  const { data, errors } = answer;
+  if (errors !== undefined && !(Array.isArray(errors) && errors.length > 0 && errors.every(isObject))) return false;
+  if (data === undefined || data === null) return errors !== undefined;
+  return isObject(data) && roots.every((root) => root in data);
+}
+
+const isObject = (value: unknown): value is Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Errors keep their place in the answer: through entities, that of each object that was asked for. */
 function takeErrors(
@@ -110,8 +118,10 @@ function takeErrors(
     const paths = places
       ? places.map(({ path }) => [...path, ...rest])
       : node.entities.length > 0
-        ? [pathOf(node)]
-        : [error.path];
+        ? placesOf(asked.get(key as string))
+        : error.path
+          ? [error.path]
+          : node.roots.map((root) => [root]);
     for (const path of paths)
       into.push(
         new GraphQLError(error.message, { path, originalError: error.originalError, extensions: error.extensions }),
@@ -119,7 +129,6 @@ function takeErrors(
   }
 }
 
-const pathOf = ({ entities }: Fetch): (string | number)[] =>
-  (entities[0]?.targets[0]?.path ?? []).flatMap((step) =>
-    typeof step === 'object' && 'field' in step ? [step.field] : [],
-  );
+/** Where all objects stand that were asked about. */
+const placesOf = (asked: Asked | undefined): (string | number)[][] =>
+  (asked?.places ?? []).flatMap((places) => places.map(({ path }) => path));

@@ -1,4 +1,5 @@
 import type { PlanNode, QueryPlan, RequiresSelection } from '@graphql-hive/router-query-planner';
+import { Kind, parse } from 'graphql';
 import type { PreparedOperation, SubgraphPort } from '../../kit/subgraph/port.ts';
 
 /** One step down into the data: into a field, into each item of a list, or only into objects of some types. */
@@ -16,6 +17,8 @@ export interface Fetch {
   kind: 'fetch';
   port: SubgraphPort;
   run: PreparedOperation;
+  /** Response keys at the root that every answer has. */
+  roots: readonly string[];
   variables: readonly string[];
   /** By the response key of `_entities`; the variable carries the representations. */
   entities: { key: string; variable: string; targets: Target[] }[];
@@ -74,7 +77,20 @@ function fetchOf(
 ): Omit<Fetch, 'entities'> {
   const port = ports.get(node.serviceName.toLowerCase());
   if (!port) throw new Error(`Expected a way to the subgraph "${node.serviceName}", but none is configured.`);
-  return { kind: 'fetch', port, run: port.prepare(node.operation), variables: node.variableUsages ?? [] };
+  return {
+    kind: 'fetch',
+    port,
+    run: port.prepare(node.operation),
+    roots: rootsOf(node.operation),
+    variables: node.variableUsages ?? [],
+  };
+}
+
+function rootsOf(operation: string): string[] {
+  const root = parse(operation).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  return (root?.selectionSet.selections ?? []).flatMap((node) =>
+    node.kind === Kind.FIELD && !node.directives?.length ? [node.alias?.value ?? node.name.value] : [],
+  );
 }
 
 const stepOf = (segment: '@' | { Field: string } | { TypeCondition: string[] }): Step =>

@@ -5,12 +5,17 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isSpecifiedScalarType,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   valueFromASTUntyped,
   type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
   type SelectionSetNode,
@@ -26,6 +31,12 @@ interface Field {
   shape: Shape;
   nonNull: boolean;
 }
+
+/** Fields of the root that no type declares. */
+const META: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
+  __schema: SchemaMetaFieldDef,
+  __type: TypeMetaFieldDef,
+};
 
 /** A null stands where none may stand: it moves up to the nearest field that may be null. */
 const VOID = Symbol('void');
@@ -110,7 +121,7 @@ function fieldsOf(
       ? null
       : (variables: Variables) => conditions.some((condition) => condition!(variables));
     if (name === '__typename') return { key, isIncluded, nonNull: true, shape: () => typename };
-    const output = type.getFields()[name]!.type;
+    const output = (META[name] ?? type.getFields()[name]!).type;
     return { key, isIncluded, nonNull: isNonNullType(output), shape: shapeOf(schema, output, below, fragments) };
   });
 }
@@ -135,8 +146,17 @@ function shapeOf(
     };
   }
   const named = getNamedType(type);
-  return isCompositeType(named) ? objectShape(schema, named, sets, fragments) : (value) => value;
+  return isCompositeType(named) ? objectShape(schema, named, sets, fragments) : leafShape(named);
 }
+
+/** A value that is of another kind than its type, as only a broken subgraph sends one, is none. */
+function leafShape(type: GraphQLNamedType): Shape {
+  const kind = isSpecifiedScalarType(type) ? (KIND_OF[type.name] ?? 'string') : null;
+  if (kind !== null) return (value) => (typeof value === kind ? value : null);
+  return (value) => (typeof value === 'object' && !(value instanceof Date) ? null : value);
+}
+
+const KIND_OF: Readonly<Record<string, string>> = { Int: 'number', Float: 'number', Boolean: 'boolean' };
 
 function applies(schema: GraphQLSchema, typename: string, condition: string | undefined): boolean {
   if (condition === undefined || condition === typename) return true;

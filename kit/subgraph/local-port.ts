@@ -30,6 +30,7 @@ export function localPort(subgraph: Subgraph, verify: (statement: string) => Pro
   };
   return {
     name: subgraph.name,
+    inProcess: true,
     answersAlone,
     prepare(operation) {
       let ready = prepared.get(operation);

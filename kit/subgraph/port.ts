@@ -22,6 +22,8 @@ export type PreparedOperation = (
 /** The gateway's way to a subgraph: in the same process, or over HTTP. Both keep the same contract. */
 export interface SubgraphPort {
   readonly name: string;
+  /** Whether the subgraph runs in this process, so that its answers are what its schema made them. */
+  readonly inProcess?: boolean;
   /** Whether the subgraph's own schema knows everything that the document asks for. */
   answersAlone(document: DocumentNode): boolean;
   prepare(operation: string): PreparedOperation;
