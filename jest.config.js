@@ -11,7 +11,7 @@ export default {
           parser: { syntax: 'typescript', decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
           target: 'es2022',
-        experimental: { keepImportAttributes: true },
+          experimental: { keepImportAttributes: true },
         },
         module: { type: 'es6' },
       },
