@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
+import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
+import { startGateway, untilIdle, type GatewayProcess } from './gateway-process.ts';
+
+export type Say = (line: string) => void;
+
+export interface DeploymentOptions {
+  /** Where the data are kept between runs; null: thrown away. */
+  dataDir: string | null;
+  products: number;
+  companies: number;
+  built: string;
+  say: Say;
+}
+
+/** Real servers with an invented market of a given size, and directories on them. */
+export interface Deployment {
+  servers: LocalServers;
+  /** Starts a directory and waits until it has indexed everything and rests. `engineUrl`: a way to the engine other than its own. */
+  start(options?: { engineUrl?: string; nodeArguments?: string[] }): Promise<GatewayProcess>;
+  stop(): Promise<void>;
+}
+
+export async function openDeployment({
+  dataDir,
+  products,
+  companies,
+  built,
+  say,
+}: DeploymentOptions): Promise<Deployment> {
+  const servers = await startLocalServers({ dataDir, env: process.env, log: say });
+  if (products > 0) await seedWhenEmpty({ mongoUri: servers.mongo.uri, size: { companies, products }, say });
+  return {
+    servers,
+    async start({ engineUrl, nodeArguments } = {}) {
+      const engine = { ...servers.meili, ...(engineUrl && { url: engineUrl }) };
+      const gateway = await startGateway({ mongoUri: servers.mongo.uri, engine, built, nodeArguments });
+      await untilFound(gateway.origin, 'searchProducts', products, say);
+      await untilFound(gateway.origin, 'searchCompanies', companies, say);
+      for (const pid of [servers.meili.pid!, gateway.pid]) await untilIdle(pid);
+      return gateway;
+    },
+    stop: () => servers.stop(),
+  };
+}
+
+/** Waits until a search of everything finds so many. */
+export async function untilFound(
+  origin: string,
+  root: 'searchProducts' | 'searchCompanies',
+  count: number,
+  say: Say,
+): Promise<void> {
+  for (let round = 0; ; round++) {
+    // Another page size each time: no answer that was kept.
+    const query = `{ ${root}(first: ${1 + (round % 100)}) { totalCount { value } } }`;
+    const answer = await fetch(`${origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    const { data } = (await answer.json()) as { data?: Record<string, { totalCount: { value: number } } | null> };
+    const found = data?.[root]?.totalCount.value ?? 0;
+    if (found >= count) return;
+    if (round % 20 === 0) say(`  ${root} finds ${found} of ${count} …`);
+    await sleep(500);
+  }
+}

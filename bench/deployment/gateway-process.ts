@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuMs } from './process-meter.ts';
+
+export interface GatewayOptions {
+  mongoUri: string;
+  engine: { url: string; masterKey: string };
+  /** Where the built directory lies, such as `dist`. */
+  built: string;
+  /** Further arguments of Node, such as `--cpu-prof`. */
+  nodeArguments?: string[];
+}
+
+/** The directory as `npm start` runs it, on servers that run already: one process whose CPU and memory are its own. */
+export interface GatewayProcess {
+  /** `http://127.0.0.1:<port>`. */
+  origin: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const STARTED = /GraphQL\s+(http:\/\/[^\s/]+)\/graphql/;
+
+export async function startGateway(options: GatewayOptions): Promise<GatewayProcess> {
+  const { mongoUri, engine, built, nodeArguments = [] } = options;
+  const child = spawn(process.execPath, ['--enable-source-maps', ...nodeArguments, `${built}/main.js`], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      MONGODB_URI: mongoUri,
+      MEILI_URL: engine.url,
+      MEILI_MASTER_KEY: engine.masterKey,
+      SEED_COMPANIES: '0',
+      SEED_PRODUCTS: '0',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const origin = await addressOf(child);
+  return {
+    origin,
+    pid: child.pid!,
+    async stop() {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    child.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
+      const origin = STARTED.exec((said += chunk))?.[1];
+      if (origin) resolve(origin);
+    });
+    child.once('exit', () => reject(new Error(`Expected the directory to start, but it ended and said:\n${said}`)));
+  });
+}
+
+/** Waits until a process has nothing left to do: what it loads in the background is loaded. */
+export async function untilIdle(pid: number): Promise<void> {
+  for (let quiet = 0; quiet < 3;) {
+    const before = cpuMs(pid);
+    await sleep(1_000);
+    quiet = cpuMs(pid) - before < 100 ? quiet + 1 : 0;
+  }
+}

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
+import { connect } from '../../kit/mongo/connect.ts';
+import { modelOf } from '../../kit/record/record.ts';
+import { productRecord, type ProductRecord } from '../../subgraphs/catalog/product/product.record.ts';
+import { ProductStore } from '../../subgraphs/catalog/product/product-store.ts';
+
+/** Writes products through the catalog's own store. */
+export class ProductWriter {
+  readonly #connection: Connection;
+  readonly #store: ProductStore;
+
+  constructor(mongoUri: string) {
+    [this.#connection] = connect(mongoUri, ['catalog']);
+    this.#store = new ProductStore(modelOf(this.#connection, productRecord), null);
+  }
+
+  /** So many products as they are stored now. */
+  async some(count: number): Promise<ProductRecord[]> {
+    await this.#connection.asPromise();
+    return modelOf(this.#connection, productRecord).find({ status: 'PUBLISHED' }).limit(count).lean<ProductRecord[]>();
+  }
+
+  put(record: ProductRecord): Promise<void> {
+    return this.#store.put([{ ...record, updatedAt: new Date(), version: record.version + 1 }]);
+  }
+
+  /** Changes the lead time and the prices of one product after another at an even rate, until it is stopped; then says of how many. */
+  writeSteadily(perSecond: number): { stop(): Promise<number> } {
+    let stopped = false;
+    let written = 0;
+    const writing = (async () => {
+      const products = await this.some(500);
+      const begun = performance.now();
+      for (; !stopped; written++) {
+        const product = products[written % products.length]!;
+        await this.put({ ...product, leadTimeDays: written % 90, priceTiers: dearer(product, written % 7) });
+        await sleep(Math.max(0, begun + ((written + 1) * 1_000) / perSecond - performance.now()));
+      }
+    })();
+    return {
+      async stop() {
+        stopped = true;
+        await writing;
+        return written;
+      },
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+}
+
+const dearer = ({ priceTiers }: ProductRecord, by: number): ProductRecord['priceTiers'] =>
+  priceTiers.map((tier) => ({ ...tier, amount: (Number(tier.amount) + by).toFixed(2) }));

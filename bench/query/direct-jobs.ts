@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Deployment, Say } from '../deployment/deployment.ts';
+import type { Job } from '../load/job.ts';
+import { startEngineTap } from './engine-tap.ts';
+import { gatewayJob, type Question } from './question.ts';
+
+const AT_ONCE = 16;
+const PROBED = 50;
+
+export interface DirectJobsOptions {
+  deployment: Deployment;
+  document: string;
+  questions: readonly Question[];
+  /** Folder in which they are kept for the next run; null: nowhere. */
+  keepIn: string | null;
+  say: Say;
+}
+
+/**
+ * For each question the very requests that the directory sends to the engine to answer it, heard by a tap between the two. What was
+ * heard in an earlier run is taken again when the directory still sends the same to a few of them.
+ */
+export async function directJobs(options: DirectJobsOptions): Promise<Job[]> {
+  const { deployment, document, questions, keepIn, say } = options;
+  const tap = await startEngineTap(deployment.servers.meili.url);
+  const gateway = await deployment.start({ engineUrl: tap.url });
+  const hear = async (from: number, to: number): Promise<Job[]> => {
+    const numbers = Array.from({ length: to - from }, (_, index) => from + index);
+    const ask = async (): Promise<void> => {
+      for (let next = numbers.shift(); next !== undefined; next = numbers.shift())
+        await post(gateway.origin, gatewayJob(document, questions[next]!));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, ask));
+    return questions.slice(from, to).map(({ query }) => heardOf(tap.heard(query), query));
+  };
+  try {
+    const probe = await hear(0, Math.min(PROBED, questions.length));
+    const name = createHash('sha256')
+      .update(JSON.stringify([probe, questions, document]))
+      .digest('hex')
+      .slice(0, 16);
+    const file = keepIn && join(keepIn, `direct-${name}.json`);
+    const kept = file && (await readFile(file, 'utf8').catch(() => null));
+    if (kept) return JSON.parse(kept) as Job[];
+    say(`Listening to what the directory asks the engine for ${questions.length} questions …`);
+    const jobs = [...probe, ...(await hear(probe.length, questions.length))];
+    if (file) await writeFile(file, JSON.stringify(jobs));
+    return jobs;
+  } finally {
+    await gateway.stop();
+    await tap.stop();
+  }
+}
+
+function heardOf(requests: Job['requests'], query: string): Job {
+  if (requests.length > 0) return { requests };
+  throw new Error(`Expected the directory to ask the engine for the words ${JSON.stringify(query)}, but it never did.`);
+}
+
+async function post(origin: string, { requests: [request] }: Job): Promise<void> {
+  const answer = await fetch(`${origin}${request!.path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: request!.body,
+  });
+  const text = await answer.text();
+  if (!answer.ok || text.includes('"errors":')) throw new Error(`Expected an answer to ${request!.body}, got ${text}`);
+}

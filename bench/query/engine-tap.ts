@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Pool } from 'undici';
+import type { Job } from '../load/job.ts';
+
+const SEARCHES = /^\/(multi-search|indexes\/[\w-]+\/search)$/;
+
+/** Stands between a directory and its engine, and writes down what is searched for, by its words. */
+export interface EngineTap {
+  url: string;
+  /** The requests with these words, in their order; an empty list when there was none. */
+  heard(words: string): Job['requests'];
+  stop(): Promise<void>;
+}
+
+export async function startEngineTap(engineUrl: string): Promise<EngineTap> {
+  const pool = new Pool(engineUrl, { connections: 64 });
+  const heard = new Map<string, Job['requests']>();
+  const server = createServer((request, response) => void pass(request, response, pool, heard));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    heard: (words) => heard.get(words) ?? [],
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await pool.destroy();
+    },
+  };
+}
+
+async function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pool: Pool,
+  heard: Map<string, Job['requests']>,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString();
+  const path = request.url!;
+  if (SEARCHES.test(path)) {
+    const words = wordsOf(body);
+    heard.set(words, [...(heard.get(words) ?? []), { path, body }]);
+  }
+  const { authorization = '', 'content-type': type = 'application/json' } = request.headers;
+  const answer = await pool.request({
+    method: request.method as 'POST',
+    path,
+    headers: { authorization, 'content-type': type },
+    body: body || null,
+  });
+  response.writeHead(answer.statusCode, { 'content-type': 'application/json' });
+  response.end(Buffer.from(await answer.body.arrayBuffer()));
+}
+
+function wordsOf(body: string): string {
+  const { q, queries } = JSON.parse(body) as { q?: string; queries?: { q?: string }[] };
+  return q ?? queries?.[0]?.q ?? '';
+}
