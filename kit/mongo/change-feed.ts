@@ -13,6 +13,20 @@ interface Event {
   documentKey: { _id: string };
 }
 
+/** The oplog no longer holds the position, or it never was one: everything must be read anew. */
+export class PositionLost extends Error {
+  constructor(cause: unknown) {
+    super(`The stored position cannot be gone on from: ${(cause as Error).message}`, { cause });
+    this.name = 'PositionLost';
+  }
+}
+
+/** CappedPositionLost, InvalidResumeToken, ChangeStreamFatalError, ChangeStreamHistoryLost. */
+const LOST = new Set([136, 260, 280, 286]);
+/** What a server says of a token that it cannot read: BadValue, FailedToParse, TypeMismatch, and codes of single places. */
+const UNREADABLE = new Set([2, 9, 14]);
+const SINGLE_PLACES = 40_000;
+
 /**
  * What changed in one database, in order, from any position on that the oplog still holds. A position is opaque text; it can be
  * stored and gone on from after a crash, so that every change is seen at least once.
@@ -27,15 +41,17 @@ export class ChangeFeed {
   /** The position of now. */
   async position(): Promise<string> {
     const stream = this.#watch([], undefined);
-    await stream.tryNext();
-    const token = stream.resumeToken;
-    await stream.close();
-    return JSON.stringify(token);
+    try {
+      await stream.tryNext();
+      return JSON.stringify(stream.resumeToken);
+    } finally {
+      await stream.close();
+    }
   }
 
-  /** Follows changes of the collections from a position on. Close it when done. */
-  open(collections: readonly string[], from: string | null): ChangeReader {
-    return new ChangeReader(this.#watch(collections, from === null ? undefined : JSON.parse(from)));
+  /** Follows changes of the collections from a position on. Close it when done. Throws PositionLost, here or when it is read. */
+  open(collections: readonly string[], from: string): ChangeReader {
+    return new ChangeReader(this.#watch(collections, tokenOf(from)), from);
   }
 
   #watch(collections: readonly string[], resumeAfter: unknown): mongo.ChangeStream<never, Event> {
@@ -54,15 +70,21 @@ export class ChangeFeed {
 
 export class ChangeReader {
   readonly #stream: mongo.ChangeStream<never, Event>;
+  readonly #from: string;
+  #opened = false;
 
-  constructor(stream: mongo.ChangeStream<never, Event>) {
+  constructor(stream: mongo.ChangeStream<never, Event>, from: string) {
     this.#stream = stream;
+    this.#from = from;
   }
 
-  /** Up to `most` changes that are there already; when there are none, the next one if it comes within half a second. */
+  /**
+   * Up to `most` changes that are there already; when there are none, the next one if it comes within half a second. None at
+   * all means that the end was reached.
+   */
   async next(most: number): Promise<Change[]> {
     const changes: Change[] = [];
-    let event = await this.#stream.tryNext();
+    let event = await this.#first();
     while (event) {
       changes.push({ collection: event.ns.coll, id: event.documentKey._id });
       if (changes.length >= most || !this.#buffered) break;
@@ -73,11 +95,21 @@ export class ChangeReader {
 
   /** Where the reader stands: after the last change that it gave out. */
   get position(): string {
-    return JSON.stringify(this.#stream.resumeToken);
+    return this.#opened ? JSON.stringify(this.#stream.resumeToken) : this.#from;
   }
 
   close(): Promise<void> {
     return this.#stream.close();
+  }
+
+  async #first(): Promise<Event | null> {
+    try {
+      const event = await this.#stream.tryNext();
+      this.#opened = true;
+      return event;
+    } catch (error) {
+      throw isLost(error, !this.#opened) ? new PositionLost(error) : error;
+    }
   }
 
   get #buffered(): boolean {
@@ -86,22 +118,18 @@ export class ChangeReader {
   }
 }
 
-/** The changes since a position up to now, in order. */
-export async function changesSince(
-  feed: ChangeFeed,
-  collections: readonly string[],
-  from: string,
-): Promise<{ changes: Change[]; position: string }> {
-  const reader = feed.open(collections, from);
+function tokenOf(position: string): object {
   try {
-    const changes: Change[] = [];
-    for (let more = await reader.next(1_000); more.length > 0; more = await reader.next(1_000)) changes.push(...more);
-    return { changes, position: reader.position };
-  } finally {
-    await reader.close();
+    const token: unknown = JSON.parse(position);
+    if (typeof token === 'object' && token !== null) return token;
+    throw new Error('Expected a resume token.');
+  } catch (error) {
+    throw new PositionLost(error);
   }
 }
 
-/** The oplog no longer holds the position: everything must be read anew. */
-export const isHistoryLost = (error: unknown): boolean =>
-  [286, 280, 136].includes((error as { code?: number }).code ?? 0);
+function isLost(error: unknown, opening: boolean): boolean {
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'number') return false;
+  return LOST.has(code) || (opening && (UNREADABLE.has(code) || code >= SINGLE_PLACES));
+}

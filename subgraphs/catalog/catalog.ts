@@ -11,6 +11,8 @@ import { Engine } from './engine/engine.ts';
 import { CatalogChanges } from './indexing/catalog-changes.ts';
 import { ChangeFeed } from '../../kit/mongo/change-feed.ts';
 import { companySource } from './indexing/company-source.ts';
+import { DriftCheck } from './indexing/drift-check.ts';
+import { DriftWatch } from './indexing/drift-watch.ts';
 import { Generations } from './indexing/generations.ts';
 import { IndexFollower } from './indexing/index-follower.ts';
 import { indexStateRecord } from './indexing/index-state.record.ts';
@@ -75,7 +77,17 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     suggestions: new Suggestions(engine, generations, withdrawals),
     similar,
   });
-  const changes = new CatalogChanges({ feed, products, cards, companyCards, withdrawals, similar, generations, log });
+  const changes = new CatalogChanges({
+    feed,
+    products,
+    cards,
+    states,
+    companyCards,
+    withdrawals,
+    similar,
+    generations,
+    log,
+  });
   const intake = new CardIntake({
     feed: new ChangeFeed(events),
     published: modelOf(events, companyCardRecord),
@@ -83,12 +95,15 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     positions: modelOf(connection, eventPositionRecord),
     log,
   });
-  const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer }, log));
+  const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer, log }));
+  const drift = followers.map(
+    (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
+  );
   await generations.refresh();
   await changes.start();
   generations.start();
   intake.start();
-  for (const follower of followers) follower.start();
+  for (const part of [...followers, ...drift]) part.start();
   return {
     name: 'catalog',
     ...graph,
@@ -100,7 +115,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();
-      await Promise.all([changes.stop(), intake.stop(), ...followers.map((follower) => follower.stop())]);
+      await Promise.all([changes, intake, ...followers, ...drift].map((part) => part.stop()));
       await engine.close();
     },
   };

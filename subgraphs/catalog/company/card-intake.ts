@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model } from 'mongoose';
-import type { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
-import { isHistoryLost } from '../../../kit/mongo/change-feed.ts';
+import { PositionLost, type ChangeFeed } from '../../../kit/mongo/change-feed.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
 import type { EventPosition } from './event-position.record.ts';
@@ -17,6 +16,11 @@ export interface CardIntakeParts {
 
 const TOPIC = companyCardRecord.collection;
 const BATCH = 500;
+const DUPLICATE = 11_000;
+
+interface BulkError {
+  writeErrors?: readonly { code?: number }[];
+}
 
 /**
  * Copies published company cards into the catalog, at least once and never backwards: an older version does not replace a newer
@@ -46,7 +50,7 @@ export class CardIntake {
         await this.#follow();
       } catch (error) {
         if (this.#stopped) return;
-        if (isHistoryLost(error)) await this.#store(null).catch(() => undefined);
+        if (error instanceof PositionLost) await this.#store(null).catch(() => undefined);
         this.#parts.log.warn('card intake pauses', { reason: (error as Error).message });
         await sleep(1_000);
       }
@@ -75,22 +79,25 @@ export class CardIntake {
     let batch: CompanyCard[] = [];
     for await (const card of this.#parts.published.find().lean<CompanyCard[]>().cursor({ batchSize: BATCH })) {
       if (batch.push(card) < BATCH) continue;
+      if (this.#stopped) break;
       await this.#copy(batch);
       batch = [];
     }
     await this.#copy(batch);
-    await this.#store(position);
+    if (!this.#stopped) await this.#store(position);
     return position;
   }
 
   async #copy(cards: readonly CompanyCard[]): Promise<void> {
     if (cards.length === 0) return;
     const writes = cards.map(({ _id, ...card }) => ({
-      updateOne: { filter: { _id, version: { $lt: card.version } }, update: { $set: card }, upsert: true },
+      updateOne: { filter: { _id, version: { $lte: card.version } }, update: { $set: card }, upsert: true },
     }));
-    // The card that is there is as new already: the upsert meets its id, and that is well.
-    await this.#parts.cards.bulkWrite(writes as never, { ordered: false }).catch((error: { code?: number }) => {
-      if (error.code !== 11_000) throw error;
+    // Straight to the driver: the collection's own validator checks every card, and a refused one is an error here.
+    await this.#parts.cards.collection.bulkWrite(writes as never, { ordered: false }).catch((error: BulkError) => {
+      // The card that is there is newer already: the upsert meets its id, and that is well.
+      const refused = error.writeErrors ?? [];
+      if (refused.length === 0 || refused.some(({ code }) => code !== DUPLICATE)) throw error;
     });
   }
 

@@ -11,6 +11,8 @@ const MOST = 20_000;
 export class CompanyCards {
   readonly #model: Model<CompanyCard>;
   readonly #cache = new LRUCache<string, CompanyCard>({ max: MOST, ttl: 30_000 });
+  /** For each reading under way: the cards that changed since it began, which it must not keep. */
+  readonly #changed = new Set<Set<string>>();
 
   constructor(model: Model<CompanyCard>) {
     this.#model = model;
@@ -31,12 +33,30 @@ export class CompanyCards {
 
   /** The same, read from the database now. */
   async current(ids: readonly string[]): Promise<Map<string, CompanyCard>> {
-    const found = await this.#model.find({ _id: { $in: [...new Set(ids)] } }).lean<CompanyCard[]>();
-    for (const card of found) this.#cache.set(card._id, card);
-    return new Map(found.map((card) => [card._id, card]));
+    const changed = new Set<string>();
+    this.#changed.add(changed);
+    try {
+      const found = await this.#model.find({ _id: { $in: [...new Set(ids)] } }).lean<CompanyCard[]>();
+      for (const card of found) if (!changed.has(card._id)) this.#keep(card);
+      return new Map(found.map((card) => [card._id, card]));
+    } finally {
+      this.#changed.delete(changed);
+    }
   }
 
+  /** Call it after the card was changed. */
   forget(id: string): void {
+    for (const changed of this.#changed) changed.add(id);
     this.#cache.delete(id);
+  }
+
+  /** Forgets all: what changed is not known. */
+  clear(): void {
+    for (const id of this.#cache.keys()) this.forget(id);
+  }
+
+  #keep(card: CompanyCard): void {
+    const kept = this.#cache.peek(card._id);
+    if (!kept || kept.version <= card.version) this.#cache.set(card._id, card);
   }
 }

@@ -6,14 +6,15 @@ import type { CompanyCards } from '../company/company-cards.ts';
 import { productRecord, type ProductRecord } from '../product/product.record.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
 import type { SimilarIndex } from '../similar/similar-index.ts';
-import type { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
-import { indexStateRecord } from './index-state.record.ts';
+import { PositionLost, type ChangeFeed, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
+import { indexStateRecord, type IndexState } from './index-state.record.ts';
 import type { Generations } from './generations.ts';
 
 export interface Memories {
   feed: ChangeFeed;
   products: Model<ProductRecord>;
   cards: Model<CompanyCard>;
+  states: Model<IndexState>;
   companyCards: CompanyCards;
   withdrawals: Withdrawals;
   similar: SimilarIndex;
@@ -26,33 +27,48 @@ const LOAD = 2_000;
 
 /**
  * Keeps what this process holds in memory in step with the database: similar products, company cards, withdrawals, and the
- * pointer to the live index. It starts from now and loads the rest beside; nothing here needs to survive the process.
+ * pointer to the live index. It starts where the index stands, so that what was withdrawn and is still in the index is known;
+ * the rest it loads beside. Nothing here needs to survive the process.
  */
 export class CatalogChanges {
   readonly #memories: Memories;
-  #stopped = false;
+  readonly #stop = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
+  /** Products that changed since the present loading began: what it read of them may be old. */
+  #changed: Set<string> | null = null;
 
   constructor(memories: Memories) {
     this.#memories = memories;
   }
 
   async start(): Promise<void> {
-    const position = await this.#memories.feed.position();
+    const position = (await this.#indexed()) ?? (await this.#memories.feed.position());
     this.#running = Promise.all([this.#follow(position), this.#load()]);
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stop.abort();
     await this.#running;
+  }
+
+  get #stopped(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  /** Up to where both indexes have taken in the changes; null when one was never built. */
+  async #indexed(): Promise<string | null> {
+    const states = await this.#memories.states.find({ resumeToken: { $ne: null } }, { resumeToken: 1 }).lean();
+    // Positions are texts that stand in the order of time.
+    return states.length < 2 ? null : states.map(({ resumeToken }) => resumeToken!).toSorted()[0]!;
   }
 
   async #follow(from: string): Promise<void> {
     const { feed, log } = this.#memories;
-    let position: string | null = from;
+    let position = from;
     while (!this.#stopped) {
-      const reader = feed.open(COLLECTIONS, position);
+      let reader: ChangeReader | undefined;
       try {
+        reader = feed.open(COLLECTIONS, position);
         while (!this.#stopped) {
           const changes = await reader.next(1_000);
           if (changes.length > 0) await this.#take(changes);
@@ -61,13 +77,27 @@ export class CatalogChanges {
       } catch (error) {
         if (this.#stopped) return;
         log.warn('memory follower pauses', { reason: (error as Error).message });
-        await sleep(1_000);
-        position = null;
-        void this.#load().catch(() => undefined);
+        await this.#pause();
+        if (error instanceof PositionLost) position = (await this.#beginAnew()) ?? position;
       } finally {
-        await reader.close().catch(() => undefined);
+        await reader?.close().catch(() => undefined);
       }
     }
+  }
+
+  /** What changed meanwhile is not known: forgets all, and loads it from the present position on. */
+  async #beginAnew(): Promise<string | null> {
+    const { feed, companyCards, similar } = this.#memories;
+    const position = await feed.position().catch(() => null);
+    if (position === null) return null;
+    companyCards.clear();
+    similar.clear();
+    this.#running = Promise.all([this.#running, this.#load()]);
+    return position;
+  }
+
+  async #pause(): Promise<void> {
+    await sleep(1_000, undefined, { signal: this.#stop.signal }).catch(() => undefined);
   }
 
   async #take(changes: readonly { collection: string; id: string }[]): Promise<void> {
@@ -90,6 +120,7 @@ export class CatalogChanges {
 
   async #takeProducts(ids: string[]): Promise<void> {
     const { products, similar, withdrawals } = this.#memories;
+    for (const id of ids) this.#changed?.add(id);
     const published = await products.find({ _id: { $in: ids }, status: 'PUBLISHED' }, COMPARED).lean<ProductRecord[]>();
     const shown = new Set(published.map(({ _id }) => _id));
     for (const id of ids) {
@@ -99,24 +130,34 @@ export class CatalogChanges {
     for (const record of published) similar.put(record);
   }
 
-  /** Reads all published products once, in the background, yielding to requests between batches. */
+  /** Reads all published products once, in the background, yielding to requests between batches; again until it succeeds. */
   async #load(): Promise<void> {
-    const { products, similar, log } = this.#memories;
-    try {
-      let count = 0;
-      const cursor = products
-        .find({ status: 'PUBLISHED' }, COMPARED)
-        .lean<ProductRecord[]>()
-        .cursor({ batchSize: LOAD });
-      for await (const record of cursor) {
-        if (this.#stopped) return;
-        similar.put(record);
-        if (++count % 50 === 0) await new Promise(setImmediate);
+    const { log } = this.#memories;
+    while (!this.#stopped) {
+      const changed = new Set<string>();
+      this.#changed = changed;
+      try {
+        const count = await this.#read(changed);
+        if (!this.#stopped) log.info('similar products loaded', { count });
+        break;
+      } catch (error) {
+        if (!this.#stopped) log.warn('similar products not loaded', { reason: (error as Error).message });
+        await this.#pause();
       }
-      log.info('similar products loaded', { count });
-    } catch (error) {
-      if (!this.#stopped) log.warn('similar products not loaded', { reason: (error as Error).message });
     }
+    this.#changed = null;
+  }
+
+  async #read(changed: ReadonlySet<string>): Promise<number> {
+    const { products, similar } = this.#memories;
+    let count = 0;
+    const cursor = products.find({ status: 'PUBLISHED' }, COMPARED).lean<ProductRecord[]>().cursor({ batchSize: LOAD });
+    for await (const record of cursor) {
+      if (this.#stopped) break;
+      if (!changed.has(record._id)) similar.put(record);
+      if (++count % 50 === 0) await new Promise(setImmediate);
+    }
+    return count;
   }
 }
 

@@ -2,6 +2,7 @@ import type { LocalizedText } from '../../../kit/text/localized-text.ts';
 import type { CompanyCard } from '../../../schema/events/company-card.ts';
 import type { DocumentCard } from './product-document.ts';
 import { nameKey } from './name-key.ts';
+import { beginning } from './beginning.ts';
 
 /** A company as the index holds it: its public card, nothing about a person. */
 export interface CompanyDocument {
@@ -59,5 +60,5 @@ const words = (list: readonly LocalizedText[]): string =>
 
 const texts = (description: LocalizedText): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(description).map(([locale, value]) => [`text_${locale}`, (value as string).slice(0, TEXT_LENGTH)]),
+    Object.entries(description).map(([locale, value]) => [`text_${locale}`, beginning(value as string, TEXT_LENGTH)]),
   );

@@ -1,36 +1,52 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
-import { isHistoryLost, type Change, type ChangeFeed, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
+import { PositionLost, type ChangeFeed, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
+import type { Engine } from '../engine/engine.ts';
+import { IndexLease } from './index-lease.ts';
+import { rebuildIndex } from './index-rebuild.ts';
 import type { IndexState } from './index-state.record.ts';
 import type { IndexWriter } from './index-writer.ts';
-import { rebuildIndex, type Rebuild } from './index-rebuild.ts';
-import { holdLease, releaseLease } from './index-lease.ts';
 import { InFlight } from './in-flight.ts';
+import { dropLeftovers } from './leftovers.ts';
+import { touched } from './touched.ts';
 
 const BATCH = 1_000;
 const PAUSE_MS = 1_000;
+const IDLE_STORE_MS = 5_000;
+const SWEEP_MS = 30_000;
+const LONGEST_DRAIN_MS = 2_000;
+
+export interface FollowerParts {
+  engine: Engine;
+  states: Model<IndexState>;
+  feed: ChangeFeed;
+  writer: IndexWriter;
+  log: Log;
+}
 
 /**
  * Keeps the live generation of one index equal to the database: reads changes in order from the stored position, hands over the
  * present state of what they touch, several batches in flight, and stores the position only when everything before it is
- * searchable. Killed at any time, it goes on from there; what it does twice does no harm. One follower holds the lease at a time.
+ * searchable. Killed at any time, it goes on from there; what it does twice does no harm. One follower leads at a time.
  */
 export class IndexFollower {
-  readonly #rebuild: Rebuild;
-  readonly #states: Model<IndexState>;
-  readonly #feed: ChangeFeed;
-  readonly #writer: IndexWriter;
-  readonly #log: Log;
-  #stopped = false;
+  readonly #parts: FollowerParts;
+  readonly #name: string;
+  readonly #lease: IndexLease;
+  readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  #following: string | null = null;
 
-  constructor(rebuild: Rebuild, log: Log) {
-    this.#rebuild = rebuild;
-    this.#states = rebuild.states;
-    this.#feed = rebuild.feed;
-    this.#writer = rebuild.writer;
-    this.#log = log;
+  constructor(parts: FollowerParts) {
+    this.#parts = parts;
+    this.#name = parts.writer.source.name;
+    this.#lease = new IndexLease(parts.states, this.#name);
+  }
+
+  /** The generation that this follower, and no other, writes to now; null when it does not lead. */
+  get following(): string | null {
+    return this.#lease.held ? this.#following : null;
   }
 
   start(): void {
@@ -38,75 +54,95 @@ export class IndexFollower {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stop.abort();
     await this.#running;
-    await releaseLease(this.#states, this.#writer.source.name);
+    await this.#lease.release();
+  }
+
+  get #stopped(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   async #run(): Promise<void> {
-    const name = this.#writer.source.name;
     while (!this.#stopped) {
       try {
-        const held = await holdLease(this.#states, name);
-        if (held) await this.#followLive();
-        else await sleep(PAUSE_MS);
+        if (await this.#lease.take()) await this.#lead();
+        else await this.#pause();
       } catch (error) {
         if (this.#stopped) return;
-        if (isHistoryLost(error))
-          await this.#states.updateOne({ _id: name }, { $set: { resumeToken: null } }).catch(() => undefined);
-        this.#log.warn('index follower pauses', { index: name, reason: (error as Error).message });
-        await sleep(PAUSE_MS);
+        this.#parts.log.warn('index follower pauses', { index: this.#name, reason: (error as Error).message });
+        await this.#pause();
       }
     }
   }
 
-  /** Follows until the pointer moves, the lease is lost or somebody stops it. */
+  async #lead(): Promise<void> {
+    const { engine, states, writer, log } = this.#parts;
+    const done = this.#lease.keep();
+    const sweep = setInterval(() => {
+      dropLeftovers(engine, states, writer).catch((error: Error) =>
+        log.warn('old generations not dropped', { index: this.#name, reason: error.message }),
+      );
+    }, SWEEP_MS);
+    try {
+      await this.#followLive();
+    } finally {
+      this.#following = null;
+      clearInterval(sweep);
+      done();
+    }
+  }
+
+  /** Follows until the pointer moves, the lease is lost or somebody stops it. Builds the index first where there is none. */
   async #followLive(): Promise<void> {
-    const name = this.#writer.source.name;
-    let state = await this.#states.findById(name).lean();
-    if (!state?.live || state.resumeToken === null) {
-      await rebuildIndex({
-        ...this.#rebuild,
-        progress: (done, total) => this.#log.info('index build', { index: name, done, total }),
-      });
-      state = await this.#states.findById(name).lean();
+    const { states, feed, writer, log } = this.#parts;
+    let state = await states.findById(this.#name).lean();
+    if (!state?.live || state.resumeToken === null || !(await writer.exists(state.live))) {
+      const progress = (done: number, total: number) => log.info('index build', { index: this.#name, done, total });
+      await rebuildIndex({ states, feed, writer, progress, signal: this.#stop.signal });
+      state = await states.findById(this.#name).lean();
     }
     const { live, resumeToken } = state!;
-    const reader = this.#feed.open(this.#writer.source.collections, resumeToken);
+    let reader: ChangeReader | undefined;
     try {
+      reader = feed.open(writer.source.collections, resumeToken!);
+      this.#following = live;
       await this.#follow(reader, live);
+    } catch (error) {
+      if (error instanceof PositionLost)
+        await states.updateOne({ _id: this.#name, live, resumeToken }, { $set: { resumeToken: null } });
+      throw error;
     } finally {
-      await reader.close();
+      await reader?.close();
     }
   }
 
   async #follow(reader: ChangeReader, live: string): Promise<void> {
-    const name = this.#writer.source.name;
+    const { writer } = this.#parts;
+    const mine = () => this.#lease.held;
     const inFlight = new InFlight((position) => this.#store(live, position));
-    let checked = Date.now();
-    while (!this.#stopped) {
-      for (const [collection, ids] of byCollection(await reader.next(BATCH))) {
-        for await (const batch of this.#writer.source.touchedBy(collection, ids)) {
-          await inFlight.add(reader.position, await this.#writer.refresh(live, batch));
-        }
-      }
+    let stored = Date.now();
+    while (!this.#stopped && mine() && this.#lease.live === live) {
+      for await (const ids of touched(writer.source, await reader.next(BATCH)))
+        await inFlight.add(reader.position, await writer.refresh(live, ids, mine));
       await inFlight.settle();
-      if (Date.now() - checked < PAUSE_MS) continue;
-      checked = Date.now();
+      if (Date.now() - stored < IDLE_STORE_MS) continue;
+      stored = Date.now();
       if (inFlight.empty) await this.#store(live, reader.position);
-      if (!(await holdLease(this.#states, name, live))) return;
     }
-    await inFlight.drain();
+    await Promise.race([inFlight.drain(), sleep(LONGEST_DRAIN_MS)]);
   }
 
-  /** Only while the generation that was written to is still the live one. */
+  /** Only while the generation that was written to is still the live one, and this follower the one that writes to it. */
   async #store(live: string, resumeToken: string): Promise<void> {
-    await this.#states.updateOne({ _id: this.#writer.source.name, live }, { $set: { resumeToken } });
+    const { matchedCount } = await this.#parts.states.updateOne(
+      { _id: this.#name, live, leaseOwner: this.#lease.owner },
+      { $set: { resumeToken } },
+    );
+    if (matchedCount === 0) await this.#lease.take();
   }
-}
 
-function byCollection(changes: readonly Change[]): Map<string, string[]> {
-  const ids = new Map<string, Set<string>>();
-  for (const { collection, id } of changes) ids.set(collection, (ids.get(collection) ?? new Set()).add(id));
-  return new Map([...ids].map(([collection, set]) => [collection, [...set]]));
+  async #pause(): Promise<void> {
+    await sleep(PAUSE_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+  }
 }

@@ -1,73 +1,80 @@
 import type { Model } from 'mongoose';
-import type { Engine } from '../engine/engine.ts';
-import { changesSince, type ChangeFeed } from '../../../kit/mongo/change-feed.ts';
+import type { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
+import { IndexBuild } from './index-build.ts';
 import type { IndexState } from './index-state.record.ts';
 import type { IndexWriter } from './index-writer.ts';
+import { touched } from './touched.ts';
 
 const BATCH = 5_000;
+const CHANGES = 1_000;
 const IN_FLIGHT = 4;
 
 export interface Rebuild {
-  engine: Engine;
   states: Model<IndexState>;
   feed: ChangeFeed;
   writer: IndexWriter;
   /** Told after each batch: documents handed over so far, and how many there are. */
   progress?: (done: number, total: number) => void;
+  /** Gives up when it aborts. */
+  signal?: AbortSignal;
 }
 
 /**
  * Builds the next generation of an index beside the live one and moves the pointer to it. Searches go on throughout on the old
- * generation; changes made meanwhile are taken in from the position at which the build began. The old generation is
- * dropped later, when nobody asks it any more (see IndexFollower).
+ * generation, which the follower keeps up to date; changes made meanwhile are taken in from the position at which the build
+ * began. The old generation is dropped later, when nobody asks it any more; so is one that was not finished (see dropLeftovers).
+ * Throws BuildRunning.
  */
-export async function rebuildIndex({ states, feed, writer, progress }: Rebuild): Promise<string> {
+export async function rebuildIndex({ states, feed, writer, progress, signal }: Rebuild): Promise<string> {
   const { source } = writer;
-  const generation = `${source.name}-${Date.now().toString(36)}`;
-  const position = await feed.position();
-  await writer.create(generation);
-  await states.updateOne(
-    { _id: source.name },
-    {
-      $set: { building: generation },
-      $setOnInsert: { live: '', resumeToken: null, leaseOwner: null, leaseUntil: null, swappedAt: null, documents: 0 },
-    },
-    { upsert: true },
-  );
-  const total = await source.count();
-  let documents = 0;
-  const searchable: Promise<void>[] = [];
-  for await (const batch of source.all(BATCH)) {
-    if (searchable.length >= IN_FLIGHT) await searchable.shift();
-    searchable.push((await writer.put(generation, batch)).searchable);
-    progress?.((documents += batch.length), total);
-  }
-  await Promise.all(searchable);
-  const caughtUp = await catchUp(feed, position, writer, generation);
-  const swapped = await states.updateOne(
-    { _id: source.name, building: generation },
-    { $set: { live: generation, building: null, resumeToken: caughtUp, swappedAt: new Date(), documents } },
-  );
-  if (swapped.modifiedCount === 0)
+  const build = await IndexBuild.claim(states, source.name);
+  const { generation } = build;
+  try {
+    const position = await feed.position();
+    await writer.create(generation);
+    const total = await source.count();
+    let documents = 0;
+    const searchable: Promise<void>[] = [];
+    for await (const batch of source.all(BATCH)) {
+      signal?.throwIfAborted();
+      if (searchable.length >= IN_FLIGHT) await searchable.shift();
+      searchable.push((await writer.put(generation, batch)).searchable);
+      progress?.((documents += batch.length), total);
+    }
+    await Promise.all(searchable);
+    const caughtUp = await catchUp(feed, position, writer, generation, signal);
+    if (await build.finish(caughtUp, documents)) return generation;
     throw new Error(
-      `Another rebuild of the ${source.name} index began meanwhile; this one (${generation}) gives way to it.`,
+      `Expected to finish ${generation}, but its claim ran out: another rebuild began. Begin again if need be.`,
     );
-  return generation;
+  } finally {
+    await build.end().catch(() => undefined);
+  }
 }
 
-/** Takes in what changed since `position`, until nothing is left; answers with the position reached. */
-async function catchUp(feed: ChangeFeed, position: string, writer: IndexWriter, generation: string): Promise<string> {
-  let reached = position;
-  for (;;) {
-    const { changes, position: next } = await changesSince(feed, writer.source.collections, reached);
-    if (changes.length === 0) return next;
-    for (const collection of new Set(changes.map((change) => change.collection))) {
-      const changed = changes.filter((change) => change.collection === collection).map(({ id }) => id);
-      for await (const ids of writer.source.touchedBy(collection, changed))
-        await (
-          await writer.refresh(generation, ids)
-        ).searchable;
+/**
+ * Takes in what changed since a position, until a read was not full: what comes after it is the follower's. Answers with the
+ * position reached.
+ */
+async function catchUp(
+  feed: ChangeFeed,
+  position: string,
+  writer: IndexWriter,
+  generation: string,
+  signal?: AbortSignal,
+): Promise<string> {
+  const reader = feed.open(writer.source.collections, position);
+  try {
+    let reached = position;
+    for (let more = true; more;) {
+      signal?.throwIfAborted();
+      const changes = await reader.next(CHANGES);
+      for await (const ids of touched(writer.source, changes)) await (await writer.refresh(generation, ids)).searchable;
+      reached = reader.position;
+      more = changes.length === CHANGES;
     }
-    reached = next;
+    return reached;
+  } finally {
+    await reader.close();
   }
 }

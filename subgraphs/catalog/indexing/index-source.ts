@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
+
+/** 48 bits: of two states of one document, one in 10^14 pairs looks alike. */
+const DIGEST_LENGTH = 8;
 
 /**
  * One index by what it is made of: how its documents come from the database. The follower, the rebuild and the drift check
@@ -14,10 +18,20 @@ export interface IndexSource {
   load(ids: readonly string[]): Promise<IndexedDocument[]>;
   /** All documents that must be found, in batches, by ascending id. */
   all(batchSize: number, afterId?: string): AsyncIterable<IndexedDocument[]>;
-  /** How many documents must be found. */
+  /** Which of these ids must be found. */
+  shown(ids: readonly string[]): Promise<Set<string>>;
+  /** About how many documents must be found: for progress. */
   count(): Promise<number>;
 }
 
 export interface IndexedDocument {
   id: string;
+  /** Short digest of the rest, by which the drift check compares. */
+  digest: string;
 }
+
+/** A document with its digest. */
+export const sealed = <Document extends object>(document: Document): Document & { digest: string } => ({
+  ...document,
+  digest: createHash('sha1').update(JSON.stringify(document)).digest('base64url').slice(0, DIGEST_LENGTH),
+});

@@ -1,4 +1,4 @@
-import { integer, instant, nullable, text } from '../../../kit/record/field.ts';
+import { integer, instant, nullable, optional, text } from '../../../kit/record/field.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 
 /**
@@ -13,6 +13,8 @@ export const indexStateRecord = record({
     live: text(60),
     /** Name of the index that a rebuild is filling; null when none runs. */
     building: nullable(text(60)),
+    /** Until when that rebuild counts as alive without a sign of life. */
+    buildingUntil: optional(nullable(instant())),
     /** Change-stream position (extended JSON) up to which the live index has taken everything in. */
     resumeToken: nullable(text(2_000)),
     /** Who follows the changes, and until when that holds without a renewal. */

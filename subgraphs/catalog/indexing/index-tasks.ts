@@ -5,12 +5,13 @@ const POLL_MS = 50;
 /** A task of the engine ended badly; the documents in it are not searchable. */
 export class TaskFailed extends Error {
   readonly taskUid: number;
-  /** The engine was stopped or the index dropped: the documents are not to blame. */
+  /** The engine was stopped, is out of room, or the index is gone: the documents are not to blame. */
   readonly lost: boolean;
-  constructor(taskUid: number, reason: string, code: string | undefined) {
+  constructor(taskUid: number, reason: string, error?: { type?: string; code?: string } | null) {
     super(`Expected the search engine to finish task ${taskUid}, but it says: ${reason}`);
+    this.name = 'TaskFailed';
     this.taskUid = taskUid;
-    this.lost = code === undefined || code === 'index_not_found' || code === 'internal';
+    this.lost = error?.type !== 'invalid_request' || error.code === 'index_not_found';
   }
 }
 
@@ -25,10 +26,6 @@ export class IndexTasks {
 
   constructor(engine: Engine) {
     this.#engine = engine;
-  }
-
-  get inFlight(): number {
-    return this.#waiting.size;
   }
 
   done(taskUid: number): Promise<void> {
@@ -57,12 +54,21 @@ export class IndexTasks {
   async #settle(): Promise<void> {
     const uids = [...this.#waiting.keys()].slice(0, 100);
     const { results } = await this.#engine.admin.tasks.getTasks({ uids, limit: uids.length });
-    for (const { uid, status, error } of results) {
-      const waiting = this.#waiting.get(uid);
-      if (!waiting || status === 'enqueued' || status === 'processing') continue;
-      this.#waiting.delete(uid);
-      if (status === 'succeeded') waiting.resolve();
-      else waiting.reject(new TaskFailed(uid, error?.message ?? status, error?.code));
+    const known = new Set(results.map(({ uid }) => uid));
+    for (const uid of uids) {
+      // An engine that lost its data begins to count anew.
+      if (!known.has(uid)) this.#take(uid)?.reject(new TaskFailed(uid, 'there is no such task'));
     }
+    for (const { uid, status, error } of results) {
+      if (status === 'enqueued' || status === 'processing') continue;
+      if (status === 'succeeded') this.#take(uid)?.resolve();
+      else this.#take(uid)?.reject(new TaskFailed(uid, error?.message ?? status, error));
+    }
+  }
+
+  #take(uid: number): { resolve: () => void; reject: (error: Error) => void } | undefined {
+    const waiting = this.#waiting.get(uid);
+    this.#waiting.delete(uid);
+    return waiting;
   }
 }

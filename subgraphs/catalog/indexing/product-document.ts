@@ -3,6 +3,7 @@ import type { LocalizedText } from '../../../kit/text/localized-text.ts';
 import type { CompanyCard } from '../../../schema/events/company-card.ts';
 import type { ProductRecord } from '../product/product.record.ts';
 import { nameKey } from './name-key.ts';
+import { beginning } from './beginning.ts';
 
 /** The company's card as a search document carries it, so that a page of results needs nothing else. */
 export interface DocumentCard {
@@ -103,7 +104,7 @@ export function categoryPath(code: string): string[] {
 
 function localized(prefix: 'name' | 'text', texts: LocalizedText, length = Infinity): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(texts).map(([locale, value]) => [`${prefix}_${locale}`, (value as string).slice(0, length)]),
+    Object.entries(texts).map(([locale, value]) => [`${prefix}_${locale}`, beginning(value as string, length)]),
   );
 }
 

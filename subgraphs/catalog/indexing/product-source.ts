@@ -3,19 +3,19 @@ import type { CompanyCards } from '../company/company-cards.ts';
 import { companyCardRecord } from '../../../schema/events/company-card.ts';
 import { productRecord, type ProductRecord } from '../product/product.record.ts';
 import { productSettings } from './index-settings.ts';
-import type { IndexSource } from './index-source.ts';
-import { productDocument, type ProductDocument } from './product-document.ts';
+import { sealed, type IndexedDocument, type IndexSource } from './index-source.ts';
+import { productDocument } from './product-document.ts';
 
 const BATCH = 1_000;
 
 /** The index of products: published ones of companies that are shown. A change of a company's card touches all its products. */
 export function productSource(products: Model<ProductRecord>, cards: CompanyCards): IndexSource {
   const published = { status: 'PUBLISHED' as const };
-  const documentsOf = async (records: ProductRecord[]): Promise<ProductDocument[]> => {
+  const documentsOf = async (records: ProductRecord[]): Promise<IndexedDocument[]> => {
     const cardOf = await cards.current(records.map(({ companyId }) => companyId));
     return records.flatMap((record) => {
       const card = cardOf.get(record.companyId);
-      return card && !card.hidden ? [productDocument(record, card)] : [];
+      return card && !card.hidden ? [sealed(productDocument(record, card))] : [];
     });
   };
   return {
@@ -34,9 +34,18 @@ export function productSource(products: Model<ProductRecord>, cards: CompanyCard
       );
     },
     load: async (ids) => documentsOf(await products.find({ _id: { $in: ids }, ...published }).lean<ProductRecord[]>()),
-    async *all(batchSize) {
-      const cursor = products.find(published).sort({ _id: 1 }).lean<ProductRecord[]>().cursor({ batchSize });
+    async *all(batchSize, afterId = '') {
+      const cursor = products
+        .find({ _id: { $gt: afterId }, ...published })
+        .sort({ _id: 1 })
+        .lean<ProductRecord[]>()
+        .cursor({ batchSize });
       for await (const records of batched(cursor, batchSize, (record) => record)) yield documentsOf(records);
+    },
+    async shown(ids) {
+      const found = await products.find({ _id: { $in: ids }, ...published }, { companyId: 1 }).lean();
+      const cardOf = await cards.current(found.map(({ companyId }) => companyId));
+      return new Set(found.filter(({ companyId }) => cardOf.get(companyId)?.hidden === false).map(({ _id }) => _id));
     },
     count: () => products.countDocuments(published),
   };

@@ -54,6 +54,13 @@ export class SimilarIndex {
     this.#vocabulary.count(features, -1);
   }
 
+  clear(): void {
+    this.#vocabulary.clear();
+    this.#shelves.clear();
+    this.#standsOn.clear();
+    this.#companies.clear();
+  }
+
   /** The most similar products, best first; from neighbouring categories too when its own holds too few. */
   similarTo(product: Shelved, first: number): SimilarProduct[] {
     const features = featuresOf(product);

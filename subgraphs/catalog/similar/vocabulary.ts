@@ -14,6 +14,12 @@ export class Vocabulary {
     return number;
   }
 
+  clear(): void {
+    this.#numbers.clear();
+    this.#counts.fill(0);
+    this.#products = 0;
+  }
+
   get size(): number {
     return this.#numbers.size;
   }
