@@ -6,6 +6,7 @@ import { ProductStore } from '../subgraphs/catalog/product/product-store.ts';
 import { Companies } from '../subgraphs/member/company/companies.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../subgraphs/member/member.ts';
 import { progressLine } from './progress.ts';
+import { seedRunRecord } from './seed-run.record.ts';
 import { writeMarket, type MarketSize } from './write-market.ts';
 
 export interface SeedOptions {
@@ -16,21 +17,29 @@ export interface SeedOptions {
   always?: boolean;
 }
 
-/** Fills an empty deployment with the invented market. Answers whether it wrote. */
+const RUN = 'market';
+
+/** Fills an empty deployment with the invented market, or ends a seeding that was cut off. Answers whether it wrote. */
 export async function seedWhenEmpty({ mongoUri, size, say, always = false }: SeedOptions): Promise<boolean> {
-  const [member, catalog, events] = connect(mongoUri, ['member', 'catalog', 'events']);
+  const [member, catalog, events, seed] = connect(mongoUri, ['member', 'catalog', 'events', 'seed']);
   try {
     await member.asPromise();
     await ensureCollections(member, MEMBER_RECORDS);
     await ensureCollections(events, MEMBER_EVENTS);
     await ensureCollections(catalog, CATALOG_RECORDS);
+    await ensureCollections(seed, [seedRunRecord]);
+    const runs = modelOf(seed, seedRunRecord);
     const companies = new Companies(member, events);
     const products = new ProductStore(modelOf(catalog, productRecord), null);
-    // The last thing written is the last product: a seeding that was cut off is done again.
-    if (!always && (await products.count()) >= size.products && (await companies.count()) >= size.companies)
-      return false;
-    say(`Seeding ${size.companies} companies and ${size.products} products (all invented) …`);
-    await writeMarket(size, { companies, products }, progressLine(say));
+    const run = await runs.findById(RUN).lean();
+    const isEmpty = (await companies.count()) === 0 && (await products.count()) === 0;
+    const cutOff = run !== null && !run.done;
+    if (!always && !isEmpty && !cutOff) return false;
+    const wanted = cutOff && !always ? { companies: run.companies, products: run.products } : size;
+    say(`Seeding ${wanted.companies} companies and ${wanted.products} products (all invented) …`);
+    await runs.updateOne({ _id: RUN }, { $set: { ...wanted, done: false } }, { upsert: true });
+    await writeMarket(wanted, { companies, products }, progressLine(say));
+    await runs.updateOne({ _id: RUN }, { $set: { done: true } });
     return true;
   } finally {
     await member.close();

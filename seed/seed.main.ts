@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../kit/config/config.ts';
 import { text, wholeNumber } from '../kit/config/setting.ts';
-import { startLocalServers } from '../kit/local-servers/local-servers.ts';
+import { openDataFolder } from '../kit/local-servers/data-folder.ts';
+import { startMongod } from '../kit/local-servers/mongod.process.ts';
 import { seedWhenEmpty } from './seed-when-empty.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -22,11 +23,12 @@ const { COMPANIES, PRODUCTS, DATA_DIR } = readConfig(
   },
 );
 
-// Where the directory runs already, its database is named in the environment; else this starts the servers on the same data.
-const servers = await startLocalServers({ dataDir: DATA_DIR, env: process.env, log: say });
+// A database that runs already is named in the environment; else this starts one on the data that `npm start` will find.
+const folder = process.env['MONGODB_URI'] ? undefined : await openDataFolder(DATA_DIR);
+const mongo = await startMongod({ dataDir: DATA_DIR, env: process.env, log: say, folder });
 try {
   const wrote = await seedWhenEmpty({
-    mongoUri: servers.mongo.uri,
+    mongoUri: mongo.uri,
     size: { companies: COMPANIES, products: PRODUCTS },
     say,
     always: values.always,
@@ -37,5 +39,6 @@ try {
       : 'There is as much already; --always writes over it.',
   );
 } finally {
-  await servers.stop();
+  await mongo.stop();
+  await folder?.close();
 }

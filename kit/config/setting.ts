@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 
 /** One value that a process reads from its environment. */
@@ -108,5 +108,19 @@ export const sharedKey: Setting<string> = {
 export const ed25519PublicKey: Setting<string> = {
   type: z.string().refine(isPublicKey),
   expected: 'an Ed25519 public key as SPKI PEM (npm run keys makes one)',
+  secret: true,
+};
+
+const isPrivateKey = (pem: string): boolean => {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+};
+
+export const ed25519PrivateKey: Setting<string> = {
+  type: z.string().refine(isPrivateKey),
+  expected: 'an Ed25519 private key as PKCS#8 PEM (npm run keys makes one)',
   secret: true,
 };
