@@ -17,9 +17,10 @@ export function benchArguments() {
       pool: { ...text, default: '30000' },
       rounds: { ...text, default: '5' },
       seconds: { ...text, default: '8' },
+      published: { ...text, default: '240' },
       minutes: { ...text, default: '1' },
       only: { ...text, default: '' },
-      node: { ...text, default: '' },
+      profile: text,
     },
   });
   const say: Say = (line) => void process.stdout.write(`${line}\n`);
@@ -35,9 +36,10 @@ export function benchArguments() {
     pool: Number(values.pool),
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
+    published: Number(values.published),
     minutes: Number(values.minutes),
     only: values.only.split(',').filter(Boolean),
-    nodeArguments: values.node.split(' ').filter(Boolean),
+    nodeArguments: values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import { connect } from '../../kit/mongo/connect.ts';
 import { modelOf } from '../../kit/record/record.ts';
 import { productRecord, type ProductRecord } from '../../subgraphs/catalog/product/product.record.ts';
@@ -8,24 +8,33 @@ import { ProductStore } from '../../subgraphs/catalog/product/product-store.ts';
 /** Writes products through the catalog's own store. */
 export class ProductWriter {
   readonly #connection: Connection;
+  readonly #products: Model<ProductRecord>;
   readonly #store: ProductStore;
 
   constructor(mongoUri: string) {
     [this.#connection] = connect(mongoUri, ['catalog']);
-    this.#store = new ProductStore(modelOf(this.#connection, productRecord), null);
+    this.#products = modelOf(this.#connection, productRecord);
+    this.#store = new ProductStore(this.#products, null);
   }
 
-  /** So many products as they are stored now. */
+  /** So many published products as they are stored now. */
   async some(count: number): Promise<ProductRecord[]> {
     await this.#connection.asPromise();
-    return modelOf(this.#connection, productRecord).find({ status: 'PUBLISHED' }).limit(count).lean<ProductRecord[]>();
+    return this.#products.find({ status: 'PUBLISHED' }).limit(count).lean<ProductRecord[]>();
   }
 
   put(record: ProductRecord): Promise<void> {
     return this.#store.put([{ ...record, updatedAt: new Date(), version: record.version + 1 }]);
   }
 
-  /** Changes the lead time and the prices of one product after another at an even rate, until it is stopped; then says of how many. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#products.deleteMany({ _id: { $in: ids } });
+  }
+
+  /**
+   * Changes the lead time and the prices of one product after another at an even rate, until it is stopped; then they are put back as
+   * they were, and it says how often it wrote.
+   */
   writeSteadily(perSecond: number): { stop(): Promise<number> } {
     let stopped = false;
     let written = 0;
@@ -37,6 +46,7 @@ export class ProductWriter {
         await this.put({ ...product, leadTimeDays: written % 90, priceTiers: dearer(product, written % 7) });
         await sleep(Math.max(0, begun + ((written + 1) * 1_000) / perSecond - performance.now()));
       }
+      await this.#store.put(products);
     })();
     return {
       async stop() {

@@ -1,7 +1,7 @@
 import { companies } from '../../seed/company/companies.ts';
 import { products } from '../../seed/product/products.ts';
 import { Random } from '../../seed/random.ts';
-import { wordsIn } from './words.ts';
+import { drawn, shuffled, wordsIn } from './words.ts';
 import type { Question } from './question.ts';
 
 const LANGUAGES = ['tr', 'zh', 'en'] as const;
@@ -31,19 +31,4 @@ export function productQuestions(count: number, marketSize: number): Question[] 
     }
   }
   return shuffled([...asked.values()], random).slice(0, count);
-}
-
-/** So many different words in the order in which they stand. */
-function drawn(words: readonly string[], count: number, random: Random): string[] {
-  const places = new Set<number>();
-  while (places.size < Math.min(count, words.length)) places.add(random.below(words.length));
-  return [...places].toSorted((a, b) => a - b).map((place) => words[place]!);
-}
-
-export function shuffled<T>(items: T[], random: Random): T[] {
-  for (let last = items.length - 1; last > 0; last--) {
-    const other = random.below(last + 1);
-    [items[last], items[other]] = [items[other]!, items[last]!];
-  }
-  return items;
 }

@@ -17,3 +17,10 @@ export const gatewayTarget = (origin: string, document: string, variables: reado
 export const gatewayJob = (document: string, variables: object): Job => ({
   requests: [{ path: '/graphql', body: JSON.stringify({ query: document, variables }) }],
 });
+
+/** What the engine is asked directly. */
+export const engineTarget = ({ url, masterKey }: { url: string; masterKey: string }, jobs: Job[]): Target => ({
+  origin: url,
+  headers: { authorization: `Bearer ${masterKey}`, 'content-type': 'application/json' },
+  jobs,
+});

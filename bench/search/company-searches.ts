@@ -1,6 +1,14 @@
-import type { Say } from '../deployment/deployment.ts';
+import { readCompanies, saveCompanies } from '../deployment/company-file.ts';
+import { openDeployment, type Say } from '../deployment/deployment.ts';
+import { Generator } from '../load/generator.ts';
+import { companyQuestions } from '../query/company-questions.ts';
+import { directJobs } from '../query/direct-jobs.ts';
+import { COMPANY_PAGE } from '../query/documents.ts';
+import { engineTarget, gatewayTarget } from '../query/question.ts';
+import { distinctSearches, latenciesAt } from './distinct.ts';
 
 export interface CompanySearchOptions {
+  /** JSON lines, gzipped: `name`, `summary`, `country`, `city`. Null: skipped, and said so. */
   file: string | null;
   built: string;
   rounds: number;
@@ -8,8 +16,40 @@ export interface CompanySearchOptions {
   say: Say;
 }
 
-export async function companySearches({ file, say }: CompanySearchOptions): Promise<Record<string, number>> {
-  if (file === null)
+const QUESTIONS = 20_000;
+
+/** Real text: English search over the companies of a file, in a directory of their own that is thrown away. */
+export async function companySearches(options: CompanySearchOptions): Promise<Record<string, number>> {
+  const { file, built, rounds, seconds, say } = options;
+  if (file === null) {
     say('\nSKIPPED: English company search over real companies. Name a file of them by --companies-file PATH.');
-  return {};
+    return {};
+  }
+  const records = await readCompanies(file);
+  say(`\nEnglish company search over ${records.length} companies of ${file}:`);
+  const deployment = await openDeployment({ dataDir: null, products: 0, companies: records.length, built, say });
+  const generator = new Generator();
+  try {
+    await saveCompanies(deployment.servers.mongo.uri, records);
+    const questions = companyQuestions(records, QUESTIONS);
+    const direct = await directJobs({ deployment, document: COMPANY_PAGE, questions, keepIn: null, say });
+    const gateway = await deployment.start();
+    try {
+      generator.target('gateway', gatewayTarget(gateway.origin, COMPANY_PAGE, questions));
+      generator.target('direct', engineTarget(deployment.servers.meili, direct));
+      const stage = { deployment, gateway, generator, rounds, seconds, connections: 16, say };
+      const { searchRatioDistinct, searchCpuMs, peak } = await distinctSearches(stage);
+      const calm = await latenciesAt(stage, peak / 5);
+      return {
+        companySearchRatioDistinct: searchRatioDistinct,
+        companySearchCpuMs: searchCpuMs,
+        companySearchP95Ratio: calm.gateway / calm.direct,
+      };
+    } finally {
+      await gateway.stop();
+    }
+  } finally {
+    generator.stop();
+    await deployment.stop();
+  }
 }

@@ -3,8 +3,8 @@ import { localId } from '../../seed/local-id.ts';
 import { Random } from '../../seed/random.ts';
 import type { Job } from '../load/job.ts';
 import { PRODUCT_PAGE, SEARCH_PAGE } from '../query/documents.ts';
-import { shuffled } from '../query/product-questions.ts';
-import { gatewayTarget, type Question } from '../query/question.ts';
+import { engineTarget, gatewayTarget, type Question } from '../query/question.ts';
+import { shuffled } from '../query/words.ts';
 import type { Stage } from './stage.ts';
 
 const PRODUCT_PAGES = 20_000;
@@ -24,10 +24,8 @@ export async function giveTargets(
   const ids = numbers.map((number) => ({ id: globalId('Product', localId('product', number)) }));
   const searches = gatewayTarget(gateway.origin, SEARCH_PAGE, questions);
   const pages = gatewayTarget(gateway.origin, PRODUCT_PAGE, ids);
-  const { url: origin, masterKey } = deployment.servers.meili;
-  const headers = { authorization: `Bearer ${masterKey}`, 'content-type': 'application/json' };
   generator.target('gateway', searches);
-  generator.target('direct', { origin, headers, jobs: direct });
+  generator.target('direct', engineTarget(deployment.servers.meili, direct));
   generator.target('products', pages);
   generator.target('mixed', { ...searches, jobs: shuffled([...searches.jobs, ...pages.jobs], new Random(7, 4)) });
   for (const target of ['gateway', 'direct', 'products'])

@@ -23,8 +23,8 @@ export class PositionLost extends Error {
 
 /** CappedPositionLost, InvalidResumeToken, ChangeStreamFatalError, ChangeStreamHistoryLost. */
 const LOST = new Set([136, 260, 280, 286]);
-/** What a server says of a token that it cannot read: BadValue, FailedToParse, TypeMismatch, and codes of single places. */
-const UNREADABLE = new Set([2, 9, 14]);
+/** What a server says of a token that it cannot read: BadValue, FailedToParse, TypeMismatch, Overflow, and codes of single places. */
+const UNREADABLE = new Set([2, 9, 14, 15]);
 const SINGLE_PLACES = 40_000;
 
 /**

@@ -130,7 +130,7 @@ export class IndexFollower {
       stored = Date.now();
       if (inFlight.empty) await this.#store(live, reader.position);
     }
-    await Promise.race([inFlight.drain(), sleep(LONGEST_DRAIN_MS)]);
+    await Promise.race([inFlight.drain(), sleep(LONGEST_DRAIN_MS, undefined, { ref: false })]);
   }
 
   /** Only while the generation that was written to is still the live one, and this follower the one that writes to it. */
