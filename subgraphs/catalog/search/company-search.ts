@@ -45,7 +45,7 @@ export class CompanySearch {
       criteria,
       order,
       first: pageSize(args.first),
-      after: args.after ? readCursor(args.after, digest()) : null,
+      after: args.after ? readCursor(args.after, digest(), order.lead ? 'key' : 'offset') : null,
       retrieve: order.lead ? [...CARD, order.lead.attribute] : CARD,
       highlight: selected.get('edges')?.below.has('highlights') ? HIGHLIGHTED : [],
       facets: facetsOf(selected, info),

@@ -27,8 +27,8 @@ export function wordsOf(query: string | null | undefined): string {
 export function productCriteria(query: string | null | undefined, where: ProductWhere | null | undefined): Criteria {
   const selections = selectionsOf(where);
   const conditions: string[] = [];
-  if (where?.currency) select(selections, 'currency', where.currency, 'any');
-  if (where?.companyId) conditions.push(`companyId = "${localIdOf('Company', where.companyId) ?? 'none'}"`);
+  if (where?.currency != null) select(selections, 'currency', where.currency, 'any');
+  if (where?.companyId != null) conditions.push(`companyId = "${localIdOf('Company', where.companyId) ?? 'none'}"`);
   if (where?.price) conditions.push(...priceConditions(where));
   if (where?.minimumOrderQuantityAtMost) {
     const { amount, unit: code } = where.minimumOrderQuantityAtMost;
@@ -50,7 +50,7 @@ function selectionsOf(where: CompanyWhere | null | undefined): Selections {
   const selections: Selections = new Map();
   selectTokens(selections, where?.facets, 'any');
   selectTokens(selections, where?.notFacets, 'none');
-  if (where?.category) select(selections, 'category', where.category, 'any');
+  if (where?.category != null) select(selections, 'category', where.category, 'any');
   if (where?.country && where.country.length > 50)
     throw badInput(`Expected at most 50 countries, got ${where.country.length}.`);
   for (const country of where?.country ?? []) select(selections, 'country', country, 'any');

@@ -50,7 +50,7 @@ export class ProductSearch {
       criteria,
       order,
       first: pageSize(args.first),
-      after: args.after ? readCursor(args.after, digest()) : null,
+      after: args.after ? readCursor(args.after, digest(), order.lead ? 'key' : 'offset') : null,
       retrieve: ['id', 'seq', ...(order.lead ? [order.lead.attribute] : []), ...attributesOf(node)],
       highlight: selected.get('edges')?.below.has('highlights') ? HIGHLIGHTED : [],
       facets: facetsOf(selected, info),
