@@ -1,0 +1,55 @@
+import type { Connection } from 'mongoose';
+import { readGlobalId } from '../../kit/global-id/global-id.ts';
+import { connect } from '../../kit/mongo/connect.ts';
+import { modelOf } from '../../kit/record/record.ts';
+import {
+  productRecord,
+  type ProductRecord,
+  type ProductStatusName,
+} from '../../subgraphs/catalog/product/product.record.ts';
+import { ProductStore } from '../../subgraphs/catalog/product/product-store.ts';
+import { companyRecord, type CompanyRecord } from '../../subgraphs/member/company/company.record.ts';
+import { Companies } from '../../subgraphs/member/company/companies.ts';
+
+/** What suppliers do to their products and companies, from another process than the one that answers readers. */
+export class Catalogue {
+  readonly #connections: readonly [Connection, Connection, Connection];
+
+  constructor(mongoUri: string) {
+    this.#connections = connect(mongoUri, ['member', 'catalog', 'events']);
+  }
+
+  async setStatus(productId: string, status: ProductStatusName): Promise<void> {
+    await (await this.#store()).setStatus(readGlobalId(productId)!.local, status);
+  }
+
+  /** Stores a product anew with some of its fields changed. */
+  async change(productId: string, change: Partial<ProductRecord>): Promise<void> {
+    const store = await this.#store();
+    const record = await modelOf(this.#connections[1], productRecord)
+      .findById(readGlobalId(productId)!.local)
+      .lean<ProductRecord>();
+    await store.put([{ ...record!, ...change, updatedAt: new Date(), version: record!.version + 1 }]);
+  }
+
+  async setCompanyStatus(companyId: string, status: CompanyRecord['status']): Promise<void> {
+    const [member, , events] = this.#connections;
+    await member.asPromise();
+    await new Companies(member, events).setStatus(readGlobalId(companyId)!.local, status);
+  }
+
+  /** Companies as they are stored, at most so many. */
+  async companies(most: number): Promise<CompanyRecord[]> {
+    await this.#connections[0].asPromise();
+    return modelOf(this.#connections[0], companyRecord).find().limit(most).lean<CompanyRecord[]>();
+  }
+
+  async close(): Promise<void> {
+    await this.#connections[0].close();
+  }
+
+  async #store(): Promise<ProductStore> {
+    await this.#connections[0].asPromise();
+    return new ProductStore(modelOf(this.#connections[1], productRecord), null);
+  }
+}
