@@ -16,6 +16,8 @@ export interface RecordDeclaration<F extends Fields = Fields> {
 }
 export type Recorded<D> = D extends RecordDeclaration<infer F> ? { _id: string } & Stored<F> : never;
 
+const NAMESPACE_EXISTS = 48;
+
 export const record = <F extends Fields>(declaration: RecordDeclaration<F>): RecordDeclaration<F> => declaration;
 
 /** The mongoose model of a record on one connection. Reads use `.lean()`. */
@@ -50,10 +52,21 @@ export async function ensureCollections(
   const present = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   for (const { collection, fields, indexes } of declarations) {
     const validator = { $jsonSchema: validatorOf(fields) };
-    if (present.has(collection)) await db.command({ collMod: collection, validator, validationLevel: 'strict' });
-    else await db.createCollection(collection, { validator });
+    const made = !present.has(collection) && (await created(db, collection, validator));
+    if (!made) await db.command({ collMod: collection, validator, validationLevel: 'strict' });
     for (const { keys, ...options } of indexes) await db.collection(collection).createIndex(keys, options);
   }
+}
+
+/** False when another process was first. */
+async function created(db: NonNullable<Connection['db']>, collection: string, validator: object): Promise<boolean> {
+  return db.createCollection(collection, { validator }).then(
+    () => true,
+    (error: { code?: number }) => {
+      if (error.code === NAMESPACE_EXISTS) return false;
+      throw error;
+    },
+  );
 }
 
 function definitionOf(fields: Fields): SchemaDefinition {

@@ -44,11 +44,12 @@ function bareSchema(field: Field): JsonSchema {
       return {
         bsonType: 'string',
         ...(field.maxLength !== undefined && { maxLength: field.maxLength }),
-        ...(field.pattern !== undefined && { pattern: field.pattern }),
+        // There `$` would also stand before a line break at the end.
+        ...(field.pattern !== undefined && { pattern: field.pattern.replace(/\$$/, '\\z') }),
         ...(field.values && { enum: [...field.values] }),
       };
     case 'integer':
-      return { bsonType: ['int', 'long', 'double'], minimum: field.minimum, maximum: field.maximum };
+      return { bsonType: ['int', 'long', 'double'], minimum: field.minimum, maximum: field.maximum, multipleOf: 1 };
     case 'number':
       return { bsonType: ['int', 'long', 'double'] };
     case 'flag':
