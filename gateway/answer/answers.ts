@@ -9,7 +9,7 @@ import { shownError } from '../error/shown-error.ts';
 import type { Limits } from '../operation/limits.ts';
 import type { Graph } from '../operation/operation.ts';
 import { PersistedQueries } from '../operation/persisted-queries.ts';
-import { prepare, type Prepared } from '../operation/prepared.ts';
+import { onlyQueries, prepare, type Prepared } from '../operation/prepared.ts';
 import { AnswerCache, type Answer } from './answer-cache.ts';
 
 /** A request by its GraphQL parameters, of the right types but not yet believed. */
@@ -75,9 +75,8 @@ export class Answers {
   /** Throws a Refusal for what is not executed at all. */
   async answer(question: Question, asker: Asker): Promise<Answered> {
     const query = this.#persisted.resolve(question.query, question.extensions);
-    const prepared = this.#prepare(query, question.operationName);
-    if (asker.readOnly && prepared.kind !== 'query')
-      throw new Refusal('BAD_USER_INPUT', 'Expected a query by GET: mutations go by POST.', 405);
+    const prepared = this.#prepare(query, question.operationName, asker.readOnly);
+    if (asker.readOnly && prepared.kind !== 'query') throw onlyQueries();
     const given = question.variables ?? {};
     const variables = prepared.coerce(given);
     const cost = prepared.cost(variables);
@@ -96,13 +95,17 @@ export class Answers {
     return { ...kept, locale };
   }
 
-  #prepare(query: string, operationName: string | undefined): Prepared {
+  #prepare(query: string, operationName: string | undefined, readOnly: boolean): Prepared {
     const key = operationName === undefined ? query : `${operationName}\0${query}`;
     let prepared = this.#prepared.get(key);
     if (!prepared)
       this.#prepared.set(
         key,
-        (prepared = prepare(query, operationName, { ...this.#options, inner: (text) => this.#runnerOf(text) })),
+        (prepared = prepare(query, operationName, {
+          ...this.#options,
+          readOnly,
+          inner: (text) => this.#runnerOf(text),
+        })),
       );
     return prepared;
   }
@@ -123,7 +126,12 @@ export class Answers {
       };
       this.#inner.set(
         query,
-        (prepared = prepare(query, undefined, { ...this.#options, limits, inner: (text) => this.#runnerOf(text) })),
+        (prepared = prepare(query, undefined, {
+          ...this.#options,
+          readOnly: false,
+          limits,
+          inner: (text) => this.#runnerOf(text),
+        })),
       );
     }
     return prepared.run;

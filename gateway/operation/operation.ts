@@ -16,7 +16,7 @@ import { projectionOf } from '../plan/project.ts';
 import { splitIntrospection } from './introspection.ts';
 
 /** Milliseconds after which an answer goes out with what has come in. */
-const WITHIN_MS = 2_800;
+const WITHIN_MS = 2_500;
 
 export interface Graph {
   /** The public API. */

@@ -37,6 +37,8 @@ export interface PrepareOptions {
   limits: Limits;
   /** Whether clients may ask about the schema. */
   introspection: boolean;
+  /** Whether the request may ask but change nothing. */
+  readOnly: boolean;
   /** Prepares (or finds prepared) a document that the gateway itself wrote. */
   inner: (query: string) => Runner;
 }
@@ -45,11 +47,12 @@ export interface PrepareOptions {
 export function prepare(
   query: string,
   operationName: string | undefined,
-  { graph, limits, introspection, inner }: PrepareOptions,
+  { graph, limits, introspection, readOnly, inner }: PrepareOptions,
 ): Prepared {
   const document = parsed(query, limits);
   checkLimits(document, limits);
   const operation = chosen(document, operationName);
+  if (readOnly && operation.operation !== 'query') throw onlyQueries();
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const [error] = validate(graph.schema, document, rules, { maxErrors: 1 });
   if (error) throw new Refusal('GRAPHQL_VALIDATION_FAILED', withoutSuggestion(error.message), 400, error.locations);
@@ -68,6 +71,9 @@ export function prepare(
     run,
   };
 }
+
+export const onlyQueries = (): Refusal =>
+  new Refusal('BAD_USER_INPUT', 'Expected a query by GET: mutations go by POST.', 405);
 
 function parsed(query: string, limits: Limits): DocumentNode {
   try {
