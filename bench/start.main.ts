@@ -17,23 +17,20 @@ async function seconds(what: string, act: () => Promise<void>): Promise<number> 
 
 const folder = await mkdtemp(join(tmpdir(), 'trade-directory-start-'));
 const port = await freePort();
-const start = async (): Promise<NpmStart> => {
-  const directory = new NpmStart(folder, port);
-  await directory.untilAnswered();
-  return directory;
-};
-let directory: NpmStart | undefined;
 const figures: Record<string, number> = {};
+let directory = new NpmStart(folder, port);
 try {
-  figures['firstStartSeconds'] = await seconds('First start, with seeding, to the first search answered', async () => {
-    directory = await start();
-  });
-  figures['stopSeconds'] = await seconds('Ctrl-C to no process left', () => directory!.interrupt());
-  figures['secondStartSeconds'] = await seconds('Second start, to the first search answered', async () => {
-    directory = await start();
-  });
-  figures['killSeconds'] = await seconds('Killed, to no process left', () => directory!.kill());
+  figures['firstStartSeconds'] = await seconds('First start, with seeding, to the first search answered', () =>
+    directory.untilAnswered(),
+  );
+  figures['stopSeconds'] = await seconds('Ctrl-C to no process left', () => directory.interrupt());
+  directory = new NpmStart(folder, port);
+  figures['secondStartSeconds'] = await seconds('Second start, to the first search answered', () =>
+    directory.untilAnswered(),
+  );
+  figures['killSeconds'] = await seconds('Killed, to no process left', () => directory.kill());
 } finally {
+  await directory.kill();
   await rm(folder, { recursive: true, force: true });
 }
 say(closingLine(figures));

@@ -16,7 +16,7 @@ export class NpmStart {
       // A process group of its own, which Ctrl-C reaches whole, as in a terminal.
       detached: true,
       env: { ...process.env, DATA_DIR: dataDir, PORT: String(port) },
-      stdio: 'ignore',
+      stdio: ['ignore', 'inherit', 'inherit'],
     });
   }
 
@@ -41,6 +41,7 @@ export class NpmStart {
 
   /** Kills the directory itself, without a word; resolves when none of its processes is left. */
   async kill(): Promise<void> {
+    if (!lives(this.#child.pid!)) return;
     const family = [this.#child.pid!, ...descendants(this.#child.pid!)];
     process.kill(-this.#child.pid!, 'SIGKILL');
     await untilGone(family);
