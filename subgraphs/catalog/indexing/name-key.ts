@@ -4,6 +4,9 @@ import { textFor, type Locale, type LocalizedText } from '../../../kit/text/loca
 const LENGTH: Record<Locale, number> = { TR: 48, ZH: 24, EN: 48 };
 const WIDTH: Record<Locale, number> = { TR: 2, ZH: 3, EN: 2 };
 const BASE = 36;
+/** Characters that are read otherwise together, and stand in the alphabet as one: Chóngqìng, whose first is zhòng alone. */
+const TOGETHER = ['重庆'];
+const UNIT = new RegExp(`${TOGETHER.join('|')}|.`, 'gsu');
 
 const collators: Record<Locale, Intl.Collator> = {
   TR: new Intl.Collator('tr', { sensitivity: 'base' }),
@@ -20,9 +23,9 @@ export function nameKey(name: LocalizedText, locale: Locale): string {
   const table = tableOf(locale);
   let key = '';
   let length = 0;
-  for (const character of textFor(name, locale).normalize('NFC')) {
+  for (const [character] of textFor(name, locale).normalize('NFC').matchAll(UNIT)) {
     if (length++ === LENGTH[locale]) break;
-    key += table.get(character) ?? beyond(character, locale);
+    key += table.get(character) ?? [...character].map((one) => table.get(one) ?? beyond(one, locale)).join('');
   }
   return key;
 }
@@ -64,7 +67,8 @@ function universe(locale: Locale): string[] {
         ] as [number, number][])
       : []),
   ];
-  return ranges.flatMap(([from, to]) =>
+  const characters = ranges.flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index)),
   );
+  return locale === 'ZH' ? [...characters, ...TOGETHER] : characters;
 }

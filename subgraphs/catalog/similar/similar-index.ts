@@ -84,7 +84,7 @@ export class SimilarIndex {
     }
     for (const number of numbers) this.#marks[number] = 0;
     return diverse(
-      candidates.toSorted((a, b) => b.score - a.score),
+      candidates.toSorted((a, b) => b.score - a.score || (a.shelf.idAt(a.at) < b.shelf.idAt(b.at) ? -1 : 1)),
       first,
     );
   }
@@ -132,6 +132,7 @@ export class SimilarIndex {
     const parent = code.slice(0, code.lastIndexOf('.') + 1);
     return [...this.#shelves]
       .filter(([other]) => other !== code && parent !== '' && other.startsWith(parent))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([, shelf]) => shelf);
   }
 

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from '../../../kit/mongo/connect.ts';
+import { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
+import { createLog } from '../../../kit/log/log.ts';
+import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
+import { ensureCollections, modelOf } from '../../../kit/record/record.ts';
+import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
+import { until } from '../../../test/kit/world.ts';
+import { CardIntake } from './card-intake.ts';
+import { CompanyCards } from './company-cards.ts';
+import { eventPositionRecord } from './event-position.record.ts';
+
+let servers: LocalServers;
+let connections: ReturnType<typeof connect<['catalog', 'events']>>;
+let intake: CardIntake;
+
+beforeAll(async () => {
+  servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
+  connections = connect(servers.mongo.uri, ['catalog', 'events']);
+  const [catalog, events] = connections;
+  await catalog.asPromise();
+  await ensureCollections(catalog, [companyCardRecord, eventPositionRecord]);
+  await ensureCollections(events, [companyCardRecord]);
+  intake = begun();
+});
+
+afterAll(async () => {
+  await intake?.stop();
+  await connections?.[0].close();
+  await servers?.stop();
+});
+
+const published = () => modelOf(connections[1], companyCardRecord);
+const cards = () => modelOf(connections[0], companyCardRecord);
+const positions = () => modelOf(connections[0], eventPositionRecord);
+
+function begun(): CardIntake {
+  const log = createLog('test', () => undefined);
+  const feed = new ChangeFeed(connections[1]);
+  const started = new CardIntake({ feed, published: published(), cards: cards(), positions: positions(), log });
+  started.start();
+  return started;
+}
+
+const card = (id: string, version: number, changes: Partial<CompanyCard> = {}): CompanyCard => ({
+  _id: id,
+  slug: id,
+  name: { en: `${id} ${version}` },
+  country: 'TR',
+  region: null,
+  city: { tr: 'Bursa' },
+  mainProducts: [],
+  description: {},
+  categoryCodes: [],
+  verifiedUntil: null,
+  hidden: false,
+  createdAt: new Date(0),
+  version,
+  ...changes,
+});
+const publish = (one: CompanyCard) => published().replaceOne({ _id: one._id }, one as never, { upsert: true });
+const versionOf = async (id: string) => (await cards().findById(id).lean())?.version;
+
+it('copies a card and each change of it, and is right again when the same version says something else', async () => {
+  await publish(card('a', 1));
+  await until(async () => (await versionOf('a')) === 1);
+  for (let version = 2; version <= 30; version++) await publish(card('a', version));
+  await until(async () => (await versionOf('a')) === 30);
+  await publish(card('a', 30, { hidden: true }));
+  await until(async () => (await cards().findById('a').lean())?.hidden === true);
+  expect(await cards().findById('a').lean()).toEqual(card('a', 30, { hidden: true }));
+});
+
+it('never goes backwards, and takes in the others of a batch beside an old one', async () => {
+  await intake.stop();
+  await cards().create(card('b', 9));
+  await publish(card('b', 3));
+  for (let number = 0; number < 20; number++) await publish(card(`b${number}`, 1));
+  intake = begun();
+  await until(async () => (await versionOf('b19')) === 1);
+  expect(await versionOf('b')).toBe(9);
+});
+
+it.each(['rubbish', null])('reads all cards anew when its position is %p', async (resumeToken) => {
+  await intake.stop();
+  await cards().deleteMany({});
+  await positions().updateOne({ _id: companyCardRecord.collection }, { $set: { resumeToken } });
+  intake = begun();
+  await until(async () => (await cards().countDocuments()) === (await published().countDocuments()));
+  const stored = await positions().findById(companyCardRecord.collection).lean();
+  expect(stored?.resumeToken).toContain('_data');
+});
+
+it('keeps in memory no card that changed while it was read', async () => {
+  await intake.stop();
+  await cards().deleteMany({});
+  await cards().create(card('c', 1));
+  const memory = new CompanyCards(cards());
+  const reading = memory.current(['c']);
+  memory.forget('c');
+  await reading;
+  await cards().updateOne({ _id: 'c' }, { $set: { hidden: true, version: 2 } });
+  expect((await memory.get(['c'])).get('c')).toMatchObject({ hidden: true, version: 2 });
+  await cards().updateOne({ _id: 'c' }, { $set: { version: 3 } });
+  await sleep(10);
+  expect((await memory.get(['c'])).get('c')!.version).toBe(2);
+  memory.clear();
+  expect((await memory.get(['c', 'absent'])).size).toBe(1);
+  intake = begun();
+});
