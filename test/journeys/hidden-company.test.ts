@@ -1,10 +1,11 @@
+import type { Connection } from 'mongoose';
 import { connect } from '../../kit/mongo/connect.ts';
 import { readGlobalId } from '../../kit/global-id/global-id.ts';
 import { Companies } from '../../subgraphs/member/company/companies.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
 let world: World;
-let connections: ReturnType<typeof connect<['member', 'events']>>;
+let connections: readonly [Connection, Connection];
 
 beforeAll(async () => {
   world = await startWorld({ companies: 12, products: 150 });

@@ -1,3 +1,4 @@
+import type { Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../../../kit/mongo/connect.ts';
 import { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
@@ -11,7 +12,7 @@ import { CompanyCards } from './company-cards.ts';
 import { eventPositionRecord } from './event-position.record.ts';
 
 let servers: LocalServers;
-let connections: ReturnType<typeof connect<['catalog', 'events']>>;
+let connections: readonly [Connection, Connection];
 let intake: CardIntake;
 
 beforeAll(async () => {
@@ -58,7 +59,7 @@ const card = (id: string, version: number, changes: Partial<CompanyCard> = {}): 
   version,
   ...changes,
 });
-const publish = (one: CompanyCard) => published().replaceOne({ _id: one._id }, one as never, { upsert: true });
+const publish = (one: CompanyCard) => published().replaceOne({ _id: one._id }, one, { upsert: true });
 const versionOf = async (id: string) => (await cards().findById(id).lean())?.version;
 
 it('copies a card and each change of it, and is right again when the same version says something else', async () => {

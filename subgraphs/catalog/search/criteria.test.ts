@@ -2,7 +2,7 @@ import { globalId } from '../../../kit/global-id/global-id.ts';
 import { categoryAttribute, companyCriteria, filterOf, productCriteria, wordsOf } from './criteria.ts';
 
 const NOW = 1_700_000_000_000;
-const filter = (where: object) => filterOf(productCriteria(null, where as never), NOW);
+const filter = (where: object) => filterOf(productCriteria(null, where), NOW);
 const local = '0123456789abcdef01234567';
 
 it('is no filter when nothing is wanted', () => {
@@ -23,7 +23,7 @@ it('joins values of a facet by or, facets by and, and negates each that is not w
     'NOT (region = "TR-06")',
     [`verifiedUntil > ${NOW}`],
   ]);
-  expect(filterOf(productCriteria(null, where as never), NOW, 'country')[0]).toEqual(['c2 = "10.20"']);
+  expect(filterOf(productCriteria(null, where), NOW, 'country')[0]).toEqual(['c2 = "10.20"']);
 });
 
 it('bounds prices by overlap, within one currency, and minimum quantities in the base unit', () => {
