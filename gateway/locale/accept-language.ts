@@ -22,5 +22,5 @@ function preferred(header: string): Locale {
     const locale = LANGUAGE[range.split('-')[0]!];
     return locale && weight > 0 ? [{ locale, weight }] : [];
   });
-  return ranges.sort((a, b) => b.weight - a.weight)[0]?.locale ?? 'EN';
+  return ranges.toSorted((a, b) => b.weight - a.weight)[0]?.locale ?? 'EN';
 }

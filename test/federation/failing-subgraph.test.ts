@@ -144,7 +144,7 @@ it('what it says to the client reaches the client in its place; anything else is
   expect(JSON.stringify(errors)).not.toContain('E11000');
 });
 
-it('it recovers by itself, and no failed answer was kept', async () => {
+it('recovers by itself, and no failed answer was kept', async () => {
   const query = '{ categories { code } }';
   catalog = () => null;
   expect((await gateway.ask(query)).data).toEqual({ categories: null });

@@ -10,6 +10,11 @@ afterAll(() => world.stop());
 const LIST = 'query List($first: Int!) { searchProducts(first: $first) { edges { node { id name } } } }';
 const sha = (query: string): string => createHash('sha256').update(query).digest('hex');
 
+interface Body {
+  data: { searchProducts: { edges: unknown[] } };
+  errors: { extensions: { code: string } }[];
+}
+
 /** A small request by GET, as an app sends it through caches. */
 async function get(parameters: Record<string, unknown>) {
   const search = new URLSearchParams(
@@ -21,7 +26,7 @@ async function get(parameters: Record<string, unknown>) {
   const response = await fetch(`${world.address}/graphql?${search.toString()}`, {
     headers: { accept: 'application/graphql-response+json, application/json;q=0.9' },
   });
-  return { status: response.status, body: (await response.json()) as any };
+  return { status: response.status, body: (await response.json()) as Body };
 }
 
 it('asks by GET, with variables', async () => {
@@ -75,5 +80,5 @@ it('fetches again what it holds by id, as Relay does', async () => {
 
 it('is told with a code when it asks for what is no longer there, and nothing else breaks', async () => {
   const { body, status } = await get({ query: '{ searchProducts(first: 1) { formerField } }' });
-  expect([status, body.errors[0].extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+  expect([status, body.errors[0]!.extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
 });
