@@ -2,10 +2,16 @@ import { textFor, type Locale, type LocalizedText } from '../../../kit/text/loca
 
 /** Characters of a name that take part in its order. */
 const LENGTH: Record<Locale, number> = { TR: 48, ZH: 24, EN: 48 };
-const WIDTH: Record<Locale, number> = { TR: 2, ZH: 3, EN: 2 };
-const BASE = 36;
+/** Printable ASCII without capitals and the space, in byte order: what the engine's own folding leaves as it is. */
+const SYMBOLS = Array.from({ length: 0x5e }, (_, index) => String.fromCharCode(0x21 + index)).filter(
+  (symbol) => !/[A-Z~]/.test(symbol),
+);
+const LAST = '~';
+/** Characters with a place of their own; a rarer one stands where the nearest of these before it does. */
+const COMMON = /[\p{Script=Han}0-9a-zçğıöşü ()+,./×%&'"–-]/u;
 /** Characters that are read otherwise together, and stand in the alphabet as one: Chóngqìng, whose first is zhòng alone. */
 const TOGETHER = ['重庆'];
+const HAN = /\p{Script=Han}/u;
 const UNIT = new RegExp(`${TOGETHER.join('|')}|.`, 'gsu');
 
 const collators: Record<Locale, Intl.Collator> = {
@@ -16,7 +22,7 @@ const collators: Record<Locale, Intl.Collator> = {
 const tables = new Map<Locale, Map<string, string>>();
 
 /**
- * A key of lower-case letters and digits whose plain order is the order of names in a reader's alphabet as ICU has it
+ * A key whose plain byte order is the order of names in a reader's alphabet as ICU has it
  * (Turkish ç ğ ı i ö ş ü; Chinese by pinyin). The search engine sorts by bytes, so it sorts names right by this key.
  */
 export function nameKey(name: LocalizedText, locale: Locale): string {
@@ -35,30 +41,52 @@ function beyond(character: string, locale: Locale): string {
   const decomposed = character.normalize('NFD');
   const base = decomposed[0]!;
   const known = decomposed === character ? undefined : tables.get(locale)?.get(base);
-  return known ?? 'z'.repeat(WIDTH[locale]) + character.codePointAt(0)!.toString(BASE).padStart(4, '0');
+  return known ?? LAST + digits(character.codePointAt(0)!, 3);
 }
 
+/** One symbol for a common character; three for a Han one, of which there are twenty thousand. */
 function tableOf(locale: Locale): Map<string, string> {
   let table = tables.get(locale);
   if (table) return table;
-  const { compare } = collators[locale];
-  const sorted = universe(locale).toSorted(compare);
   table = new Map();
-  let rank = 0;
-  for (const [index, character] of sorted.entries()) {
-    if (index > 0 && compare(sorted[index - 1]!, character) !== 0) rank++;
-    table.set(character, rank.toString(BASE).padStart(WIDTH[locale], '0'));
+  let symbol = -1;
+  let han = 0;
+  let code = SYMBOLS[0]!;
+  for (const rank of ranksOf(locale)) {
+    if (rank.some((character) => HAN.test(character))) {
+      if (han % SYMBOLS.length ** 2 === 0) symbol++;
+      code = SYMBOLS[symbol]! + digits(han++ % SYMBOLS.length ** 2, 2);
+    } else if (rank.some((character) => COMMON.test(character))) code = SYMBOLS[++symbol]!;
+    for (const character of rank) table.set(character, code);
   }
   tables.set(locale, table);
   return table;
+}
+
+/** The characters of a locale in its alphabet's order, those together that it takes for one letter. */
+function ranksOf(locale: Locale): string[][] {
+  const { compare } = collators[locale];
+  const ranks: string[][] = [];
+  for (const character of universe(locale).toSorted(compare)) {
+    const last = ranks.at(-1);
+    if (last && compare(last[0]!, character) === 0) last.push(character);
+    else ranks.push([character]);
+  }
+  return ranks;
+}
+
+function digits(number: number, width: number): string {
+  let text = '';
+  for (let rest = number; text.length < width; rest = Math.floor(rest / SYMBOLS.length))
+    text = SYMBOLS[rest % SYMBOLS.length]! + text;
+  return text;
 }
 
 function universe(locale: Locale): string[] {
   const ranges: [number, number][] = [
     [0x20, 0x7e],
     [0xa1, 0x17f],
-    [0x386, 0x3ce],
-    [0x400, 0x45f],
+    [0x2010, 0x2026],
     ...(locale === 'ZH'
       ? ([
           [0x3001, 0x3011],

@@ -57,7 +57,7 @@ export interface ProductDocument {
   key_en: string;
 }
 
-export const TEXT_LENGTH = 600;
+export const TEXT_LENGTH = 200;
 
 /** The document of a published product. */
 export function productDocument(product: ProductRecord, card: CompanyCard): ProductDocument {
