@@ -10,6 +10,7 @@ export interface EngineTap {
   url: string;
   /** The requests with these words, in their order; an empty list when there was none. */
   heard(words: string): Job['requests'];
+  forget(words: string): void;
   stop(): Promise<void>;
 }
 
@@ -21,6 +22,7 @@ export async function startEngineTap(engineUrl: string): Promise<EngineTap> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     heard: (words) => heard.get(words) ?? [],
+    forget: (words) => void heard.delete(words),
     async stop() {
       server.closeAllConnections();
       server.close();

@@ -19,7 +19,9 @@ export function productQuestions(count: number, marketSize: number): Question[] 
   const countryOf = new Map(made.map(({ id, country }) => [id, country]));
   const asked = new Map<string, Question>();
   const random = new Random(7, 1);
-  for (const { name, companyId, categoryCode } of products(made, Math.min(marketSize, DRAWN_FROM))) {
+  const size = Math.min(marketSize, DRAWN_FROM);
+  for (const { name, companyId, categoryCode } of products(made, size)) {
+    if (!random.chance((2 * count) / size)) continue;
     for (const language of LANGUAGES) {
       const words = name[language] === undefined ? [] : wordsIn(name[language], language);
       const query = drawn(words, random.chance(0.6) ? 2 : 3, random).join(' ');
