@@ -1,9 +1,10 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
 import type { Field, Fields, Stored } from './field.ts';
-import { validatorOf } from './validator.ts';
+import { databaseOf, holdDeclared } from './held-version.ts';
 
 /**
- * One kind of stored document: the collection's name, the version of its declaration, its fields and its indexes.
+ * One kind of stored document: the collection's name, the version of its declaration, its fields and its indexes. Whoever changes
+ * the fields raises the version.
  * The declaration is the single source: `modelOf` opens it with mongoose, `ensureCollections` puts its validator
  * into the database, and the inventory of personal data lists its paths.
  */
@@ -15,8 +16,6 @@ export interface RecordDeclaration<F extends Fields = Fields> {
   indexes: readonly { keys: Record<string, 1 | -1>; unique?: boolean; expireAfterSeconds?: number }[];
 }
 export type Recorded<D> = D extends RecordDeclaration<infer F> ? { _id: string } & Stored<F> : never;
-
-const NAMESPACE_EXISTS = 48;
 
 export const record = <F extends Fields>(declaration: RecordDeclaration<F>): RecordDeclaration<F> => declaration;
 
@@ -42,31 +41,21 @@ export function modelOf<F extends Fields>(
   return connection.model(declaration.collection, schema) as never;
 }
 
-/** Creates what is missing, and brings validator and indexes of each collection to the declared state. Repeatable. */
+/**
+ * Creates what is missing, and brings validator and indexes of each collection to the declared state. Repeatable. Throws
+ * VersionConflict when stored documents have to be migrated first, or when this process is older than the database allows.
+ */
 export async function ensureCollections(
   connection: Connection,
   declarations: readonly RecordDeclaration[],
 ): Promise<void> {
-  const db = connection.db;
-  if (!db) throw new Error('Expected an open database connection, got none: connect before ensuring collections.');
-  const present = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
-  for (const { collection, fields, indexes } of declarations) {
-    const validator = { $jsonSchema: validatorOf(fields) };
-    const made = !present.has(collection) && (await created(db, collection, validator));
-    if (!made) await db.command({ collMod: collection, validator, validationLevel: 'strict' });
-    for (const { keys, ...options } of indexes) await db.collection(collection).createIndex(keys, options);
+  const db = databaseOf(connection);
+  for (const declaration of declarations) {
+    await holdDeclared(db, declaration);
+    for (const { keys, ...options } of declaration.indexes) {
+      await db.collection(declaration.collection).createIndex(keys, options);
+    }
   }
-}
-
-/** False when another process was first. */
-async function created(db: NonNullable<Connection['db']>, collection: string, validator: object): Promise<boolean> {
-  return db.createCollection(collection, { validator }).then(
-    () => true,
-    (error: { code?: number }) => {
-      if (error.code === NAMESPACE_EXISTS) return false;
-      throw error;
-    },
-  );
 }
 
 function definitionOf(fields: Fields): SchemaDefinition {
