@@ -46,7 +46,7 @@ export async function openDeployment({
 }
 
 /** Waits until a search of everything finds so many. */
-export async function untilFound(
+async function untilFound(
   origin: string,
   root: 'searchProducts' | 'searchCompanies',
   count: number,

@@ -15,7 +15,7 @@ export function spread(values: readonly number[]): Spread {
 export const median = (values: readonly number[]): number => spread(values).median;
 
 /** Three digits that count: `0.608`, `12.3`, `811`. */
-export const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 export const spelled = (values: readonly number[]): string => {
   const { min, median: middle, max } = spread(values);
