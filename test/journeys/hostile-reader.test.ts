@@ -1,6 +1,7 @@
 import { Random } from '../../seed/random.ts';
 import { searchDigest, writeCursor, type Position } from '../../subgraphs/catalog/search/cursor.ts';
 import { Catalogue } from '../kit/catalogue.ts';
+import { NASTY, SPLINTERS } from '../kit/nasty-texts.ts';
 import { pageThrough, type Listed } from '../kit/page-through.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
@@ -26,68 +27,15 @@ afterAll(async () => {
 const SEARCH = `query ($query: String, $where: ProductWhere, $orderBy: ProductOrder, $first: Int!, $after: String) {
   searchProducts(query: $query, where: $where, orderBy: $orderBy, first: $first, after: $after) {
     totalCount { value } facets { values { input } } edges { cursor node { id name } highlights { html } } pageInfo { endCursor } } }`;
-const NASTY = [
-  '"',
-  '\\',
-  "'",
-  '`',
-  '" OR "1"="1',
-  '\\" OR id EXISTS',
-  'TR" OR country != "',
-  '$ne',
-  '{"$gt":""}',
-  '__proto__',
-  'constructor',
-  'toString',
-  '%00',
-  '\0',
-  'a\0b',
-  '\ud800',
-  '\udfff tail',
-  '\u202e',
-  '\u{10ffff}',
-  '﷽'.repeat(50),
-  '-',
-  '*',
-  '()',
-  '[]',
-  'NOT',
-  'AND',
-  'country:TR',
-  'TO',
-  '<script>',
-  '${7*7}',
-  '{{7*7}}',
-  '\n\r\t',
-  ' ',
-  '',
-  '0',
-  '-1',
-  '1e999',
-  'NaN',
-  'null',
-  'undefined',
-  'true',
-  '\uE000',
-  '\uE001',
-  '..',
-  '10.',
-  '10..20',
-  '.',
-  'verifiedUntil > 0',
-  '_geoRadius(1,1,1)',
-  'İIıi',
-  '阀'.repeat(200),
-];
 
-/** What came is data or refusals with words, within bounds, and nothing of what is hidden. */
-function expectKept({ status, errors, data }: Awaited<ReturnType<World['ask']>>, asked: unknown): void {
-  const codes = (errors ?? []).map(({ extensions }) => extensions.code);
-  const allowed = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'TOO_EXPENSIVE']);
-  const bad = status >= 500 || codes.some((code) => !allowed.has(code));
-  expect(bad ? { asked, status, errors } : null).toBeNull();
+const REFUSALS = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'TOO_EXPENSIVE']);
+
+/** What is wrong with an answer: a fault of ours, or something of what is hidden. Null when nothing is. */
+function breach({ status, errors, data }: Awaited<ReturnType<World['ask']>>, asked: unknown): object | null {
+  const isFault = status >= 500 || (errors ?? []).some(({ extensions }) => !REFUSALS.has(extensions.code));
   const shown = JSON.stringify(data);
-  expect(shown.includes(draft.id) || shown.includes('prototype') ? { asked, data } : null).toBeNull();
+  const isLeak = shown.includes(draft.id) || shown.includes('prototype');
+  return isFault || isLeak ? { asked, status, errors, data } : null;
 }
 
 it.each([1_000_000, 101, 0, -1, 2_147_483_647, -2_147_483_648])(
@@ -152,7 +100,7 @@ describe('every text argument', () => {
   ])('%s takes anything as a text, or refuses it by name', async (_, variablesOf) => {
     for (const text of NASTY) {
       const variables = { first: 5, ...variablesOf(text) };
-      expectKept(await world.ask(SEARCH, variables), variables);
+      expect(breach(await world.ask(SEARCH, variables), variables)).toBeNull();
     }
   });
 
@@ -162,7 +110,7 @@ describe('every text argument', () => {
     for (const text of NASTY) {
       const asked = { text, id: text };
       const answer = await world.ask(ROOTS, asked);
-      expectKept(answer, asked);
+      expect(breach(answer, asked)).toBeNull();
       expect(answer.data).toMatchObject({ product: null, company: null, node: null, nodes: [null], category: null });
     }
   });
@@ -298,7 +246,7 @@ it('hundreds of random variables are answered or refused, and nothing else', asy
       [pick(NASTY)],
       1e308,
     ]);
-  const ask = async (): Promise<void> => {
+  const ask = async (): Promise<object | null> => {
     const variables = {
       query: nasty(),
       first: pick<unknown>([1, 3, 100, nasty()]),
@@ -313,40 +261,21 @@ it('hundreds of random variables are answered or refused, and nothing else', asy
         { verified: nasty() },
       ]),
     };
-    expectKept(await world.ask(SEARCH, variables), variables);
+    return breach(await world.ask(SEARCH, variables), variables);
   };
-  for (let n = 0; n < 600; n += 20) await Promise.all(Array.from({ length: 20 }, ask));
+  for (let n = 0; n < 600; n += 20) {
+    const breaches = await Promise.all(Array.from({ length: 20 }, ask));
+    expect(breaches.filter(Boolean)).toEqual([]);
+  }
 });
 
 it('mutilated documents are refused in words that name nothing of the schema', async () => {
   const random = new Random(20_261_123, 2);
-  const words = [
-    '{',
-    '}',
-    '(',
-    ')',
-    '...',
-    '@',
-    '$',
-    ':',
-    '!',
-    '"',
-    '"""',
-    '\0',
-    'on',
-    'fragment',
-    'query',
-    '__schema',
-    'null',
-    '\ud83d',
-    '#',
-    '\ufeff',
-  ];
   for (let n = 0; n < 250; n++) {
     const at = random.below(SEARCH.length);
-    const query = SEARCH.slice(0, at) + words[random.below(words.length)]! + SEARCH.slice(at + random.below(6));
+    const query = SEARCH.slice(0, at) + SPLINTERS[random.below(SPLINTERS.length)]! + SEARCH.slice(at + random.below(6));
     const answer = await world.ask(query, { first: 1 });
-    expectKept(answer, query);
+    expect(breach(answer, query)).toBeNull();
     expect(JSON.stringify(answer.errors ?? [])).not.toMatch(/did you mean/i);
   }
 });
