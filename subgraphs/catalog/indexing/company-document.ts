@@ -56,7 +56,7 @@ export function companyDocument(card: CompanyCard): CompanyDocument {
 }
 
 const words = (list: readonly LocalizedText[]): string =>
-  [...new Set(list.flatMap((text) => Object.values(text) as string[]))].join(' · ');
+  [...new Set(list.flatMap((text) => Object.values(text) as string[]))].join(' | ');
 
 const texts = (description: LocalizedText): Record<string, string> =>
   Object.fromEntries(

@@ -11,7 +11,6 @@ const common = {
   facetSearch: false,
   pagination: { maxTotalHits: 5_000_000 },
   faceting: { maxValuesPerFacet: 1_000, sortFacetValuesBy: { '*': 'count' } },
-  separatorTokens: ['·'],
   localizedAttributes: [
     { attributePatterns: ['*_tr'], locales: ['tur'] },
     { attributePatterns: ['*_zh'], locales: ['cmn'] },

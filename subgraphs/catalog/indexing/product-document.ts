@@ -113,7 +113,7 @@ function cutIn(texts: LocalizedText): { cut?: string[] } {
   return cut.length > 0 ? { cut } : {};
 }
 
-const distinct = (words: (string | undefined)[]): string => [...new Set(words.filter(Boolean))].join(' · ');
+const distinct = (words: (string | undefined)[]): string => [...new Set(words.filter(Boolean))].join(' | ');
 
 const termsOf = (product: ProductRecord): string =>
   distinct([
