@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DATABASES } from '../databases.ts';
 import { startLocalServers, type LocalServers } from '../kit/local-servers/local-servers.ts';
 import { checkMigrations } from '../kit/migration/migration.ts';
 import { connect } from '../kit/mongo/connect.ts';
 import { ensureCollections } from '../kit/record/record.ts';
+import { boxes, olderBox } from './kit/boxes.ts';
 import { startChild } from './kit/child.ts';
 
 let servers: LocalServers;
@@ -56,4 +58,25 @@ it('says that there is nothing to do, of an empty deployment and of one that is 
 
 it('refuses what it does not know', async () => {
   expect(await migrating('--down')).toEqual({ code: 1, said: expect.stringContaining("'--down'") as string });
+});
+
+it('killed on the spot, the next run goes on, and every document is changed and counted once', async () => {
+  const [connection] = connect(servers.mongo.uri, [boxes.name]);
+  await connection.asPromise();
+  await ensureCollections(connection, [olderBox]);
+  const stored = connection.db!.collection<{ _id: string; count?: number; pieces?: number }>('boxes');
+  const all = Array.from({ length: 2_000 }, (_, count) => ({ _id: String(count).padStart(4, '0'), count }));
+  await stored.insertMany(all);
+  const killed = startChild('test/kit/box-migration.main.ts', process.env, [servers.mongo.uri]);
+  while (!killed.said().includes('documents changed')) await sleep(5);
+  await killed.kill();
+  const half = await stored.countDocuments({ pieces: { $exists: true } });
+  expect(half).toBeGreaterThan(0);
+  expect(half).toBeLessThan(all.length);
+  const next = startChild('test/kit/box-migration.main.ts', process.env, [servers.mongo.uri]);
+  expect(await next.ended).toBe(0);
+  expect(Number(/: (\d+) documents changed/.exec(next.said())?.[1])).toBeGreaterThan(half);
+  expect(await stored.find().sort({ _id: 1 }).toArray()).toEqual(all.map(({ _id, count }) => ({ _id, pieces: count })));
+  expect(await connection.db!.collection('migrations').findOne({})).toMatchObject({ changed: all.length });
+  await connection.close();
 });
