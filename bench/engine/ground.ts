@@ -1,0 +1,59 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createLog, type Log } from '../../kit/log/log.ts';
+import { connect } from '../../kit/mongo/connect.ts';
+import type * as LocalPort from '../../kit/subgraph/local-port.ts';
+import type { SubgraphPort } from '../../kit/subgraph/port.ts';
+import { createViewerSigner, createViewerVerifier } from '../../kit/viewer/viewer-statement.ts';
+import type { Viewer } from '../../kit/viewer/viewer.ts';
+import type * as Catalog from '../../subgraphs/catalog/catalog.ts';
+import type * as Member from '../../subgraphs/member/member.ts';
+import type * as Privacy from '../../subgraphs/privacy/privacy.ts';
+
+/** What every engine stands on: the three subgraphs in this process, compiled, each called with a signed viewer. */
+export interface Ground {
+  /** Where the built directory lies, such as `dist`. */
+  built: string;
+  ports: SubgraphPort[];
+  sign: (viewer: Viewer) => Promise<string>;
+  log: Log;
+}
+
+/** Starts listening on a free port of this machine; answers the origin. */
+export type StartEngine = (ground: Ground) => Promise<string>;
+
+export interface GroundOptions {
+  built: string;
+  mongoUri: string;
+  engine: { url: string; masterKey: string };
+}
+
+const POLICY = { controller: 'Bench', controllerAddress: '1 Bench Street', contact: 'privacy@directory.example' };
+
+/** Loads a module of the built directory, so that what is measured is what runs. */
+export const loaded = async (built: string, file: string): Promise<unknown> =>
+  import(pathToFileURL(join(resolve(built), file)).href);
+
+/** No answer is ever kept on this ground: its ports do not tell what is hidden, so that a gateway dare not. */
+export async function openGround({ built, mongoUri, engine }: GroundOptions): Promise<Ground> {
+  const { startMember } = (await loaded(built, 'subgraphs/member/member.js')) as typeof Member;
+  const { startCatalog } = (await loaded(built, 'subgraphs/catalog/catalog.js')) as typeof Catalog;
+  const { startPrivacy } = (await loaded(built, 'subgraphs/privacy/privacy.js')) as typeof Privacy;
+  const { localPort } = (await loaded(built, 'kit/subgraph/local-port.js')) as typeof LocalPort;
+  const log = createLog('bench', () => undefined);
+  const [member, catalog, events] = connect(mongoUri, ['member', 'catalog', 'events']);
+  await member.asPromise();
+  const subgraphs = [
+    await startMember(member, events),
+    await startCatalog({ connection: catalog, events, engine, log }),
+    startPrivacy(POLICY),
+  ];
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const verify = createViewerVerifier(publicKey);
+  const ports = subgraphs.map((subgraph) => ({ ...localPort(subgraph, verify), onHidden: undefined }));
+  return { built, ports, sign: createViewerSigner(privateKey), log };
+}
