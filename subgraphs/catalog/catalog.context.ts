@@ -5,16 +5,22 @@ import type { Products, ShownProduct } from './product/products.ts';
 /** What a resolver of the catalog knows of its request. */
 export interface CatalogContext extends SubgraphRequest {
   products: DataLoader<string, ShownProduct | null>;
+  /** Without descriptions and attributes. */
+  listedProducts: DataLoader<string, ShownProduct | null>;
 }
 
 export const catalogContext =
   (products: Products) =>
   (request: SubgraphRequest): CatalogContext => {
-    let loader: DataLoader<string, ShownProduct | null> | undefined;
+    let whole: DataLoader<string, ShownProduct | null> | undefined;
+    let listed: DataLoader<string, ShownProduct | null> | undefined;
     return {
       ...request,
       get products() {
-        return (loader ??= new DataLoader((ids) => products.shown(ids), { maxBatchSize: 200 }));
+        return (whole ??= new DataLoader((ids) => products.shown(ids), { maxBatchSize: 200 }));
+      },
+      get listedProducts() {
+        return (listed ??= new DataLoader((ids) => products.listed(ids), { maxBatchSize: 200 }));
       },
     };
   };

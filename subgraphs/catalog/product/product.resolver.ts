@@ -1,4 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { selectionOf } from '../../../kit/graphql/selection.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
 import type { CatalogContext } from '../catalog.context.ts';
@@ -37,12 +39,15 @@ export class ProductResolver {
     @Root() product: { localId: string },
     @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,
     @Ctx() context: CatalogContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
     const size = pageSize(first);
     const shown = await context.products.load(product.localId);
     if (!shown) return [];
     const similar = this.#similar.similarTo(shown.record, size);
-    const found = await context.products.loadMany(similar.map(({ id }) => id));
+    const selected = selectionOf(info);
+    const whole = selected.has('description') || selected.has('attributes') || selected.has('similar');
+    const found = await (whole ? context.products : context.listedProducts).loadMany(similar.map(({ id }) => id));
     return found.flatMap((other, index) =>
       other && !(other instanceof Error)
         ? [presentProduct(other.record, other.card, context.locale, similar[index]!.similarity)]

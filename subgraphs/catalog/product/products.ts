@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Model } from 'mongoose';
 import type { CompanyCards } from '../company/company-cards.ts';
 import type { CompanyCard } from '../../../schema/events/company-card.ts';
@@ -9,23 +10,41 @@ export interface ShownProduct {
   card: CompanyCard;
 }
 
-/** The products that anybody may see: published, of companies that are shown. */
+/** Paths that a product in a list is shown without, unless they are asked for: they weigh most. */
+const LISTED = { description: 0, attributes: 0 } as const;
+
+/**
+ * The products that anybody may see: published, of companies that are shown. What all requests ask at one moment goes to the
+ * database as one command; nothing is kept from one moment to the next.
+ */
 export class Products {
   readonly #model: Model<ProductRecord>;
   readonly #cards: CompanyCards;
+  readonly #whole = atOnce((ids) => this.#read(ids, {}));
+  readonly #listed = atOnce((ids) => this.#read(ids, LISTED));
 
   constructor(model: Model<ProductRecord>, cards: CompanyCards) {
     this.#model = model;
     this.#cards = cards;
   }
 
-  /** In the order of the ids; null for one that is absent, hidden or withdrawn. One command for all. */
-  async shown(ids: readonly string[]): Promise<(ShownProduct | null)[]> {
-    const records = await this.#model
-      .find({ _id: { $in: [...new Set(ids)] }, status: 'PUBLISHED' })
-      .lean<ProductRecord[]>();
+  /** In the order of the ids; null for one that is absent, hidden or withdrawn. */
+  shown(ids: readonly string[]): Promise<(ShownProduct | null | Error)[]> {
+    return this.#whole.loadMany(ids);
+  }
+
+  /** The same without descriptions and attributes. */
+  listed(ids: readonly string[]): Promise<(ShownProduct | null | Error)[]> {
+    return this.#listed.loadMany(ids);
+  }
+
+  async #read(ids: readonly string[], projection: object): Promise<(ShownProduct | null)[]> {
+    const filter = { _id: { $in: [...new Set(ids)] }, status: 'PUBLISHED' } as never;
+    const records = (await this.#model.collection
+      .find(filter, { projection, batchSize: 1_000 })
+      .toArray()) as never as ProductRecord[];
     const cards = await this.#cards.get(records.map(({ companyId }) => companyId));
-    const byId = new Map(records.map((record) => [record._id, record]));
+    const byId = new Map(records.map((record) => [record._id, { ...WITHOUT, ...record }]));
     return ids.map((id) => {
       const record = byId.get(id);
       const card = record && cards.get(record.companyId);
@@ -33,3 +52,9 @@ export class Products {
     });
   }
 }
+
+const WITHOUT = { description: {}, attributes: [] } satisfies Partial<ProductRecord>;
+
+/** Gathers what is asked until the event loop turns. */
+const atOnce = (read: (ids: readonly string[]) => Promise<(ShownProduct | null)[]>) =>
+  new DataLoader(read, { cache: false, maxBatchSize: 500, batchScheduleFn: (callback) => void setImmediate(callback) });

@@ -65,7 +65,8 @@ export class SimilarIndex {
   similarTo(product: Shelved, first: number): SimilarProduct[] {
     const features = featuresOf(product);
     const numbers = features.map((feature) => this.#vocabulary.number(feature));
-    const own = numbers.reduce((sum, number) => sum + this.#vocabulary.weight(number), 0);
+    const weights = this.#vocabulary.weights();
+    const own = numbers.reduce((sum, number) => sum + weights[number]!, 0);
     const best = this.#best(product, numbers, own, first);
     return best.map(({ shelf, at, score }) => {
       const sameLeaf = shelf === this.#shelves.get(product.categoryCode);
@@ -83,19 +84,17 @@ export class SimilarIndex {
       if (candidates.length >= first * 3) break;
     }
     for (const number of numbers) this.#marks[number] = 0;
-    return diverse(
-      candidates.toSorted((a, b) => b.score - a.score || (a.shelf.idAt(a.at) < b.shelf.idAt(b.at) ? -1 : 1)),
-      first,
-    );
+    const leading = diverse(leadingOf(candidates, first * (PER_COMPANY + 1)), first);
+    return leading.length === first ? leading : diverse(candidates.toSorted(byScore), first);
   }
 
   #score(shelf: Shelf, self: string, own: number, forCategory: number, into: Candidate[]): void {
-    const [marks, vocabulary, selfAt] = [this.#marks, this.#vocabulary, shelf.find(self)];
+    const [marks, weights, selfAt] = [this.#marks, this.#vocabulary.weights(), shelf.find(self)];
     shelf.forEach((words, features, count, company, at) => {
       let shared = 0;
       let all = own;
       for (let index = features; index < features + count; index++) {
-        const weight = vocabulary.weight(words[index]!);
+        const weight = weights[words[index]!]!;
         if (marks[words[index]!]) shared += weight;
         else all += weight;
       }
@@ -114,15 +113,14 @@ export class SimilarIndex {
     sameLeaf: boolean,
   ): Similarity {
     const theirs = shelf.featuresAt(at);
-    const all =
-      own +
-      [...theirs].reduce((sum, number) => (numbers.includes(number) ? sum : sum + this.#vocabulary.weight(number)), 0);
+    const weights = this.#vocabulary.weights();
+    const all = own + [...theirs].reduce((sum, number) => (numbers.includes(number) ? sum : sum + weights[number]!), 0);
     const reasons = features
       .map((shared, index) => ({ shared, number: numbers[index]! }))
       .filter(({ number }) => theirs.includes(number))
       .map(({ shared, number }) => ({
         shared,
-        weight: round(((1 - CATEGORY_WEIGHT) * this.#vocabulary.weight(number)) / all),
+        weight: round(((1 - CATEGORY_WEIGHT) * weights[number]!) / all),
       }));
     if (sameLeaf) reasons.push({ shared: 'category', weight: CATEGORY_WEIGHT });
     return { score: round(score), reasons: reasons.toSorted((a, b) => b.weight - a.weight).slice(0, REASONS) };
@@ -147,6 +145,18 @@ export class SimilarIndex {
     if (number === undefined) this.#companies.set(id, (number = this.#companies.size));
     return number;
   }
+}
+
+/** Best first; of equals, the lower id. */
+const byScore = (a: Candidate, b: Candidate): number =>
+  b.score - a.score || (a.shelf.idAt(a.at) < b.shelf.idAt(b.at) ? -1 : 1);
+
+/** Those whose score is among the `most` highest, in order: sorting all of a large category would cost more than scoring it. */
+function leadingOf(candidates: Candidate[], most: number): Candidate[] {
+  if (candidates.length <= most) return candidates.toSorted(byScore);
+  const scores = Float64Array.from(candidates, ({ score }) => score).sort();
+  const least = scores[scores.length - most]!;
+  return candidates.filter(({ score }) => score >= least).toSorted(byScore);
 }
 
 /** The best, at most four of one company. */

@@ -3,6 +3,8 @@ export class Vocabulary {
   readonly #numbers = new Map<string, number>();
   #counts = new Uint32Array(1 << 12);
   #products = 0;
+  #weights = new Float64Array(0);
+  #isWeighed = false;
 
   /** The number of a feature, given out once and for all. */
   number(feature: string): number {
@@ -18,6 +20,7 @@ export class Vocabulary {
     this.#numbers.clear();
     this.#counts.fill(0);
     this.#products = 0;
+    this.#isWeighed = false;
   }
 
   get size(): number {
@@ -26,12 +29,17 @@ export class Vocabulary {
 
   count(features: ArrayLike<number>, by: 1 | -1): void {
     this.#products += by;
+    this.#isWeighed = false;
     for (let index = 0; index < features.length; index++) this.#counts[features[index]!]! += by;
   }
 
-  weight(number: number): number {
-    const count = this.#counts[number]!;
-    return Math.log1p((this.#products - count + 0.5) / (count + 0.5));
+  /** The weight of every feature by its number; valid until the next change. */
+  weights(): Float64Array {
+    if (this.#isWeighed && this.#weights.length >= this.size) return this.#weights;
+    const counts = this.#counts.subarray(0, this.size);
+    this.#weights = Float64Array.from(counts, (count) => Math.log1p((this.#products - count + 0.5) / (count + 0.5)));
+    this.#isWeighed = true;
+    return this.#weights;
   }
 }
 

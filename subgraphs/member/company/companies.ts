@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
 import { modelOf } from '../../../kit/record/record.ts';
@@ -8,6 +9,11 @@ export class Companies {
   readonly #connection: Connection;
   readonly #companies: Model<CompanyRecord>;
   readonly #published: Model<CompanyCard>;
+  readonly #asked = new DataLoader((ids: readonly string[]) => this.#read(ids), {
+    cache: false,
+    maxBatchSize: 500,
+    batchScheduleFn: (callback) => void setImmediate(callback),
+  });
 
   /** `connection` opens the members' own database, `events` the one in which events are published, of the same deployment. */
   constructor(connection: Connection, events: Connection) {
@@ -16,11 +22,16 @@ export class Companies {
     this.#published = modelOf(events, companyCardRecord);
   }
 
-  /** In the order of the ids; null for a company that is absent, suspended or closed. One command for all. */
-  async shown(ids: readonly string[]): Promise<(CompanyRecord | null)[]> {
-    const found = await this.#companies
-      .find({ _id: { $in: [...new Set(ids)] }, status: 'ACTIVE' })
-      .lean<CompanyRecord[]>();
+  /** In the order of the ids; null for a company that is absent, suspended or closed. All that is asked at one moment is one command. */
+  shown(ids: readonly string[]): Promise<(CompanyRecord | null | Error)[]> {
+    return this.#asked.loadMany(ids);
+  }
+
+  async #read(ids: readonly string[]): Promise<(CompanyRecord | null)[]> {
+    const filter = { _id: { $in: [...new Set(ids)] }, status: 'ACTIVE' } as never;
+    const found = (await this.#companies.collection
+      .find(filter, { batchSize: 1_000 })
+      .toArray()) as never as CompanyRecord[];
     const byId = new Map(found.map((record) => [record._id, record]));
     return ids.map((id) => byId.get(id) ?? null);
   }
