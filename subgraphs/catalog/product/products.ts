@@ -44,7 +44,8 @@ export class Products {
       .find(filter, { projection, batchSize: 1_000 })
       .toArray()) as never as ProductRecord[];
     const cards = await this.#cards.get(records.map(({ companyId }) => companyId));
-    const byId = new Map(records.map((record) => [record._id, { ...WITHOUT, ...record }]));
+    const byId = new Map(records.map((record) => [record._id, record]));
+    if (projection === LISTED) for (const record of records) Object.assign(record, WITHOUT);
     return ids.map((id) => {
       const record = byId.get(id);
       const card = record && cards.get(record.companyId);

@@ -79,8 +79,9 @@ export class SimilarIndex {
     for (const number of numbers) this.#marks[number] = 1;
     const candidates: Candidate[] = [];
     const leaf = this.#shelf(product.categoryCode);
-    for (const shelf of [leaf, ...this.#neighbours(product.categoryCode)]) {
-      this.#score(shelf, product._id, own, shelf === leaf ? CATEGORY_WEIGHT : 0, candidates);
+    this.#score(leaf, product._id, own, CATEGORY_WEIGHT, candidates);
+    for (const shelf of candidates.length < first * 3 ? this.#neighbours(product.categoryCode) : []) {
+      this.#score(shelf, product._id, own, 0, candidates);
       if (candidates.length >= first * 3) break;
     }
     for (const number of numbers) this.#marks[number] = 0;
