@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { assetPath } from '../../kit/assets/asset-path.ts';
 import { cpuMs } from './process-meter.ts';
 
 export interface GatewayOptions {
@@ -20,11 +22,19 @@ export interface GatewayProcess {
   stop(): Promise<void>;
 }
 
+/** The arguments of Node in the start script: the bench runs what `npm start` runs. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(assetPath(import.meta.url, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
 const STARTED = /GraphQL\s+(http:\/\/[^\s/]+)\/graphql/;
 
 export async function startGateway(options: GatewayOptions): Promise<GatewayProcess> {
   const { mongoUri, engine, built, nodeArguments = [] } = options;
-  const child = spawn(process.execPath, ['--enable-source-maps', ...nodeArguments, `${built}/main.js`], {
+  const child = spawn(process.execPath, [...startArguments(), ...nodeArguments, `${built}/main.js`], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
