@@ -7,7 +7,7 @@ import { touched } from './touched.ts';
 
 const BATCH = 5_000;
 const CHANGES = 1_000;
-const IN_FLIGHT = 4;
+const IN_FLIGHT = 20;
 
 export interface Rebuild {
   states: Model<IndexState>;
