@@ -100,10 +100,9 @@ describe('products of the market', () => {
 
   it('always speak their country’s language', () => {
     const country = new Map(market.map((company) => [company.id, company.country]));
-    for (const { companyId, name } of goods) {
-      if (country.get(companyId) === 'TR') expect(name.tr).toBeTruthy();
-      if (country.get(companyId) === 'CN') expect(name.zh).toBeTruthy();
-    }
+    const goodsOf = (code: string) => goods.filter(({ companyId }) => country.get(companyId) === code);
+    for (const { name } of goodsOf('TR')) expect(name.tr).toBeTruthy();
+    for (const { name } of goodsOf('CN')) expect(name.zh).toBeTruthy();
   });
 
   it('cost less the more is bought, from the minimum order up; one in eight on request', () => {

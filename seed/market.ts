@@ -62,11 +62,3 @@ export interface MarketProduct {
   leadTimeDays: number;
   publishedAt: string;
 }
-
-/** A node of the category tree, three levels deep at the most. `hs` are the headings (2, 4 or 6 digits) that fall under it. */
-export interface MarketCategory {
-  code: string;
-  parent: string | null;
-  name: { tr: string; zh: string; en: string };
-  hs: string[];
-}

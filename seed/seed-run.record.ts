@@ -1,5 +1,5 @@
 import { flag, integer } from '../kit/record/field.ts';
-import { record, type Recorded } from '../kit/record/record.ts';
+import { record } from '../kit/record/record.ts';
 
 /** That the market was written, or is being written: a seeding that was cut off is done again, a finished one never is. */
 export const seedRunRecord = record({
@@ -8,5 +8,3 @@ export const seedRunRecord = record({
   fields: { companies: integer(0, 2 ** 31), products: integer(0, 2 ** 31), done: flag() },
   indexes: [],
 });
-
-export type SeedRun = Recorded<typeof seedRunRecord>;

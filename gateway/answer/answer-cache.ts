@@ -8,7 +8,7 @@ export interface Answer {
   clean: boolean;
 }
 
-export const KEPT_MS = 10_000;
+const KEPT_MS = 10_000;
 const MOST_BYTES = 48 * 2 ** 20;
 
 /**

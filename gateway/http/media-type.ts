@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { LRUCache } from 'lru-cache';
 
 /** How an answer is written (GraphQL over HTTP): the newer type gives request errors a 4xx, the older one a 200. */
@@ -31,8 +32,8 @@ function negotiated(header: string): MediaType | null {
 }
 
 /** Whether a form, an image or a script of another site could have sent this: it names no media type of ours and has no header of its own. */
-export function needsPreflight(headers: Record<string, unknown>): boolean {
-  const accept = String(headers['accept'] ?? '');
+export function needsPreflight(headers: IncomingHttpHeaders): boolean {
+  const accept = headers.accept ?? '';
   if (accept.includes('application/json') || accept.includes('application/graphql-response+json')) return false;
   return !PREFLIGHT_HEADERS.some((name) => headers[name] !== undefined);
 }

@@ -44,7 +44,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     requestTimeout: slowRequestMs,
     http: { headersTimeout: slowRequestMs, connectionsCheckingInterval: Math.min(CHECK_MS, slowRequestMs) },
     clientErrorHandler: answerBroken,
-    frameworkErrors: (error, request, reply) => refuse(reply, refusalOf(error), request.id),
+    frameworkErrors: (error, request, reply) => void refuse(reply, refusalOf(error), request.id),
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',

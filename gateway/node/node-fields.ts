@@ -126,7 +126,7 @@ function forType(
 
 function idsOf({ arguments: given }: FieldNode, plural: boolean, variables: Variables): string[] {
   const value = given?.find(({ name }) => name.value === (plural ? 'ids' : 'id'))?.value;
-  const ids = [value ? idValue(value, variables) : []].flat() as unknown[];
+  const ids: unknown[] = [value ? idValue(value, variables) : []].flat();
   if (ids.length > MOST) throw new Refusal('BAD_USER_INPUT', `Expected at most ${MOST} ids, got ${ids.length}.`);
   return ids.map(String);
 }

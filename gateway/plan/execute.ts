@@ -23,7 +23,7 @@ export async function executePlan(node: Planned, execution: Execution): Promise<
       await Promise.all(node.nodes.map((child) => executePlan(child, execution)));
       return;
     case 'condition': {
-      const chosen = execution.variables[node.variable] ? node.then : node.otherwise;
+      const chosen = execution.variables[node.variable] ? node.met : node.otherwise;
       if (chosen) await executePlan(chosen, execution);
       return;
     }
@@ -47,7 +47,7 @@ async function executeFetch(node: Fetch, execution: Execution): Promise<void> {
   const result = await within(node, variables, execution);
   takeErrors(result, node, asked, execution);
   if (!result.data) return;
-  if (node.entities.length === 0) return merge(data, result.data as Data);
+  if (node.entities.length === 0) return merge(data, result.data);
   for (const [key, { places }] of asked) {
     const entities = (result.data as Data)[key];
     if (!Array.isArray(entities)) continue;

@@ -28,7 +28,7 @@ export interface Fetch {
 export type Planned =
   | Fetch
   | { kind: 'sequence' | 'parallel'; nodes: Planned[] }
-  | { kind: 'condition'; variable: string; then: Planned | null; otherwise: Planned | null };
+  | { kind: 'condition'; variable: string; met: Planned | null; otherwise: Planned | null };
 
 /** Makes each operation of a plan ready at its subgraph. */
 export function plannedBy(plan: QueryPlan, ports: ReadonlyMap<string, SubgraphPort>): Planned | null {
@@ -48,7 +48,7 @@ function planned(node: PlanNode, ports: ReadonlyMap<string, SubgraphPort>, path:
       return {
         kind: 'condition',
         variable: node.condition,
-        then: below(node.ifClause),
+        met: below(node.ifClause),
         otherwise: below(node.elseClause),
       };
     case 'Fetch': {

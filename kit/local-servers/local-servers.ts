@@ -24,7 +24,9 @@ export async function startLocalServers(options: MongodOptions & MeilisearchOpti
   ]);
   const stopAll = async (): Promise<void> => {
     await Promise.all(
-      [mongo, meili].map((server) => (server.status === 'fulfilled' ? server.value.stop() : undefined)),
+      [mongo, meili].map(async (server) => {
+        if (server.status === 'fulfilled') await server.value.stop();
+      }),
     );
     await folder?.close();
   };

@@ -11,7 +11,7 @@ export async function inFolder<S extends Server>(
   const own = await openDataFolder(dataDir);
   try {
     const server = await start(own);
-    return { ...server, stop: () => server.stop().then(own.close) };
+    return { ...server, stop: () => server.stop().then(() => own.close()) };
   } catch (error) {
     await own.close();
     throw error;

@@ -17,7 +17,7 @@ export class Refusal extends Error {
 }
 
 /** No way led to a binary. The message lists every way with its reason, and what to do. */
-export class NoServerError extends Error {
+class NoServerError extends Error {
   override name = 'NoServerError';
 }
 

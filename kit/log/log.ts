@@ -1,5 +1,5 @@
 /** What may stand in a log line. Everything else is dropped, so that nothing personal is logged by accident. */
-export const LOGGED = [
+const LOGGED = [
   'requestId',
   'operation',
   'operationType',

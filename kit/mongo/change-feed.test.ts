@@ -80,7 +80,11 @@ it.each(['rubbish', 'null', '{}', '{"_data":"rubbish"}', '{"_data":"82"}', '{"_d
   async (position) => {
     await expect(async () => {
       const reader = feed.open(['goods'], position);
-      await reader.next(1).finally(() => reader.close());
+      try {
+        await reader.next(1);
+      } finally {
+        await reader.close();
+      }
     }).rejects.toThrow(PositionLost);
   },
 );

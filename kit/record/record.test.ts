@@ -51,7 +51,7 @@ afterAll(async () => {
 const written = async (document: object): Promise<'kept' | number> => {
   const crates = connection.db!.collection('crates');
   try {
-    await crates.replaceOne({ _id: 'a' } as never, document as never, { upsert: true });
+    await crates.replaceOne({ _id: 'a' }, document, { upsert: true });
     return 'kept';
   } catch (error) {
     return (error as { code: number }).code;

@@ -37,7 +37,7 @@ export function federatedSchema({
 
 /** The SDL that the subgraph publishes in `_service`, as composition reads it. */
 export function subgraphSdl(schema: GraphQLSchema): string {
-  const service = schema.getQueryType()?.getFields()['_service'];
-  const { sdl } = service?.resolve?.({}, {}, {}, {} as never) as { sdl: string };
+  const service = schema.getQueryType()!.getFields()['_service']!;
+  const { sdl } = service.resolve!({}, {}, {}, {} as never) as { sdl: string };
   return sdl;
 }

@@ -32,5 +32,5 @@ export interface SubgraphPort {
    * Tells whenever something that was shown is hidden from now on. Answers of a subgraph that cannot tell are never kept. Answers
    * with how to stop listening.
    */
-  onHidden?(listener: () => void): () => void;
+  readonly onHidden?: (listener: () => void) => () => void;
 }

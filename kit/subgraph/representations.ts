@@ -2,7 +2,7 @@ import { isUnionType, type GraphQLFieldResolver, type GraphQLSchema } from 'grap
 import { badInput } from '../graphql/refusal.ts';
 
 /** How many entities one request may ask of a subgraph, over all its `_entities` fields. */
-export const MAX_REPRESENTATIONS = 5_000;
+const MAX_REPRESENTATIONS = 5_000;
 
 type Entities = GraphQLFieldResolver<unknown, object, { representations: unknown[] }>;
 

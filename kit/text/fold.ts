@@ -1,4 +1,4 @@
-const ASCII = /^[\x00-\x7f]*$/;
+const ASCII = /^\p{ASCII}*$/u;
 
 /** Lower case without dots and accents, alike for Turkish and English: `İ`, `I`, `ı` and `i` are one letter. */
 export function fold(text: string): string {

@@ -2,7 +2,7 @@
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** The last character of a unified social credit code (GB 32100-2015) over its first seventeen. */
-export function usccCheckCharacter(seventeen: string): string {
+function usccCheckCharacter(seventeen: string): string {
   let sum = 0;
   let weight = 1;
   for (const character of seventeen) {

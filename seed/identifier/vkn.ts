@@ -2,7 +2,7 @@
  * The check digit of a Turkish tax number (vergi kimlik numarası), by the rule of the Revenue Administration.
  * @param nine the first nine digits
  */
-export function vknCheckDigit(nine: string): string {
+function vknCheckDigit(nine: string): string {
   let sum = 0;
   for (let place = 0; place < 9; place += 1) {
     const moved = (Number(nine[place]) + 9 - place) % 10;

@@ -48,11 +48,11 @@ export interface Branch {
   leaves: LeafTemplate[];
 }
 
-export const branches: readonly Branch[] = written.map(branch);
+export const branches: readonly Branch[] = written.map(branchOf);
 export const leaves: readonly LeafTemplate[] = branches.flatMap((each) => each.leaves);
 export const leafByCode: ReadonlyMap<string, LeafTemplate> = new Map(leaves.map((leaf) => [leaf.code, leaf]));
 
-function branch(from: WrittenBranch): Branch {
+function branchOf(from: WrittenBranch): Branch {
   const { code, provinces, cities, certificates } = from;
   const [trade, quality, packing] = [from.trade, from.quality, from.packing].map((list) => list.map(phrase)) as [
     Phrase[],

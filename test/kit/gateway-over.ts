@@ -17,7 +17,7 @@ const POLICY = {
 };
 
 /** A way to a subgraph that does what a test wants: whatever `run` makes of an operation. */
-export const brokenPort = (name: SubgraphPort['name'], run: () => unknown): SubgraphPort => ({
+const brokenPort = (name: SubgraphPort['name'], run: () => unknown): SubgraphPort => ({
   name,
   answersAlone: () => true,
   prepare: (): PreparedOperation => () => run() as ExecutionResult,

@@ -35,9 +35,9 @@ interface Pages {
 }
 
 /** How many products a search finds, asked anew: no answer that was kept. */
-export async function countAnew({ ask }: Client, { query, where }: Listing): Promise<number> {
+export async function countAnew(api: Client, { query, where }: Listing): Promise<number> {
   const name = `Anew${Math.random().toString(36).slice(2)}`;
-  const { data } = await ask<Pages>(
+  const { data } = await api.ask<Pages>(
     `query ${name}($query: String, $where: ProductWhere) { searchProducts(query: $query, where: $where, first: 1) { totalCount { value } } }`,
     { query, where },
   );
@@ -46,7 +46,7 @@ export async function countAnew({ ask }: Client, { query, where }: Listing): Pro
 
 /** All products of a search, page by page to the end; `between` is called after each page. */
 export async function pageThrough(
-  { ask }: Client,
+  api: Client,
   listing: Listing,
   first = 100,
   between: (page: number) => Promise<void> = async () => undefined,
@@ -54,7 +54,7 @@ export async function pageThrough(
   const all: Listed[] = [];
   let after: string | null = null;
   for (let page = 1; page < 100; page++) {
-    const { data, errors }: Answer<Pages> = await ask(PAGES, { ...listing, first, after });
+    const { data, errors }: Answer<Pages> = await api.ask(PAGES, { ...listing, first, after });
     expect(errors).toBeUndefined();
     const { edges, pageInfo, totalCount }: Pages['searchProducts'] = data!.searchProducts;
     expect(pageInfo.hasPreviousPage).toBe(after !== null);

@@ -57,8 +57,8 @@ export async function startWorld({
   return world;
 }
 
-async function counted({ ask }: Client): Promise<number> {
-  const { data } = await ask<{ searchProducts: { totalCount: { value: number } } | null }>(
+async function counted(api: Client): Promise<number> {
+  const { data } = await api.ask<{ searchProducts: { totalCount: { value: number } } | null }>(
     `query Counted${Date.now()} { searchProducts(first: 1) { totalCount { value } } }`,
   );
   return data?.searchProducts?.totalCount.value ?? -1;

@@ -1,11 +1,10 @@
-import { jest } from '@jest/globals';
 import { startCatalogWorld, type CatalogWorld } from '../../../test/kit/catalog-world.ts';
 import { startChild } from '../../../test/kit/child.ts';
 import { until } from '../../../test/kit/world.ts';
 import { DriftCheck } from './drift-check.ts';
 import { DriftWatch } from './drift-watch.ts';
 
-jest.setTimeout(120_000);
+import.meta.jest.setTimeout(120_000);
 const CHECK = 'subgraphs/catalog/indexing/check.main.ts';
 let world: CatalogWorld;
 let following: ReturnType<CatalogWorld['follow']>;

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCatalogWorld, type CatalogWorld } from '../../../test/kit/catalog-world.ts';
 import { startChild } from '../../../test/kit/child.ts';
@@ -6,7 +5,7 @@ import { until } from '../../../test/kit/world.ts';
 import { Generations } from './generations.ts';
 import { dropLeftovers } from './leftovers.ts';
 
-jest.setTimeout(120_000);
+import.meta.jest.setTimeout(120_000);
 const REBUILD = 'subgraphs/catalog/indexing/rebuild.main.ts';
 let world: CatalogWorld;
 let following: ReturnType<CatalogWorld['follow']>;

@@ -30,7 +30,7 @@ export async function dropLeftovers(
   if (!state?.live || (state.swappedAt?.getTime() ?? 0) > before) return [];
   const ofThisIndex = new RegExp(`^${name}-[0-9a-z]{8,20}$`);
   const leftovers = results
-    .filter(({ uid, createdAt }) => ofThisIndex.test(uid) && Date.parse(createdAt as unknown as string) < before)
+    .filter(({ uid, createdAt }) => ofThisIndex.test(uid) && Date.parse(createdAt) < before)
     .map(({ uid }) => uid)
     .filter((uid) => uid !== state.live && uid !== state.building)
     .slice(0, MOST);
@@ -38,6 +38,6 @@ export async function dropLeftovers(
   return leftovers;
 }
 
-function ignoreAbsent(error: { message?: string }): void {
-  if (!/not found/i.test(error.message ?? '')) throw error;
+function ignoreAbsent(error: Error): void {
+  if (!/not found/i.test(error.message)) throw error;
 }

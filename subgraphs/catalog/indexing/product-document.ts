@@ -57,7 +57,7 @@ export interface ProductDocument {
   key_en: string;
 }
 
-export const TEXT_LENGTH = 200;
+const TEXT_LENGTH = 200;
 
 /** The document of a published product. */
 export function productDocument(product: ProductRecord, card: CompanyCard): ProductDocument {
@@ -97,7 +97,7 @@ export function productDocument(product: ProductRecord, card: CompanyCard): Prod
 }
 
 /** `10.20.05` → `10`, `10.20`, `10.20.05`. */
-export function categoryPath(code: string): string[] {
+function categoryPath(code: string): string[] {
   const parts = code.split('.');
   return parts.map((_, level) => parts.slice(0, level + 1).join('.'));
 }

@@ -155,7 +155,7 @@ const byScore = (a: Candidate, b: Candidate): number =>
 /** Those whose score is among the `most` highest, in order: sorting all of a large category would cost more than scoring it. */
 function leadingOf(candidates: Candidate[], most: number): Candidate[] {
   if (candidates.length <= most) return candidates.toSorted(byScore);
-  const scores = Float64Array.from(candidates, ({ score }) => score).sort();
+  const scores = Float64Array.from(candidates, ({ score }) => score).toSorted();
   const least = scores[scores.length - most]!;
   return candidates.filter(({ score }) => score >= least).toSorted(byScore);
 }
