@@ -1,0 +1,198 @@
+import 'reflect-metadata';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { keyFilesIn, makeKeys } from '../../kit/keys/key-folder.ts';
+import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
+import { freePort } from '../../kit/local-servers/port.ts';
+import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
+import { client } from '../kit/client.ts';
+import { until } from '../kit/world.ts';
+import { Deployed } from './deployed.ts';
+
+const NAMES = ['member', 'catalog', 'privacy', 'gateway'] as const;
+type Name = (typeof NAMES)[number];
+
+const PRODUCTS = 200;
+const SEARCH = `query Search {
+  searchProducts(first: 20, locale: EN) {
+    totalCount { value }
+    facets(keys: [CATEGORY, COUNTRY]) { key values { value count } }
+    edges { node { id name company { id slug name country verified } } }
+  }
+}`;
+const PRODUCT_PAGE = `query ProductPage($id: ID!) {
+  product(id: $id) {
+    id name status category { code name }
+    company { id slug name contact { email } }
+    similar(first: 12) { id name similarity { score } company { name } }
+  }
+}`;
+
+let servers: LocalServers;
+let folder: string;
+let ports: Record<Name, number>;
+const running = {} as Record<Name, Deployed>;
+
+const subgraph = (name: Name): string => `http://127.0.0.1:${ports[name]}/graphql`;
+const gateway = (path = ''): string => `http://127.0.0.1:${ports.gateway}${path}`;
+
+function start(name: Name): void {
+  const { viewerPublicKey, viewerSigningKey } = keyFilesIn(folder);
+  const MONGODB_URI = servers.mongo.uri;
+  const VIEWER_PUBLIC_KEY_FILE = viewerPublicKey;
+  const env: Record<Name, Record<string, string>> = {
+    member: { MONGODB_URI, VIEWER_PUBLIC_KEY_FILE },
+    catalog: {
+      MONGODB_URI,
+      VIEWER_PUBLIC_KEY_FILE,
+      MEILI_URL: servers.meili.url,
+      MEILI_MASTER_KEY: servers.meili.masterKey,
+    },
+    privacy: {
+      VIEWER_PUBLIC_KEY_FILE,
+      POLICY_CONTROLLER: 'Somebody Ltd',
+      POLICY_CONTROLLER_ADDRESS: 'Somewhere',
+      POLICY_CONTACT: 'privacy@directory.example',
+    },
+    gateway: {
+      VIEWER_SIGNING_KEY_FILE: viewerSigningKey,
+      MEMBER_URL: subgraph('member'),
+      CATALOG_URL: subgraph('catalog'),
+      PRIVACY_URL: subgraph('privacy'),
+      CORS_ORIGINS: '',
+    },
+  };
+  running[name] = new Deployed(`start:${name}`, { ...env[name], PORT: String(ports[name]) });
+}
+
+let asked = 0;
+/** Asks under a name of its own, so that no kept answer comes back. */
+const ask = (query: string, variables: Record<string, unknown> = {}) =>
+  client(gateway()).ask(
+    query.replace(/^(query \w+ ?)?/, (head) => `${head.trim() || 'query Asked'}${asked++} `),
+    variables,
+  );
+const gatewayReady = () =>
+  fetch(gateway('/health/ready')).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'four-processes-'));
+  const build = promisify(execFile)('npm', ['run', 'build', '--silent'], { cwd: new URL('../../', import.meta.url) });
+  [servers] = await Promise.all([
+    startLocalServers({ dataDir: null, env: process.env, log: () => undefined }),
+    makeKeys(folder),
+    build,
+  ]);
+  const [member, catalog, privacy, own] = await Promise.all(NAMES.map(() => freePort()));
+  ports = { member: member!, catalog: catalog!, privacy: privacy!, gateway: own! };
+  const size = { companies: 20, products: PRODUCTS };
+  await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, say: () => undefined });
+  for (const name of NAMES) start(name);
+  await until(gatewayReady, 60_000);
+  await until(async () => (await ask(SEARCH)).data?.searchProducts?.totalCount.value === PRODUCTS, 60_000);
+}, 120_000);
+
+afterAll(async () => {
+  await Promise.all(Object.values(running).map((one) => one.end('SIGKILL')));
+  await servers?.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function searched() {
+  const { data, errors } = await ask(SEARCH);
+  expect(errors).toBeUndefined();
+  const { edges, facets } = data.searchProducts;
+  expect(facets.map(({ key }: { key: string }) => key)).toEqual(['category', 'country']);
+  for (const { values } of facets) expect(values.length).toBeGreaterThan(1);
+  expect(edges).toHaveLength(20);
+  for (const { node } of edges) {
+    expect(node.company).toMatchObject({ slug: expect.any(String), name: expect.any(String) });
+  }
+  return edges[0].node as { id: string; name: string; company: { id: string; name: string } };
+}
+
+/** A product that others are like: not each one is, in so small a market. */
+async function productWithSimilar(): Promise<{ id: string; name: string }> {
+  const { data } = await ask('{ searchProducts(first: 1, query: "valve", locale: EN) { edges { node { id name } } } }');
+  return data.searchProducts.edges[0].node;
+}
+
+async function wholeProductPage(id: string) {
+  const { data, errors } = await ask(PRODUCT_PAGE, { id });
+  expect(errors).toBeUndefined();
+  expect(data.product).toMatchObject({ id, company: { contact: { email: expect.stringContaining('@') } } });
+  expect(data.product.similar.length).toBeGreaterThan(4);
+  for (const like of data.product.similar) expect(like.company.name).toEqual(expect.any(String));
+}
+
+it('serves the pages of the directory through the gateway', async () => {
+  const { id, name, company } = await searched();
+  await wholeProductPage((await productWithSimilar()).id);
+  const nodes = await ask(
+    `query Nodes($id: ID!, $ids: [ID!]!) {
+      node(id: $id) { __typename id }
+      nodes(ids: $ids) { id ... on Product { name } ... on Company { name } }
+    }`,
+    { id: company.id, ids: [company.id, id] },
+  );
+  expect(nodes.errors).toBeUndefined();
+  expect(nodes.data).toEqual({
+    node: { __typename: 'Company', id: company.id },
+    nodes: [
+      { id: company.id, name: company.name },
+      { id, name },
+    ],
+  });
+  expect(await ask('{ categories { code } privacyPolicy(locale: EN) { markdown } }')).toMatchObject({
+    data: {
+      categories: expect.arrayContaining([{ code: expect.any(String) }]),
+      privacyPolicy: { markdown: expect.stringContaining('Somebody Ltd') },
+    },
+  });
+});
+
+it('shows strangers neither its schema nor its subgraphs', async () => {
+  const { data, errors } = await ask('{ __schema { queryType { name } } }');
+  expect(data).toBeNull();
+  expect(errors).toHaveLength(1);
+  for (const name of ['member', 'catalog', 'privacy'] as const) {
+    const headers = { 'content-type': 'application/json' };
+    const bare = await fetch(subgraph(name), { method: 'POST', headers, body: '{"query":"{ __typename }"}' });
+    expect([name, bare.status]).toEqual([name, 401]);
+  }
+});
+
+it('goes on without a member process that was killed, and takes it back by itself', async () => {
+  const { id, name } = await productWithSimilar();
+  expect(await running.member.end('SIGKILL')).toBeNull();
+  const began = performance.now();
+  const { status, data, errors } = await ask(PRODUCT_PAGE, { id });
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(status).toBe(200);
+  expect(data.product).toMatchObject({ id, name, category: { code: expect.any(String) } });
+  expect(data.product.similar.length).toBeGreaterThan(4);
+  expect(data.product.company).toMatchObject({ slug: expect.any(String), name: expect.any(String), contact: null });
+  for (const { path, extensions } of errors ?? []) {
+    expect([path?.slice(0, 2), extensions.code]).toEqual([['product', 'company'], 'UNAVAILABLE']);
+  }
+  expect(JSON.stringify(errors ?? [])).not.toMatch(/127\.0\.0\.1|ECONN|stack/);
+  expect(JSON.stringify(errors ?? [])).not.toContain(String(ports.member));
+  await searched();
+  expect(await gatewayReady()).toBe(false);
+  start('member');
+  await until(gatewayReady, 20_000);
+  await wholeProductPage(id);
+});
+
+it.each(['gateway', 'member', 'catalog', 'privacy'] as const)('%s ends in order on SIGTERM', async (name) => {
+  const began = performance.now();
+  expect(await running[name].end('SIGTERM')).toBe(0);
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(running[name].said()).toContain('"stopped"');
+});
