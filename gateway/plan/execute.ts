@@ -118,7 +118,7 @@ function takeErrors(
     const paths = places
       ? places.map(({ path }) => [...path, ...rest])
       : node.entities.length > 0
-        ? placesOf(asked.get(key as string))
+        ? [asked.get(key as string) ?? [...asked.values()]].flat().flatMap(placesOf)
         : error.path
           ? [error.path]
           : node.roots.map((root) => [root]);
@@ -129,6 +129,5 @@ function takeErrors(
   }
 }
 
-/** Where all objects stand that were asked about. */
-const placesOf = (asked: Asked | undefined): (string | number)[][] =>
-  (asked?.places ?? []).flatMap((places) => places.map(({ path }) => path));
+/** Where all objects stand that were asked about; an error that names none of them is about them all. */
+const placesOf = ({ places }: Asked): (string | number)[][] => places.flatMap((same) => same.map(({ path }) => path));
