@@ -95,19 +95,19 @@ describe('the gateway', () => {
     expect(codes(await ask({ query: '{ __schema { types { name } } }' }))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
   });
 
-  it('may ask for a thousand entities in a request, and for none that this subgraph does not have', async () => {
+  it('may ask for five thousand entities in a request, and for none that this subgraph does not have', async () => {
     const query = 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Good { name } } }';
     const good = (_: unknown, id: number) => ({ __typename: 'Good', id: String(id) });
     const entities = (count: number) => ask({ query, variables: { of: Array.from({ length: count }, good) } });
-    expect((await entities(1_000)).body.data?.['_entities']).toHaveLength(1_000);
+    expect((await entities(5_000)).body.data?.['_entities']).toHaveLength(5_000);
     const refused = await entities(10_000);
     expect([codes(refused), refused.body.data]).toEqual([['BAD_USER_INPUT'], null]);
     expect(refused.body.errors?.[0]?.message).toBe(
-      'Expected at most 1000 representations in a request, got 10000: ask in parts.',
+      'Expected at most 5000 representations in a request, got 10000: ask in parts.',
     );
     const twice =
       'query ($of: [_Any!]!) { a: _entities(representations: $of) { __typename } b: _entities(representations: $of) { __typename } }';
-    expect(codes(await ask({ query: twice, variables: { of: Array.from({ length: 600 }, good) } }))).toEqual([
+    expect(codes(await ask({ query: twice, variables: { of: Array.from({ length: 2_600 }, good) } }))).toEqual([
       'BAD_USER_INPUT',
     ]);
     for (const one of [{ __typename: 'Query' }, { __typename: 'constructor' }, {}, null, 'Good', [[]]]) {
