@@ -1,5 +1,5 @@
-import DataLoader from 'dataloader';
 import type { Model } from 'mongoose';
+import { atOnce } from '../../../kit/mongo/at-once.ts';
 import type { CompanyCards } from '../company/company-cards.ts';
 import type { CompanyCard } from '../../../schema/events/company-card.ts';
 import type { ProductRecord } from './product.record.ts';
@@ -55,7 +55,3 @@ export class Products {
 }
 
 const WITHOUT = { description: {}, attributes: [] } satisfies Partial<ProductRecord>;
-
-/** Gathers what is asked until the event loop turns. */
-const atOnce = (read: (ids: readonly string[]) => Promise<(ShownProduct | null)[]>) =>
-  new DataLoader(read, { cache: false, maxBatchSize: 500, batchScheduleFn: (callback) => void setImmediate(callback) });

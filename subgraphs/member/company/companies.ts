@@ -1,6 +1,6 @@
-import DataLoader from 'dataloader';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
+import { atOnce } from '../../../kit/mongo/at-once.ts';
 import { modelOf } from '../../../kit/record/record.ts';
 import { companyRecord, type CompanyRecord } from './company.record.ts';
 
@@ -9,11 +9,7 @@ export class Companies {
   readonly #connection: Connection;
   readonly #companies: Model<CompanyRecord>;
   readonly #published: Model<CompanyCard>;
-  readonly #asked = new DataLoader((ids: readonly string[]) => this.#read(ids), {
-    cache: false,
-    maxBatchSize: 500,
-    batchScheduleFn: (callback) => void setImmediate(callback),
-  });
+  readonly #asked = atOnce((ids) => this.#read(ids));
 
   /** `connection` opens the members' own database, `events` the one in which events are published, of the same deployment. */
   constructor(connection: Connection, events: Connection) {
