@@ -62,8 +62,8 @@ export async function migrate(connection: Connection, database: Database, option
  * `anyOf` of what the database took so far and of what is declared now, not `validationLevel: moderate`: that would leave every old document
  * unchecked and would refuse what an older process inserts.
  */
-async function expand(connection: Connection, { declaration: { collection, version, fields }, held }: Pending) {
-  const declared = validatorOf(fields);
+async function expand(connection: Connection, { declaration: { collection, version, fields, lookups }, held }: Pending) {
+  const declared = validatorOf(fields, lookups);
   const taken = (held.schema['anyOf'] as object[] | undefined) ?? [held.schema];
   const all = taken.some((schema) => isDeepStrictEqual(schema, declared)) ? taken : [...taken, declared];
   const schema = all.length === 1 ? declared : { anyOf: all };
@@ -74,7 +74,7 @@ async function changeAndContract(connection: Connection, name: string, behind: P
   const { declaration, migrations } = behind;
   const { collection, version } = declaration;
   const db = databaseOf(connection);
-  const schema = validatorOf(declaration.fields);
+  const schema = validatorOf(declaration.fields, declaration.lookups);
   const unfit = () => db.collection(collection).countDocuments(misfits(schema));
   for (let round = 0; round < ROUNDS; round++) {
     let touched = 0;

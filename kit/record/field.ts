@@ -1,12 +1,14 @@
-import { notPersonal, type Declared } from './personal.ts';
+import { notPersonal, type Declared, type SubjectKind } from './personal.ts';
 
 /**
  * A stored path: its shape, its bounds and what it says about people. From these come the mongoose schema, the
  * database's own validator and the inventory of personal data; a path that is not declared cannot be stored.
  */
 export interface Leaf<T> {
-  kind: 'text' | 'integer' | 'number' | 'flag' | 'instant' | 'objectId';
+  kind: 'text' | 'integer' | 'number' | 'flag' | 'instant' | 'objectId' | 'binary';
   declared: Declared;
+  /** Set where the leaf is the opaque reference of a data subject. */
+  refersTo?: SubjectKind;
   nullable: boolean;
   optional: boolean;
   values?: readonly string[];
@@ -72,6 +74,21 @@ export const integer = (minimum: number, maximum: number, declared: Declared = n
 });
 export const flag = (declared: Declared = notPersonal): Leaf<boolean> => ({ kind: 'flag', declared, ...shape });
 export const instant = (declared: Declared = notPersonal): Leaf<Date> => ({ kind: 'instant', declared, ...shape });
+/** Bytes, such as a hash: at most `maxLength` of them. */
+export const binary = (maxLength: number, declared: Declared = notPersonal): Leaf<Uint8Array> => ({
+  kind: 'binary',
+  declared,
+  maxLength,
+  ...shape,
+});
+/**
+ * The opaque reference of a data subject (a ULID): the one thing by which records of a person find each other. It is made at random, says
+ * nothing of the person, and leads nowhere once the subject's data key is destroyed.
+ */
+export const subjectRef = (kind: SubjectKind): Leaf<string> => ({
+  ...text(26, notPersonal, '^[0-7][0-9A-HJKMNP-TV-Z]{25}$'),
+  refersTo: kind,
+});
 export const group = <F extends Fields>(fields: F): Group<Stored<F>> => ({ kind: 'group', fields, ...shape });
 export const list = <F extends Field>(item: F, maxItems: number): List<TypeOf<F>[]> => ({
   kind: 'list',

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection, mongo } from 'mongoose';
 import type { Fields } from './field.ts';
+import type { Lookups } from './lookup.ts';
 import { validatorOf, type JsonSchema } from './validator.ts';
 
 type Db = mongo.Db;
@@ -8,6 +9,7 @@ interface Versioned {
   collection: string;
   version: number;
   fields: Fields;
+  lookups?: Lookups;
 }
 
 /**
@@ -67,8 +69,8 @@ export const misfits = (schema: JsonSchema): mongo.Filter<mongo.Document> => ({ 
  * Creates a collection at its declared version, or brings its validator there when every stored document fits. A newer validator, and one
  * that a migration holds open for two versions, stays as it is. Throws VersionConflict, and then has changed nothing.
  */
-export async function holdDeclared(db: Db, { collection, version, fields }: Versioned): Promise<void> {
-  const schema = validatorOf(fields);
+export async function holdDeclared(db: Db, { collection, version, fields, lookups }: Versioned): Promise<void> {
+  const schema = validatorOf(fields, lookups);
   const held = (await heldBy(db, collection)) ?? (await create(db, collection, version, schema));
   const where = `${db.databaseName}.${collection}`;
   if (version < held.oldest) {

@@ -1,6 +1,8 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
 import type { Field, Fields, Stored } from './field.ts';
 import { databaseOf, holdDeclared } from './held-version.ts';
+import { checkSubjects, hasSealed } from './inventory.ts';
+import type { Lookups } from './lookup.ts';
 
 /**
  * One kind of stored document: the collection's name, the version of its declaration, its fields and its indexes. Whoever changes
@@ -14,16 +16,26 @@ export interface RecordDeclaration<F extends Fields = Fields> {
   /** `_id` is a string: a 24-hex id, or a natural key such as a topic and an id. */
   fields: F;
   indexes: readonly { keys: Record<string, 1 | -1>; unique?: boolean; expireAfterSeconds?: number }[];
+  /** Sealed paths that can be looked up by equality, by the names under which their tokens are stored. */
+  lookups?: Lookups;
 }
 export type Recorded<D> = D extends RecordDeclaration<infer F> ? { _id: string } & Stored<F> : never;
 
-export const record = <F extends Fields>(declaration: RecordDeclaration<F>): RecordDeclaration<F> => declaration;
+/** Throws when something personal in it names no subject of its own. */
+export function record<F extends Fields>(declaration: RecordDeclaration<F>): RecordDeclaration<F> {
+  checkSubjects(declaration);
+  return declaration;
+}
 
-/** The mongoose model of a record on one connection. Reads use `.lean()`. */
+/**
+ * The mongoose model of a record on one connection. Reads use `.lean()`. Throws for a record with sealed paths: `Records` seals and
+ * opens them.
+ */
 export function modelOf<F extends Fields>(
   connection: Connection,
   declaration: RecordDeclaration<F>,
 ): Model<{ _id: string } & Stored<F>> {
+  if (hasSealed(declaration)) throw new Error(`${declaration.collection} holds sealed paths: open it with Records.`);
   const existing = connection.models[declaration.collection];
   if (existing) return existing as never;
   const schema = new Schema(
@@ -54,6 +66,11 @@ export async function ensureCollections(
     await holdDeclared(db, declaration);
     for (const { keys, ...options } of declaration.indexes) {
       await db.collection(declaration.collection).createIndex(keys, options);
+    }
+    for (const [name, { unique = false }] of Object.entries(declaration.lookups ?? {})) {
+      // Records without the value have no tokens, and do not stand in each other's way.
+      const partialFilterExpression = { [name]: { $exists: true } };
+      await db.collection(declaration.collection).createIndex({ [name]: 1 }, { unique, partialFilterExpression });
     }
   }
 }
@@ -93,5 +110,7 @@ function typeWithout(field: Field, required: boolean): unknown {
       return { type: Date, required };
     case 'objectId':
       return { type: Schema.Types.ObjectId, required };
+    case 'binary':
+      return { type: Schema.Types.Buffer, required };
   }
 }

@@ -1,0 +1,182 @@
+import type { KeyObject } from 'node:crypto';
+import { mongo } from 'mongoose';
+import { open, seal } from '../sealing/sealed-value.ts';
+import type { Keyring } from '../subject-keys/keyring.ts';
+import { bytesOf, misfitOf, valueOf } from './leaf-value.ts';
+import type { Lookup } from './lookup.ts';
+import type { RecordDeclaration } from './record.ts';
+import { placesFinder, type Found, type Mention, type Place } from './sealed-places.ts';
+
+/** A stored record; what is sealed in it is bytes. */
+export type SealedDocument = { _id: string } & Record<string, unknown>;
+
+/** Why a record cannot be sealed or opened. The message names record and path, never a value. */
+export class RecordError extends Error {
+  readonly code: 'MISFIT' | 'NO_KEY' | 'DAMAGED' | 'PLAIN';
+
+  constructor(code: RecordError['code'], message: string) {
+    super(message);
+    this.name = 'RecordError';
+    this.code = code;
+  }
+}
+
+/** User-defined binary, so that tools show it as what it is: bytes of our own. */
+const SUBTYPE = mongo.Binary.SUBTYPE_USER_DEFINED;
+
+/**
+ * Seals and opens the personal paths of one kind of record. Each value is bound to collection, record, path and person: moved to any
+ * other, it does not open.
+ */
+export class RecordCodec {
+  readonly #declaration: RecordDeclaration;
+  readonly #keyring: Keyring;
+  readonly #find: (document: object) => Found;
+  readonly #lookups: readonly [string, Lookup][];
+
+  constructor(declaration: RecordDeclaration, keyring: Keyring) {
+    this.#declaration = declaration;
+    this.#keyring = keyring;
+    this.#find = placesFinder(declaration.fields);
+    this.#lookups = Object.entries(declaration.lookups ?? {});
+  }
+
+  /** Copies, as they are stored. Makes the data key of whoever has none yet. Throws RecordError, KeyError for one whose key is destroyed. */
+  async sealed(records: readonly { _id: string }[]): Promise<SealedDocument[]> {
+    const copies = records.map((record) => copyOf(record) as SealedDocument);
+    const found = copies.map((copy) => this.#find(copy));
+    const tokens = await Promise.all(copies.map((copy, index) => this.#tokensOf(copy, found[index]!)));
+    const subjects = subjectsOf(found);
+    const keys = new Map(await this.#keyring.keysOf(subjects));
+    const without = subjects.filter((subjectRef) => !keys.has(subjectRef));
+    if (without.length > 0) {
+      await this.#keyring.create(without);
+      for (const [subjectRef, key] of await this.#keyring.keysOf(without)) keys.set(subjectRef, key);
+    }
+    copies.forEach((copy, index) => {
+      for (const place of found[index]!.places) this.#seal(copy._id, place, keys);
+      Object.assign(copy, tokens[index]);
+    });
+    return copies;
+  }
+
+  /**
+   * What was stored, opened in place. A person whose key is destroyed is not there any more: an item about them is left out, and a record
+   * about them is null. A value that does not open is an error beside the others. One look-up of keys for all.
+   */
+  async opened<T>(documents: readonly SealedDocument[]): Promise<(T | null | RecordError)[]> {
+    const found = documents.map((document) => this.#find(document));
+    const subjects = subjectsOf(found);
+    const keys = subjects.length > 0 ? await this.#keyring.keysOf(subjects) : new Map<string, KeyObject>();
+    const without = subjects.filter((subjectRef) => !keys.has(subjectRef));
+    const gone = without.length > 0 ? await this.#keyring.destroyed(without) : new Set<string>();
+    return documents.map((document, index) => {
+      try {
+        return this.#open(document, found[index]!, keys, gone) as T | null;
+      } catch (error) {
+        if (error instanceof RecordError) return error;
+        throw error;
+      }
+    });
+  }
+
+  /** The filter that finds the records whose value at a looked-up path is this one. Null: no record can have it. */
+  async filter(path: string, value: string): Promise<mongo.Filter<mongo.Document> | null> {
+    const [name, lookup] = this.#lookups.find(([, { of }]) => of === path) ?? [];
+    if (!name || !lookup) {
+      throw new Error(
+        `${this.#declaration.collection}.${path}: expected a path with a look-up, and it has none. Declare one.`,
+      );
+    }
+    const form = lookup.form(value);
+    if (form === '') return null;
+    return { [name]: { $in: (await this.#tokens(path, form)) as never } };
+  }
+
+  #seal(id: string, place: Place, keys: ReadonlyMap<string, KeyObject>): void {
+    const { holder, name, leaf, path, subjectRef } = place;
+    if (subjectRef === null) return;
+    const misfit = misfitOf(leaf, holder[name]);
+    if (misfit) throw this.#error('MISFIT', id, path, `expected ${misfit}`);
+    const key = keys.get(subjectRef);
+    if (!key) throw this.#error('NO_KEY', id, path, NO_KEY);
+    holder[name] = new mongo.Binary(seal(bytesOf(leaf, holder[name]), key, this.#bound(id, place)), SUBTYPE);
+  }
+
+  #open(document: SealedDocument, found: Found, keys: ReadonlyMap<string, KeyObject>, gone: ReadonlySet<string>) {
+    for (const { subjectRef, item } of found.mentions) {
+      if (!gone.has(subjectRef)) continue;
+      if (item === null) return null;
+      leaveOut(item);
+    }
+    for (const place of found.places) {
+      if (place.subjectRef !== null && gone.has(place.subjectRef)) continue;
+      place.holder[place.name] = this.#openPlace(document._id, place, keys);
+    }
+    for (const [name] of this.#lookups) delete document[name];
+    return document;
+  }
+
+  #openPlace(id: string, place: Place, keys: ReadonlyMap<string, KeyObject>): unknown {
+    const { holder, name, leaf, path, subjectRef } = place;
+    const stored = holder[name];
+    if (subjectRef === null) {
+      if (stored instanceof mongo.Binary) throw this.#error('DAMAGED', id, path, DAMAGED);
+      return stored;
+    }
+    if (!(stored instanceof mongo.Binary)) throw this.#error('PLAIN', id, path, PLAIN);
+    const key = keys.get(subjectRef);
+    if (!key) throw this.#error('NO_KEY', id, path, NO_KEY);
+    const value = open(stored.buffer as Buffer, key, this.#bound(id, place));
+    if (value === null) throw this.#error('DAMAGED', id, path, DAMAGED);
+    return valueOf(leaf, value);
+  }
+
+  /** What a value is bound to. None of the four parts can hold a line break. */
+  #bound(id: string, { path, subjectRef }: Place): string {
+    return `${this.#declaration.collection}\n${id}\n${path}\n${subjectRef}`;
+  }
+
+  async #tokensOf(copy: SealedDocument, { places }: Found): Promise<Record<string, mongo.Binary[]>> {
+    const stored: Record<string, mongo.Binary[]> = {};
+    for (const [name, { of, form }] of this.#lookups) {
+      const place = places.find(({ path, subjectRef }) => path === of && subjectRef !== null);
+      const value = place ? form(place.holder[place.name] as string) : '';
+      if (value !== '') stored[name] = await this.#tokens(of, value);
+      else delete copy[name];
+    }
+    return stored;
+  }
+
+  async #tokens(path: string, form: string): Promise<mongo.Binary[]> {
+    const tokens = await this.#keyring.tokensOf(`${this.#declaration.collection}.${path}`, form);
+    return tokens.map((token) => new mongo.Binary(token, SUBTYPE));
+  }
+
+  #error(code: RecordError['code'], id: string, path: string, why: string): RecordError {
+    return new RecordError(code, `${this.#declaration.collection} ${id}, ${path}: ${why}.`);
+  }
+}
+
+const NO_KEY =
+  'its person has no data key here, and none was destroyed. See that this process opens the store of keys that it was written with';
+const DAMAGED =
+  'it was not sealed for this place under the key of its person, or was changed since. Restore the record from a backup';
+const PLAIN =
+  'expected sealed bytes, got a plain value. Something wrote past the data layer: find it, then write the record anew';
+
+const subjectsOf = (found: readonly Found[]): string[] => [
+  ...new Set(found.flatMap(({ mentions }) => mentions.map(({ subjectRef }) => subjectRef))),
+];
+
+function leaveOut({ list, item }: NonNullable<Mention['item']>): void {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
+}
+
+/** A copy of what holds values; the values themselves are never changed. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copyOf(inner)]));
+}
