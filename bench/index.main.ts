@@ -19,7 +19,7 @@ const figures: Record<string, unknown> = { products };
 try {
   if (wants('publishing')) {
     const gateway = await deployment.start();
-    const writer = new ProductWriter(uri);
+    const writer = await ProductWriter.open(uri);
     try {
       Object.assign(figures, await publishing({ deployment, gateway, writer, count: published, say }));
     } finally {

@@ -29,7 +29,7 @@ const deployment = await openDeployment({
   say,
 });
 const generator = new Generator();
-const writer = new ProductWriter(deployment.servers.mongo.uri);
+const writer = await ProductWriter.open(deployment.servers.mongo.uri);
 const figures: Record<string, unknown> = { products };
 const wants = (part: string) => only.length === 0 || only.includes(part);
 try {
