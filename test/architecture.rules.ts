@@ -39,10 +39,11 @@ const TOP = ['kit', 'gateway', 'subgraphs', 'schema', 'seed', 'test', 'bench'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kit: [],
   gateway: ['kit'],
-  'subgraphs/member': ['kit', 'schema/events'],
-  'subgraphs/catalog': ['kit', 'schema/events'],
-  'subgraphs/privacy': ['kit', 'schema/events'],
-  'schema/events': ['kit'],
+  'subgraphs/member': ['kit', 'schema/events', 'schema/processing'],
+  'subgraphs/catalog': ['kit', 'schema/events', 'schema/processing'],
+  'subgraphs/privacy': ['kit', 'schema/events', 'schema/processing'],
+  'schema/events': ['kit', 'schema/processing'],
+  'schema/processing': ['kit'],
   schema: ['kit', 'subgraphs'],
   seed: ['kit', 'subgraphs', 'schema/events'],
 };

@@ -1,0 +1,25 @@
+/** What personal data is used for, in the spelling of the Fides taxonomy of data uses (fideslang 3). */
+type DataUse = 'essential.service' | 'essential.legal_obligation';
+
+export interface Purpose {
+  readonly use: DataUse;
+  /** One sentence that tells a person what their data is for. */
+  readonly describe: string;
+}
+
+/**
+ * Every purpose for which the directory processes personal data, by the key that declarations name. The table is closed: a key that nothing
+ * names goes, and a declaration that names another key fails `npm run check:privacy`.
+ */
+export const PURPOSES = {
+  listing: {
+    use: 'essential.service',
+    describe: 'Showing a company in the directory, and how to get in touch with it.',
+  },
+  accountability: {
+    use: 'essential.legal_obligation',
+    describe: 'Proving to people and authorities who did what to personal data, and when.',
+  },
+} as const satisfies Readonly<Record<string, Purpose>>;
+
+export type PurposeKey = keyof typeof PURPOSES;
