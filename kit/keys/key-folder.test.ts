@@ -19,21 +19,26 @@ const modes = () =>
 
 it('makes keys that fit, each readable by who needs it, and keeps them', async () => {
   await Promise.all([makeKeys(folder), makeKeys(folder)]);
-  const [signingKey, publicKey, masterKey] = (await contents()) as [string, string, string];
+  const [signingKey, publicKey, masterKey, ...audit] = (await contents()) as [string, string, string, ...string[]];
+  for (const [key, itsPublic] of [audit.slice(0, 2), audit.slice(2)] as [string, string][]) {
+    expect(verify(null, Buffer.from('head'), itsPublic, sign(null, Buffer.from('head'), key))).toBe(true);
+  }
   const statement = Buffer.from('anonymous');
   expect(verify(null, statement, publicKey, sign(null, statement, signingKey))).toBe(true);
   expect(signingKey).toMatch(/^-----BEGIN PRIVATE KEY-----/);
   expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----/);
   expect(masterKey).toMatch(/^[\w-]{43}$/);
-  expect(await modes()).toEqual(['600', '644', '600']);
+  expect(await modes()).toEqual(['600', '644', '600', '600', '644', '600', '644']);
+  const before = await contents();
+  expect(new Set(before).size).toBe(before.length);
   await makeKeys(folder);
-  expect(await contents()).toEqual([signingKey, publicKey, masterKey]);
+  expect(await contents()).toEqual(before);
 });
 
 it('mends a public key that does not belong to the signing key', async () => {
-  const { viewerPublicKey } = await makeKeys(folder);
+  const { viewerPublicKey, auditPublicKey } = await makeKeys(folder);
   const before = await contents();
-  await writeFile(viewerPublicKey, 'something else');
+  for (const file of [viewerPublicKey, auditPublicKey]) await writeFile(file, 'something else');
   await makeKeys(folder);
   expect(await contents()).toEqual(before);
 });

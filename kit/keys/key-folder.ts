@@ -10,12 +10,24 @@ export interface KeyFiles {
   viewerPublicKey: string;
   /** 256 random bits as base64url, 0600: Meilisearch and the catalog. */
   searchMasterKey: string;
+  /** Ed25519, PKCS #8 PEM, 0600: the privacy subgraph signs the heads of the audit log with it. */
+  auditSigningKey: string;
+  /** Ed25519, SPKI PEM, 0644: whoever verifies the audit log. */
+  auditPublicKey: string;
+  /** Ed25519, PKCS #8 PEM, 0600: the witness of the audit log signs with it what it has seen. */
+  witnessSigningKey: string;
+  /** Ed25519, SPKI PEM, 0644: whoever verifies what the witness has seen. */
+  witnessPublicKey: string;
 }
 
 export const keyFilesIn = (folder: string): KeyFiles => ({
   viewerSigningKey: join(folder, 'gateway', 'viewer-signing-key.pem'),
   viewerPublicKey: join(folder, 'viewer', 'viewer-public-key.pem'),
   searchMasterKey: join(folder, 'search', 'master-key'),
+  auditSigningKey: join(folder, 'audit', 'audit-signing-key.pem'),
+  auditPublicKey: join(folder, 'public', 'audit-public-key.pem'),
+  witnessSigningKey: join(folder, 'witness', 'witness-signing-key.pem'),
+  witnessPublicKey: join(folder, 'public', 'witness-public-key.pem'),
 });
 
 /** Makes the files that are absent; what is there stays, but a public key always belongs to the signing key. */
@@ -23,14 +35,20 @@ export async function makeKeys(folder: string): Promise<KeyFiles> {
   const files = keyFilesIn(folder);
   await Promise.all(Object.values(files).map((file) => mkdir(dirname(file), { recursive: true })));
   await createUnlessThere(files.searchMasterKey, randomBytes(32).toString('base64url'));
-  const { privateKey } = generateKeyPairSync('ed25519');
-  await createUnlessThere(files.viewerSigningKey, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
-  const signingKey = createPrivateKey(await readFile(files.viewerSigningKey, 'utf8'));
-  const publicKey = createPublicKey(signingKey).export({ type: 'spki', format: 'pem' }).toString();
-  if ((await readFile(files.viewerPublicKey, 'utf8').catch(() => '')) !== publicKey) {
-    await rename(await draft(files.viewerPublicKey, publicKey, 0o644), files.viewerPublicKey);
-  }
+  await makePair(files.viewerSigningKey, files.viewerPublicKey);
+  await makePair(files.auditSigningKey, files.auditPublicKey);
+  await makePair(files.witnessSigningKey, files.witnessPublicKey);
   return files;
+}
+
+async function makePair(signingFile: string, publicFile: string): Promise<void> {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  await createUnlessThere(signingFile, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  const signingKey = createPrivateKey(await readFile(signingFile, 'utf8'));
+  const publicKey = createPublicKey(signingKey).export({ type: 'spki', format: 'pem' }).toString();
+  if ((await readFile(publicFile, 'utf8').catch(() => '')) !== publicKey) {
+    await rename(await draft(publicFile, publicKey, 0o644), publicFile);
+  }
 }
 
 /** The file appears whole, or not at all; whoever comes second keeps what the first one made. */
