@@ -2,11 +2,13 @@ import type { Database } from './kit/migration/migration.ts';
 import { seedRunRecord } from './seed/seed-run.record.ts';
 import { CATALOG_RECORDS } from './subgraphs/catalog/catalog.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from './subgraphs/member/member.ts';
+import { PRIVACY_EVENTS, PRIVACY_RECORDS } from './subgraphs/privacy/privacy.ts';
 
 /** Everything that is stored in MongoDB, database by database, with the migrations that lead to what is declared now. */
 export const DATABASES: readonly Database[] = [
   { name: 'member', records: MEMBER_RECORDS, migrations: [] },
-  { name: 'events', records: MEMBER_EVENTS, migrations: [] },
+  { name: 'events', records: [...MEMBER_EVENTS, ...PRIVACY_EVENTS], migrations: [] },
   { name: 'catalog', records: CATALOG_RECORDS, migrations: [] },
+  { name: 'privacy', records: PRIVACY_RECORDS, migrations: [] },
   { name: 'seed', records: [seedRunRecord], migrations: [] },
 ];

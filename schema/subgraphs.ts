@@ -10,5 +10,7 @@ const nothing = {} as never;
 export const subgraphSdls = (): Record<'member' | 'catalog' | 'privacy', string> => ({
   member: subgraphSdl(memberGraph(nothing).schema),
   catalog: subgraphSdl(catalogGraph(nothing).schema),
-  privacy: subgraphSdl(privacyGraph({ controller: '-', controllerAddress: '-', contact: '-' }).schema),
+  privacy: subgraphSdl(
+    privacyGraph({ policy: { controller: '-', controllerAddress: '-', contact: '-' }, audits: nothing }).schema,
+  ),
 });

@@ -38,7 +38,7 @@ const migrating = async (...args: string[]) => {
 };
 
 it('every migration of the directory leads upwards to what is declared', () => {
-  expect(DATABASES.map(({ name }) => name)).toEqual(['member', 'events', 'catalog', 'seed']);
+  expect(DATABASES.map(({ name }) => name)).toEqual(['member', 'events', 'catalog', 'privacy', 'seed']);
   for (const database of DATABASES) expect(() => checkMigrations(database)).not.toThrow();
 });
 

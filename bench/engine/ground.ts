@@ -39,7 +39,7 @@ export const loaded = async (built: string, file: string): Promise<unknown> =>
 export async function openGround({ built, mongoUri, engine }: GroundOptions): Promise<Ground> {
   const { startMember } = (await loaded(built, 'subgraphs/member/member.js')) as typeof Member;
   const { startCatalog } = (await loaded(built, 'subgraphs/catalog/catalog.js')) as typeof Catalog;
-  const { startPrivacy } = (await loaded(built, 'subgraphs/privacy/privacy.js')) as typeof Privacy;
+  const { privacyGraph } = (await loaded(built, 'subgraphs/privacy/privacy.js')) as typeof Privacy;
   const { localPort } = (await loaded(built, 'kit/subgraph/local-port.js')) as typeof LocalPort;
   const log = createLog('bench', () => undefined);
   const [member, catalog, events] = connect(mongoUri, ['member', 'catalog', 'events']);
@@ -47,7 +47,13 @@ export async function openGround({ built, mongoUri, engine }: GroundOptions): Pr
   const subgraphs = [
     await startMember(member, events),
     await startCatalog({ connection: catalog, events, engine, log }),
-    startPrivacy(POLICY),
+    {
+      name: 'privacy' as const,
+      ...privacyGraph({ policy: POLICY, audits: {} as never }),
+      ready: async () => true,
+      stop: async () => undefined,
+      onHidden: () => () => undefined,
+    },
   ];
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
