@@ -1,4 +1,4 @@
-import type { LogFields } from './log.ts';
+import type { LogFields } from './log-line.ts';
 
 const HERE = /\(?((?:file:\/\/)?\/[^()]+:\d+):\d+\)?$/;
 const FOLDER = /.*\/(?=(?:node_modules|kit|gateway|subgraphs|schema|seed|dist)\/)/;
@@ -13,7 +13,7 @@ export function faultOf(error: unknown): LogFields {
   const frame = error.stack?.split('\n').find((line) => HERE.test(line) && !line.includes('node:internal'));
   return {
     kind: error.name,
-    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    ...((typeof code === 'string' || typeof code === 'number') && { code: String(code) }),
     ...(frame && { source: HERE.exec(frame)![1]!.replace(FOLDER, '') }),
   };
 }

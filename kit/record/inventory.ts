@@ -46,6 +46,21 @@ export function checkSubjects(declaration: Pick<RecordDeclaration, 'fields' | 'c
   }
 }
 
+/** Throws when a path names a clock that is no plainly stored instant of the same document or the same item: a sweep could not read it. */
+export function checkClocks(declaration: Pick<RecordDeclaration, 'fields' | 'collection'>): void {
+  const paths = pathsOf(declaration);
+  const clocks = new Set(
+    paths.filter(({ leaf }) => leaf.kind === 'instant' && sealedAs(leaf) === null).map(({ path }) => path),
+  );
+  for (const { path, leaf } of paths) {
+    const since = leaf.declared.personal ? leaf.declared.since : undefined;
+    if (since === undefined || (clocks.has(since) && path.startsWith(scopeOf(since)))) continue;
+    throw new Error(
+      `${declaration.collection}.${path}: expected \`since\` to be the path of an instant of the same document or the same item that is not sealed, got ${JSON.stringify(since)}. There are: ${[...clocks].join(', ') || 'none'}.`,
+    );
+  }
+}
+
 /** The innermost list item that a path lies in, such as `persons[]`; empty for one of the document itself. */
 export const scopeOf = (path: string): string =>
   path.slice(0, path.lastIndexOf('[]') + 1 && path.lastIndexOf('[]') + 2);

@@ -65,6 +65,11 @@ export interface Personal {
   basis: LegalBasis;
   /** Key of the retention schedule. */
   retention: string;
+  /**
+   * Full path of the instant from which the period runs, as `subject` is written; absent where the period ends with an event, and a
+   * sweep by the clock finds nothing.
+   */
+  since?: string;
   onErasure: OnErasure;
   onExport: OnExport;
   /** `encrypted`: sealed under the subject's own data key before it reaches the database. `plain`: stored as it is. */

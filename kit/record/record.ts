@@ -1,7 +1,7 @@
 import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
 import type { Field, Fields, Stored } from './field.ts';
 import { databaseOf, holdDeclared } from './held-version.ts';
-import { checkSubjects, hasSealed } from './inventory.ts';
+import { checkClocks, checkSubjects, hasSealed } from './inventory.ts';
 import type { Lookups } from './lookup.ts';
 
 /**
@@ -21,9 +21,10 @@ export interface RecordDeclaration<F extends Fields = Fields> {
 }
 export type Recorded<D> = D extends RecordDeclaration<infer F> ? { _id: string } & Stored<F> : never;
 
-/** Throws when something personal in it names no subject of its own. */
+/** Throws when something personal in it names no subject, or no clock, of its own. */
 export function record<F extends Fields>(declaration: RecordDeclaration<F>): RecordDeclaration<F> {
   checkSubjects(declaration);
+  checkClocks(declaration);
   return declaration;
 }
 

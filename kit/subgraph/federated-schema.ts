@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type ContainerType, type NonEmptyArray } from 'type-graphql';
+import { leavesOf, type ApiLeaf } from '../graphql/leaves.ts';
 import { boundEntities } from './representations.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3",
@@ -32,8 +33,13 @@ export function federatedSchema({
       __resolveReference: (representation: never, context: never) => resolve(representation, context),
     };
   }
-  return boundEntities(buildSubgraphSchema({ typeDefs, resolvers: resolverMap as never }));
+  const federated = boundEntities(buildSubgraphSchema({ typeDefs, resolvers: resolverMap as never }));
+  federated.extensions = { ...federated.extensions, leaves: leavesOf(schema) };
+  return federated;
 }
+
+/** The leaves of a federated schema with what its classes say of them: the SDL does not carry it. */
+export const apiLeavesOf = (schema: GraphQLSchema): readonly ApiLeaf[] => schema.extensions['leaves'] as ApiLeaf[];
 
 /** The SDL that the subgraph publishes in `_service`, as composition reads it. */
 export function subgraphSdl(schema: GraphQLSchema): string {

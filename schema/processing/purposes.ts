@@ -5,6 +5,10 @@ export interface Purpose {
   readonly use: DataUse;
   /** One sentence that tells a person what their data is for. */
   readonly describe: string;
+  /** Who gets it: categories of recipients, as a record of processing asks. */
+  readonly recipients: string;
+  /** Whether and how it goes abroad. */
+  readonly transfers: string;
 }
 
 /**
@@ -15,10 +19,15 @@ export const PURPOSES = {
   listing: {
     use: 'essential.service',
     describe: 'Showing a company in the directory, and how to get in touch with it.',
+    recipients: 'Everybody who reads the directory; an authority or a court under a binding order.',
+    transfers:
+      'What is shown can be read anywhere in the world (KVKK art. 9, GDPR art. 44 to 49, PIPL art. 38 to 43); no other copy goes abroad.',
   },
   accountability: {
     use: 'essential.legal_obligation',
     describe: 'Proving to people and authorities who did what to personal data, and when.',
+    recipients: 'An authority or a court under a binding order.',
+    transfers: 'None.',
   },
 } as const satisfies Readonly<Record<string, Purpose>>;
 

@@ -16,7 +16,7 @@ export type RetentionRule = (
 ) & {
   /** Why so long, with the law where there is one. */
   readonly reason: string;
-  readonly then: 'delete' | 'anonymise';
+  readonly afterwards: 'delete' | 'anonymise';
   /** The kind of data under which the privacy policy states the same, in its English text. */
   readonly policy: string;
 };
@@ -31,7 +31,7 @@ export const RETENTION_SCHEDULE = {
     endsWith: 'The company no longer shows or uses it, or is no longer listed.',
     within: 'P30D',
     reason: 'The directory itself; 30 days are what KVKK art. 13 and GDPR art. 12(3) leave for carrying out a removal.',
-    then: 'delete',
+    afterwards: 'delete',
     policy: 'Company details, store contacts, named contact persons',
   },
   'audit log': {
@@ -40,7 +40,7 @@ export const RETENTION_SCHEDULE = {
     within: null,
     reason:
       'Proof of what was done to personal data: GDPR art. 5(2), KVKK art. 12, PIPL art. 51; the Turkish by-law on deletion art. 7(3) asks for at least three years.',
-    then: 'delete',
+    afterwards: 'delete',
     policy: 'Audit log and list of erasures carried out',
   },
 } as const satisfies Readonly<Record<string, RetentionRule>>;
