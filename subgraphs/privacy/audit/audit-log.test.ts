@@ -67,7 +67,7 @@ it('keeps a request id that is a UUID, and no other text in its place', async ()
   await recordAudit(world.events, { ...read, requestId });
   await recordAudit(world.events, { ...read, requestId: 'ayse@example.com' });
   await world.log.append();
-  expect((await stored()).map((entry) => entry.requestId).toSorted()).toEqual([requestId, null]);
+  expect((await stored()).map((entry) => entry.requestId)).toEqual(expect.arrayContaining([requestId, null]));
   for (const entry of await stored()) expect(textOf(entry)).not.toContain('ayse');
 });
 
