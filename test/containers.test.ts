@@ -33,7 +33,7 @@ interface Compose {
 const text = read('docker-compose.yml');
 const compose = parse(text, { merge: true }) as Compose;
 const services = Object.entries(compose.services);
-const processes = ['gateway', 'member', 'catalog', 'privacy'];
+const processes = ['gateway', 'member', 'catalog', 'privacy', 'witness'];
 const oneShots = ['keys', 'seed'];
 
 /** The Compose Specification's own JSON schema, as the Compose linter carries it. */
@@ -111,9 +111,10 @@ describe('docker-compose.yml', () => {
   it('lets each service reach what it talks to, and no more', () => {
     const on = (network: string): string[] => named(({ networks }) => networks?.includes(network) ?? false);
     expect(on('public')).toEqual(['gateway', 'mail']);
-    expect(on('gateway')).toEqual([...processes, 'mail']);
+    expect(on('gateway')).toEqual(['gateway', 'member', 'catalog', 'privacy', 'mail']);
     expect(on('data')).toEqual(['member', 'catalog', 'privacy', 'seed', 'mongo']);
     expect(on('search')).toEqual(['catalog', 'meilisearch']);
+    expect(on('witness')).toEqual(['privacy', 'witness']);
     expect(Object.keys(compose.networks).filter((name) => !compose.networks[name]?.internal)).toEqual(['public']);
   });
 
@@ -122,6 +123,10 @@ describe('docker-compose.yml', () => {
     expect(mounts('gateway-keys')).toEqual(['gateway', 'keys']);
     expect(mounts('viewer-keys')).toEqual(['member', 'catalog', 'privacy', 'keys']);
     expect(mounts('search-keys')).toEqual(['catalog', 'keys', 'meilisearch']);
+    expect(mounts('audit-keys')).toEqual(['privacy', 'keys']);
+    expect(mounts('witness-keys')).toEqual(['witness', 'keys']);
+    expect(mounts('public-keys')).toEqual(['privacy', 'witness', 'keys']);
+    expect(mounts('witness-data')).toEqual(['witness']);
     const writable = named(({ volumes = [] }) =>
       volumes.some((mount) => typeof mount === 'string' && /:\/keys\/\w+$/.test(mount)),
     );

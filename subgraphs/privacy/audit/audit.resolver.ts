@@ -1,4 +1,5 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { forbidden, unauthenticated, unavailable } from '../../../kit/graphql/refusal.ts';
 import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
@@ -31,6 +32,7 @@ export class AuditResolver {
     description:
       'Proof that an entry is in the audit log, to its newest head, for privacy officers and administrators. Null when no entry has that place, when it is refused, or the privacy subgraph does not answer.',
   })
+  @TakesNothingPersonal()
   async auditInclusion(
     @Arg('sequence', () => Int, { description: 'Place of the entry, counted from 0.' }) sequence: number,
     @Ctx() { viewer }: SubgraphRequest,

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Shows, ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 
 export enum AuditProblem {
@@ -28,6 +29,7 @@ registerEnumType(AuditProblem, {
 });
 
 @ObjectType('AuditVerification', { description: 'What verifying the whole audit log came to.' })
+@ShowsNothingPersonal()
 export class AuditVerification {
   @Field(() => Boolean, {
     description:
@@ -73,6 +75,7 @@ export class AuditVerification {
   description:
     'Proof that an entry is in the audit log (RFC 9162 section 2.1.3). It holds for whoever has the public key.',
 })
+@ShowsNothingPersonal()
 export class AuditInclusion {
   @Field(() => Int, { description: 'Place of the entry, counted from 0. Never null.' })
   sequence!: number;
@@ -80,6 +83,7 @@ export class AuditInclusion {
   @Field(() => String, {
     description: 'The entry as canonical JSON; the leaf hash is SHA-256 over a zero byte and this text. Never null.',
   })
+  @Shows('auditEntries.subjectRef', 'auditEntries.actor')
   entry!: string;
 
   @Field(() => [String], { description: 'Hashes in hex that lead from the leaf to the root. Empty for a log of one.' })
