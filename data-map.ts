@@ -1,10 +1,12 @@
 import { DATABASES } from './databases.ts';
+import { apiLeaves } from './kit/data-map/api-leaves.ts';
 import { dataMapOf, type Store } from './kit/data-map/data-map.ts';
 import { mapFiles } from './kit/data-map/map-files.ts';
 import { logLine } from './kit/log/log-line.ts';
 import { migrationProgressRecord } from './kit/migration/migration-progress.record.ts';
 import { PURPOSES } from './schema/processing/purposes.ts';
 import { RETENTION_SCHEDULE } from './schema/processing/retention-schedule.ts';
+import { subgraphLeaves } from './schema/subgraphs.ts';
 
 /** Every place where the directory keeps something: its databases, each with the progress of its migrations, and the log. */
 export const STORES: readonly Store[] = [
@@ -13,4 +15,10 @@ export const STORES: readonly Store[] = [
 ];
 
 /** The files that are made from the declarations, by their path. */
-export const dataMapFiles = (): Record<string, string> => mapFiles(dataMapOf(STORES), PURPOSES, RETENTION_SCHEDULE);
+export function dataMapFiles(): Record<string, string> {
+  const map = dataMapOf(STORES);
+  return {
+    ...mapFiles(map, PURPOSES, RETENTION_SCHEDULE),
+    'docs/processing/api-leaves.md': apiLeaves(subgraphLeaves(), map),
+  };
+}

@@ -19,7 +19,7 @@ const WRITE = {
   shows:
     "Write @Shows('collection.path') for the stored path it shows, or @ShowsNothingPersonal() when it shows nothing of a person.",
   takes:
-    "Write @Takes('collection.path') for the stored path it goes to (an argument: move it into an input type), or @TakesNothingPersonal() when nothing of a person can be meant.",
+    "Write @Takes('collection.path') for the stored path it goes to (an argument: move it into an input type), or @TakesNothingPersonal() when it is about nobody or stored nowhere.",
 };
 
 /** Every leaf, with what it shows or takes: for people who look through a change. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Leaf } from '../record/field.ts';
 import { pathsOf, scopeOf, type StoredPath } from '../record/inventory.ts';
-import type { Personal, SubjectKind } from '../record/personal.ts';
+import type { Personal, ReferredKind } from '../record/personal.ts';
 import type { RecordDeclaration } from '../record/record.ts';
 import { canonicalJson } from './canonical-json.ts';
 
@@ -26,7 +26,7 @@ export interface PlainRow extends Row {
 
 /** A stored path that says something about a person. */
 export interface PersonalRow extends Row, Omit<Personal, 'subject' | 'since' | 'purposes' | 'protection'> {
-  subject: SubjectKind;
+  subject: ReferredKind;
   /** Where the reference of that person stands in the same document or item. */
   subjectPath: string;
   purposes: readonly string[];
@@ -75,7 +75,7 @@ function personalRow(at: Row, declared: Personal, paths: readonly StoredPath[]):
   return { ...at, ...rest, subject: kindAt(subject, paths), subjectPath: subject, since };
 }
 
-const kindAt = (subject: string, paths: readonly StoredPath[]): SubjectKind =>
+const kindAt = (subject: string, paths: readonly StoredPath[]): ReferredKind =>
   paths.find(({ path }) => path === subject)!.leaf.refersTo!;
 
 /**

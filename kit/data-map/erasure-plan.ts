@@ -27,7 +27,7 @@ const ORDER: readonly OnErasure[] = [
  * about the person in it along: there is one step, and none after it.
  */
 export function erasurePlanOf(map: DataMap, kind?: SubjectKind): ErasureStep[] {
-  const rows = map.filter(isPersonal).filter(({ subject }) => kind === undefined || subject === kind);
+  const rows = map.filter(isPersonal).filter((row) => mayBeAbout(row, kind));
   return [...groupedBy(rows, placeOf).values()].flatMap((about) => {
     const whole = ORDER.slice(0, 2).find((action) => about.some(({ onErasure }) => onErasure === action));
     if (whole) return [step(about, whole)];
@@ -37,6 +37,10 @@ export function erasurePlanOf(map: DataMap, kind?: SubjectKind): ErasureStep[] {
     });
   });
 }
+
+/** Whether what a row stands for can be about a person of a kind; of any kind without one. */
+export const mayBeAbout = ({ subject }: PersonalRow, kind?: SubjectKind): boolean =>
+  kind === undefined || subject === kind || subject === 'ANYBODY';
 
 /** Where one person is spoken of: all paths that name one reference. */
 export const placeOf = ({ store, collection, subjectPath }: PersonalRow): string =>

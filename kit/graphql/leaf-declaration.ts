@@ -26,5 +26,8 @@ export const ShowsNothingPersonal = (): Decorator => shows(nothing);
 export const TakesRecord = (collection: string, below = ''): Decorator => takes({ of: 'record', collection, below });
 /** On a leaf of an input type: it is stored at, or compared with, these paths. */
 export const Takes = (...paths: [string, ...string[]]): Decorator => takes({ of: 'paths', paths });
-/** On an input type or a leaf of one; on a field, for all its arguments that are leaves. */
+/**
+ * On an input type or a leaf of one; on a field, for all its arguments that are leaves: what is given is about nobody, or, like the words
+ * of a search, is stored nowhere.
+ */
 export const TakesNothingPersonal = (): Decorator => takes(nothing);

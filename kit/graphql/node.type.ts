@@ -1,4 +1,5 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
+import { ShowsNothingPersonal } from './leaf-declaration.ts';
 
 @InterfaceType('Node', {
   autoRegisterImplementations: false,
@@ -7,5 +8,6 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 })
 export abstract class Node {
   @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
+  @ShowsNothingPersonal()
   id!: string;
 }

@@ -1,7 +1,9 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal } from './leaf-declaration.ts';
 
 @ObjectType('PageInfo', { description: 'Where a page stands in its list (Relay cursor connections, forward paging).' })
 @Directive('@shareable')
+@ShowsNothingPersonal()
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether another page follows.' })
   hasNextPage!: boolean;

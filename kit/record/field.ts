@@ -1,4 +1,4 @@
-import { notPersonal, type Declared, type SubjectKind } from './personal.ts';
+import { notPersonal, type Declared, type ReferredKind } from './personal.ts';
 
 /**
  * A stored path: its shape, its bounds and what it says about people. From these come the mongoose schema, the
@@ -8,7 +8,7 @@ export interface Leaf<T> {
   kind: 'text' | 'integer' | 'number' | 'flag' | 'instant' | 'objectId' | 'binary';
   declared: Declared;
   /** Set where the leaf is the opaque reference of a data subject. */
-  refersTo?: SubjectKind;
+  refersTo?: ReferredKind;
   nullable: boolean;
   optional: boolean;
   values?: readonly string[];
@@ -83,10 +83,11 @@ export const binary = (maxLength: number, declared: Declared = notPersonal): Lea
 });
 /**
  * The opaque reference of a data subject (a ULID): the one thing by which records of a person find each other. It is made at random, says
- * nothing of the person, and leads nowhere once the subject's data key is destroyed.
+ * nothing of the person, and leads nowhere once the subject's data key is destroyed. What is declared about it is its own where nothing
+ * else in the record is about the person; else it goes with that.
  */
-export const subjectRef = (kind: SubjectKind): Leaf<string> => ({
-  ...text(26, notPersonal, '^[0-7][0-9A-HJKMNP-TV-Z]{25}$'),
+export const subjectRef = (kind: ReferredKind, declared: Declared = notPersonal): Leaf<string> => ({
+  ...text(26, declared, '^[0-7][0-9A-HJKMNP-TV-Z]{25}$'),
   refersTo: kind,
 });
 export const group = <F extends Fields>(fields: F): Group<Stored<F>> => ({ kind: 'group', fields, ...shape });

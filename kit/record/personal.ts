@@ -44,6 +44,8 @@ export const SUBJECT_KINDS = [
   'NAMED_IN_DOCUMENT',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+/** What a reference says of whom it refers to: a kind, or any of them. */
+export type ReferredKind = SubjectKind | 'ANYBODY';
 
 export type OnErasure =
   'delete document' | 'remove item' | 'unset' | 'replace by token' | 'detach' | 'aggregate' | 'retain';

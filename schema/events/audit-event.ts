@@ -1,4 +1,5 @@
-import { instant, integer, nullable, oneOf, text } from '../../kit/record/field.ts';
+import { instant, integer, nullable, oneOf, subjectRef, text } from '../../kit/record/field.ts';
+import { about, type Personal } from '../../kit/record/personal.ts';
 import { record, type Recorded } from '../../kit/record/record.ts';
 
 /** What is done to personal data. The list grows; a code never changes its meaning. */
@@ -76,6 +77,18 @@ const ULID = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
 const ID = `${ULID}|[0-9a-f]{24}`;
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
+/** A reference in the log: a pseudonym, and all that the log has of anybody. */
+const pseudonym = (subject: string): Personal =>
+  about({
+    subject,
+    purposes: ['accountability'],
+    basis: 'legal obligation',
+    retention: 'audit log',
+    onErasure: 'retain',
+    onExport: 'include',
+    protection: 'plain',
+  })('user.unique_id.pseudonymous');
+
 /**
  * What an entry of the audit log says. It holds nothing personal: no text in it has room for a name or an address. The references of
  * subjects and actors are pseudonymous: made at random, they say nothing by themselves, and lead nowhere once the subject's key is
@@ -84,11 +97,11 @@ const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 export const auditEventFields = {
   at: instant(),
   /** The account that acted, or `system`. */
-  actor: text(26, undefined, `^(system|${ID})$`),
+  actor: { ...text(26, pseudonym('actor'), `^(system|${ID})$`), refersTo: 'ANYBODY' as const },
   role: oneOf(AUDIT_ROLES),
   action: oneOf(AUDIT_ACTIONS),
   /** Whose data it was; null: nobody's in particular. */
-  subjectRef: nullable(text(26, undefined, `^${ULID}$`)),
+  subjectRef: nullable(subjectRef('ANYBODY', pseudonym('subjectRef'))),
   /** Collection whose records were touched; null: none. */
   record: nullable(text(40, undefined, '^[a-z][A-Za-z]{1,39}$')),
   /** How many records were touched. */

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
 import type { CatalogContext } from '../catalog.context.ts';
 import { category, categoryChildren } from './categories.ts';
@@ -12,6 +13,7 @@ export class CategoryResolver {
     nullable: true,
     description: 'The children of a category, or the roots. Null when there is no category of that code.',
   })
+  @TakesNothingPersonal()
   categories(
     @Arg('parent', () => String, { nullable: true, description: 'Code of the parent; null: the roots.' })
     parent: string | null,
@@ -22,6 +24,7 @@ export class CategoryResolver {
   }
 
   @Query(() => Category, { nullable: true, description: 'A category by its code; null when there is none.' })
+  @TakesNothingPersonal()
   category(
     @Arg('code', () => String, { description: 'Code, such as `10.20.05`.' }) code: string,
     @Arg('locale', () => LocaleEnum, LOCALE) locale: LocaleEnum | null,

@@ -1,8 +1,10 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 
 @ObjectType('Category', { description: 'A node of the category tree, at most three levels deep.' })
 @Directive('@key(fields: "code")')
+@ShowsNothingPersonal()
 export class Category {
   @Field(() => String, { description: 'Stable code; the code of the parent is its beginning. Never null.' })
   code!: string;

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import type { CatalogContext } from '../catalog.context.ts';
 import { ProductConnection } from '../search/product-connection.type.ts';
 import type { ProductSearch } from '../search/product-search.ts';
@@ -18,6 +19,7 @@ export class CompanyResolver {
     nullable: true,
     description: 'Its published products. Null when search does not answer.',
   })
+  @TakesNothingPersonal()
   products(
     @Root() company: CompanyReference,
     @Args(() => PageArgs) { first, after }: PageArgs,

@@ -1,7 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { DecimalScalar } from '../../../kit/graphql/decimal.scalar.ts';
 
 @ObjectType('PriceTier', { description: 'What a unit costs from a quantity upwards.' })
+@ShowsRecord('products', 'priceTiers')
 export class PriceTier {
   @Field(() => DecimalScalar, {
     description: 'From this quantity upwards, in the unit of the price range. Never null.',
@@ -15,6 +17,7 @@ export class PriceTier {
 @ObjectType('PriceRange', {
   description: 'What one unit costs, from the cheapest tier to the dearest. Indicative: the directory takes no orders.',
 })
+@ShowsNothingPersonal()
 export class PriceRange {
   @Field(() => DecimalScalar, { description: 'Price of one unit in the cheapest tier. Never null.' })
   minimum!: string;

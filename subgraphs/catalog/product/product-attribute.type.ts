@@ -1,8 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
+import { ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 
 @ObjectType('ProductAttribute', {
   description: 'One property of a product: a material, grade, size, standard, colour …',
 })
+@ShowsRecord('products', 'attributes')
 export class ProductAttribute {
   @Field(() => String, {
     description: 'Key of the property, such as `material`; the same in every language. Never null.',

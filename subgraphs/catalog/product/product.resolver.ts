@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { selectionOf } from '../../../kit/graphql/selection.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
@@ -21,6 +22,7 @@ export class ProductResolver {
     nullable: true,
     description: 'A product by its id; null when it is absent, hidden or withdrawn.',
   })
+  @TakesNothingPersonal()
   async product(
     @Arg('id', () => ID, { description: 'Id of the product.' }) id: string,
     @Ctx() context: CatalogContext,
@@ -35,6 +37,7 @@ export class ProductResolver {
     description:
       'Products like this one by content (words, sizes, grades, codes, category), the likest first; `similarity` says why. Null when the catalog does not answer.',
   })
+  @TakesNothingPersonal()
   async similar(
     @Root() product: { localId: string },
     @Arg('first', () => Int, { description: 'How many, 1 to 100.' }) first: number,

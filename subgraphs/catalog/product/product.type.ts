@@ -1,4 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
 import { Node } from '../../../kit/graphql/node.type.ts';
@@ -9,6 +10,7 @@ import { ProductStatus } from './product-status.enum.ts';
 import { Quantity } from './quantity.type.ts';
 
 @ObjectType('SimilarityReason', { description: 'One thing that two products have in common, and how much it weighed.' })
+@ShowsNothingPersonal()
 export class SimilarityReason {
   @Field(() => String, { description: 'What is shared: a word, a size, a grade, or `category`. Never null.' })
   shared!: string;
@@ -18,6 +20,7 @@ export class SimilarityReason {
 }
 
 @ObjectType('Similarity', { description: 'Why a product is held to be similar to the one that was asked about.' })
+@ShowsNothingPersonal()
 export class Similarity {
   @Field(() => Float, { description: 'Between 0 (nothing in common) and 1 (the same content). Never null.' })
   score!: number;
@@ -28,6 +31,7 @@ export class Similarity {
 
 @ObjectType('Product', { implements: Node, description: 'An offer of goods by a company.' })
 @Directive('@key(fields: "id")')
+@ShowsRecord('products')
 export class Product extends Node {
   @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
   declare id: string;
@@ -39,6 +43,7 @@ export class Product extends Node {
     nullable: true,
     description: 'Language that `name` is given in. Never null for a stored product.',
   })
+  @ShowsNothingPersonal()
   nameLocale!: LocaleEnum | null;
 
   @Field(() => String, { nullable: true, description: 'Plain text; null when the company wrote none.' })

@@ -1,7 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { DecimalScalar } from '../../../kit/graphql/decimal.scalar.ts';
 
 @ObjectType('Quantity', { description: 'An amount of goods in a unit.' })
+@ShowsNothingPersonal()
 export class Quantity {
   @Field(() => DecimalScalar, { description: 'How many units. Never null.' })
   amount!: string;

@@ -1,10 +1,12 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { COMPANY_CARD_FIELDS, CompanyReference } from '../company/company.reference.ts';
 import type { Facet } from './facet.type.ts';
 import { Freshness, Highlight, TotalCount } from './result.type.ts';
 
 @ObjectType('CompanyEdge', { description: 'A company in a list.' })
+@ShowsNothingPersonal()
 export class CompanyEdge {
   @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
   cursor!: string;

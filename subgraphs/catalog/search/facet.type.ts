@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 
 @ObjectType('FacetValue', { description: 'One value of a facet, and how many results have it.' })
+@ShowsNothingPersonal()
 export class FacetValue {
   @Field(() => String, { description: 'The code: a category code, a country, a region … Never null.' })
   value!: string;
@@ -25,6 +27,7 @@ export class FacetValue {
 }
 
 @ObjectType('Facet', { description: 'A property by which results are counted and narrowed.' })
+@ShowsNothingPersonal()
 export class Facet {
   @Field(() => String, { description: 'Key, such as `country`. Never null.' })
   key!: string;

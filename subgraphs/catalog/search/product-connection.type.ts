@@ -1,10 +1,12 @@
 import { Field, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { Product } from '../product/product.type.ts';
 import type { Facet } from './facet.type.ts';
 import { Freshness, Highlight, TotalCount } from './result.type.ts';
 
 @ObjectType('ProductEdge', { description: 'A product in a list.' })
+@ShowsNothingPersonal()
 export class ProductEdge {
   @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
   cursor!: string;

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import type { CatalogContext } from '../catalog.context.ts';
 import { CompanyConnection } from './company-connection.type.ts';
 import type { CompanySearch } from './company-search.ts';
@@ -29,6 +30,7 @@ export class ProductSearchResolver {
     description:
       'Products by words, filters or both; without either, all. Finds a text in any of the three languages. Null when search does not answer; errors: BAD_USER_INPUT, UNAVAILABLE.',
   })
+  @TakesNothingPersonal()
   searchProducts(
     @Args(() => SearchProductsArgs) args: SearchProductsArgs,
     @Ctx() context: CatalogContext,
@@ -38,6 +40,7 @@ export class ProductSearchResolver {
   }
 
   @FieldResolver(() => [Facet], { description: FACETS })
+  @TakesNothingPersonal()
   facets(@Root() connection: Connection, @Arg('keys', () => [FacetKey], KEYS) keys: FacetKey[]): Facet[] {
     return connection.facetsOf(keys);
   }
@@ -56,6 +59,7 @@ export class CompanySearchResolver {
     description:
       'Companies by words, filters or both; without either, all. Null when search does not answer; errors: BAD_USER_INPUT, UNAVAILABLE.',
   })
+  @TakesNothingPersonal()
   searchCompanies(
     @Args(() => SearchCompaniesArgs) args: SearchCompaniesArgs,
     @Ctx() context: CatalogContext,
@@ -65,6 +69,7 @@ export class CompanySearchResolver {
   }
 
   @FieldResolver(() => [Facet], { description: FACETS })
+  @TakesNothingPersonal()
   facets(@Root() connection: Connection, @Arg('keys', () => [FacetKey], KEYS) keys: FacetKey[]): Facet[] {
     return connection.facetsOf(keys.filter((key) => key !== FacetKey.CURRENCY));
   }

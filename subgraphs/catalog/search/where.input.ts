@@ -1,7 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { DecimalScalar } from '../../../kit/graphql/decimal.scalar.ts';
 
 @InputType('DecimalRange', { description: 'A range of decimal numbers, both ends included.' })
+@TakesNothingPersonal()
 export class DecimalRange {
   @Field(() => DecimalScalar, { nullable: true, description: 'Lower end; null: no lower end.' })
   minimum?: string | null;
@@ -11,6 +13,7 @@ export class DecimalRange {
 }
 
 @InputType('QuantityInput', { description: 'An amount in a unit.' })
+@TakesNothingPersonal()
 export class QuantityInput {
   @Field(() => DecimalScalar, { description: 'How many units.' })
   amount!: string;
@@ -26,6 +29,7 @@ const CATEGORY = 'A category code; includes its descendants. Null: all.';
 const VERIFIED = 'True: only companies verified at this moment; false: only others; null: all.';
 
 @InputType('ProductWhere', { description: 'Which products are looked for. All conditions hold together.' })
+@TakesNothingPersonal()
 export class ProductWhere {
   @Field(() => [String], { nullable: true, description: FACETS })
   facets?: string[] | null;
@@ -66,6 +70,7 @@ export class ProductWhere {
 }
 
 @InputType('CompanyWhere', { description: 'Which companies are looked for. All conditions hold together.' })
+@TakesNothingPersonal()
 export class CompanyWhere {
   @Field(() => [String], { nullable: true, description: FACETS })
   facets?: string[] | null;

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Shows, ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 
 export enum SuggestionKind {
   PRODUCT = 'PRODUCT',
@@ -16,8 +17,10 @@ registerEnumType(SuggestionKind, {
 });
 
 @ObjectType('Suggestion', { description: 'A way to go on from what was typed so far.' })
+@ShowsNothingPersonal()
 export class Suggestion {
   @Field(() => String, { description: "Text to offer, in the reader's language where there is one. Never null." })
+  @Shows('products.name', 'companyCards.name')
   text!: string;
 
   @Field(() => SuggestionKind, { description: 'What it stands for. Never null.' })

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
 import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
@@ -19,6 +20,7 @@ export class PolicyResolver {
     description:
       'The privacy policy in force now, or at an instant. Null before the first version, or when the privacy subgraph does not answer.',
   })
+  @TakesNothingPersonal()
   privacyPolicy(
     @Arg('locale', () => LocaleEnum, { nullable: true, description: "Language; null: the request's Accept-Language." })
     locale: LocaleEnum | null,

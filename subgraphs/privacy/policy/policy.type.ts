@@ -1,8 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
+import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
 
 @ObjectType('PolicySection', { description: 'A part of the privacy policy.' })
+@ShowsNothingPersonal()
 export class PolicySection {
   @Field(() => String, { description: 'Stable name of the part, the same in every language. Never null.' })
   id!: string;
@@ -17,6 +19,7 @@ export class PolicySection {
 @ObjectType('PolicyVersion', {
   description: 'A version of the public privacy policy in one language. A version never changes once it is in force.',
 })
+@ShowsNothingPersonal()
 export class PolicyVersion {
   @Field(() => String, { description: 'Name of the version, which whoever accepts the policy gives. Never null.' })
   version!: string;
