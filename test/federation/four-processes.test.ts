@@ -12,7 +12,7 @@ import { client } from '../kit/client.ts';
 import { until } from '../kit/world.ts';
 import { Deployed } from './deployed.ts';
 
-const NAMES = ['member', 'catalog', 'privacy', 'gateway'] as const;
+const NAMES = ['member', 'catalog', 'witness', 'privacy', 'gateway'] as const;
 type Name = (typeof NAMES)[number];
 
 const PRODUCTS = 200;
@@ -40,7 +40,7 @@ const subgraph = (name: Name): string => `http://127.0.0.1:${ports[name]}/graphq
 const gateway = (path = ''): string => `http://127.0.0.1:${ports.gateway}${path}`;
 
 function start(name: Name): void {
-  const { viewerPublicKey, viewerSigningKey } = keyFilesIn(folder);
+  const { viewerPublicKey, viewerSigningKey, ...keys } = keyFilesIn(folder);
   const MONGODB_URI = servers.mongo.uri;
   const VIEWER_PUBLIC_KEY_FILE = viewerPublicKey;
   const env: Record<Name, Record<string, string>> = {
@@ -51,8 +51,17 @@ function start(name: Name): void {
       MEILI_URL: servers.meili.url,
       MEILI_MASTER_KEY: servers.meili.masterKey,
     },
+    witness: {
+      WITNESS_DIR: join(folder, 'witness-data'),
+      WITNESS_SIGNING_KEY_FILE: keys.witnessSigningKey,
+      AUDIT_PUBLIC_KEY_FILE: keys.auditPublicKey,
+    },
     privacy: {
+      MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,
+      AUDIT_SIGNING_KEY_FILE: keys.auditSigningKey,
+      WITNESS: `http://127.0.0.1:${ports.witness}`,
+      WITNESS_PUBLIC_KEY_FILE: keys.witnessPublicKey,
       POLICY_CONTROLLER: 'Somebody Ltd',
       POLICY_CONTROLLER_ADDRESS: 'Somewhere',
       POLICY_CONTACT: 'privacy@directory.example',
@@ -89,8 +98,8 @@ beforeAll(async () => {
     makeKeys(folder),
     build,
   ]);
-  const [member, catalog, privacy, own] = await Promise.all(NAMES.map(() => freePort()));
-  ports = { member: member!, catalog: catalog!, privacy: privacy!, gateway: own! };
+  const free = await Promise.all(NAMES.map(() => freePort()));
+  ports = Object.fromEntries(NAMES.map((name, index) => [name, free[index]!])) as Record<Name, number>;
   const size = { companies: 20, products: PRODUCTS };
   await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, say: () => undefined });
   for (const name of NAMES) start(name);
@@ -168,6 +177,14 @@ it('shows strangers neither its schema nor its subgraphs', async () => {
   }
 });
 
+it('has the head of the audit log seen by the witness, and shows the log to nobody who is not signed in', async () => {
+  const latest = () => fetch(`http://127.0.0.1:${ports.witness}/heads/latest`).then((answer) => answer.json());
+  await until(async () => (await latest()) !== null, 20_000);
+  const { data, errors } = await ask('{ verifyAuditLog { ok } auditInclusion(sequence: 0) { entry } }');
+  expect(data).toEqual({ verifyAuditLog: null, auditInclusion: null });
+  expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+});
+
 it('goes on without a member process that was killed, and takes it back by itself', async () => {
   const { id, name } = await productWithSimilar();
   expect(await running.member.end('SIGKILL')).toBeNull();
@@ -191,9 +208,12 @@ it('goes on without a member process that was killed, and takes it back by itsel
   await wholeProductPage(id);
 });
 
-it.each(['gateway', 'member', 'catalog', 'privacy'] as const)('%s ends in order on SIGTERM', async (name) => {
-  const began = performance.now();
-  expect(await running[name].end('SIGTERM')).toBe(0);
-  expect(performance.now() - began).toBeLessThan(10_000);
-  expect(running[name].said()).toContain('"stopped"');
-});
+it.each(['gateway', 'member', 'catalog', 'privacy', 'witness'] as const)(
+  '%s ends in order on SIGTERM',
+  async (name) => {
+    const began = performance.now();
+    expect(await running[name].end('SIGTERM')).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(running[name].said()).toContain('"stopped"');
+  },
+);

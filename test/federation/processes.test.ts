@@ -75,7 +75,18 @@ afterAll(async () => {
 });
 
 const run = (name: Name, env: Record<string, string>): Process => {
-  const started = new Process(name, { VIEWER_PUBLIC_KEY_FILE: keyFilesIn(folder).viewerPublicKey, ...env });
+  const { viewerPublicKey, auditSigningKey, witnessSigningKey } = keyFilesIn(folder);
+  const audit = {
+    MONGODB_URI: servers.mongo.uri,
+    AUDIT_SIGNING_KEY_FILE: auditSigningKey,
+    WITNESS: `file:${join(folder, 'witness-data')}`,
+    WITNESS_SIGNING_KEY_FILE: witnessSigningKey,
+  };
+  const started = new Process(name, {
+    VIEWER_PUBLIC_KEY_FILE: viewerPublicKey,
+    ...(name === 'privacy' && audit),
+    ...env,
+  });
   running.push(started);
   return started;
 };
