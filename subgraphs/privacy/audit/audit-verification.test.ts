@@ -79,7 +79,7 @@ const tamperings: [string, () => Promise<unknown>, Finding][] = [
   [
     'something added to an entry',
     () =>
-      world.log.entries.updateOne({ _id: entryId(7) }, { $set: { note: 'x' } } as never, {
+      world.log.entries.updateOne({ _id: entryId(7) }, { $set: { note: 'x' } }, {
         bypassDocumentValidation: true,
       }),
     { problem: 'ENTRY_CHANGED', firstBroken: 7 },
