@@ -63,15 +63,7 @@ export const AUDIT_REASONS = [
 ] as const;
 
 /** In which capacity the actor acts. `SUBJECT`: on their own data. */
-export const AUDIT_ROLES = [
-  'SYSTEM',
-  'SUBJECT',
-  'MEMBER',
-  'CUSTOMER_SERVICE',
-  'VERIFIER',
-  'PRIVACY_OFFICER',
-  'ADMINISTRATOR',
-] as const;
+const AUDIT_ROLES = ['SYSTEM', 'SUBJECT', 'MEMBER', 'SUPPORT', 'VERIFIER', 'PRIVACY_OFFICER', 'ADMINISTRATOR'] as const;
 
 const ULID = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
 const ID = `${ULID}|[0-9a-f]{24}`;

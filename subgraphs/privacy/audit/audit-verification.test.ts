@@ -79,9 +79,13 @@ const tamperings: [string, () => Promise<unknown>, Finding][] = [
   [
     'something added to an entry',
     () =>
-      world.log.entries.updateOne({ _id: entryId(7) }, { $set: { note: 'x' } }, {
-        bypassDocumentValidation: true,
-      }),
+      world.log.entries.updateOne(
+        { _id: entryId(7) },
+        { $set: { note: 'x' } },
+        {
+          bypassDocumentValidation: true,
+        },
+      ),
     { problem: 'ENTRY_CHANGED', firstBroken: 7 },
   ],
   [
@@ -259,6 +263,15 @@ describe('the command that verifies a file', () => {
       said: expect.stringContaining('BROKEN: WITNESS_MISMATCH, the first broken entry is 6'),
     });
   }, 120_000);
+
+  it('takes what the command that exports has written', async () => {
+    const env = { ...process.env, MONGODB_URI: world.uri, WITNESS: `file:${join(world.folder, 'witness')}` };
+    const child = startChild('subgraphs/privacy/audit/export.main.ts', env, ['--out', file('out.jsonl')]);
+    expect([await child.ended, child.said()]).toEqual([0, expect.stringContaining('with the witness’s last receipt')]);
+    const last = (await readFile(file('out.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
+    expect(JSON.parse(last)).toEqual({ newest: expect.any(String), receipt: (await world.witness.latest())!.receipt });
+    expect(await commanded(file('out.jsonl'), '--witness-key', file('witness-key.pem'))).toMatchObject({ code: 0 });
+  });
 
   it('says what it needs', async () => {
     const child = startChild('subgraphs/privacy/audit/verify.main.ts', { PATH: process.env['PATH'] }, []);

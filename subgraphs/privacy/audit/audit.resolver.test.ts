@@ -68,6 +68,6 @@ it('two verifications at once are one', async () => {
 
 it('names the first entry that somebody changed', async () => {
   await world.log.entries.updateOne({ _id: entryId(3) }, { $set: { reason: 'LEGAL_HOLD' } });
-  await until(async () => ! ((await verified()) as { ok: boolean }).ok);
+  await until(async () => !((await verified()) as { ok: boolean }).ok);
   expect(await verified()).toMatchObject({ ok: false, firstBroken: 3, problem: 'ENTRY_CHANGED' });
 });
