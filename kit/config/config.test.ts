@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, processShape, readConfig, type Environment } from './config.ts';
-import { ed25519PublicKey, host, httpUrl, mongoUri, port, sharedKey, text } from './setting.ts';
+import { ed25519PublicKey, ed25519PublicKeys, host, httpUrl, mongoUri, port, sharedKey, text } from './setting.ts';
 
 const shape = {
   ...processShape,
@@ -114,4 +114,16 @@ it('takes an Ed25519 public key, and no other, and no private one', () => {
     'a key',
   ];
   for (const other of unusable) expect(mistakes({ KEY: other }, only as never)).toHaveLength(1);
+});
+
+it('takes several Ed25519 public keys, one after the other, and nothing beside them', () => {
+  const pair = () => generateKeyPairSync('ed25519');
+  const pem = () => pair().publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const [first, second] = [pem(), pem()];
+  const only = { KEYS: ed25519PublicKeys };
+  expect(readConfig(only, { KEYS: first }).KEYS).toEqual([first.trim()]);
+  expect(readConfig(only, { KEYS: `${first}\n${second}` }).KEYS).toEqual([first.trim(), second.trim()]);
+  const secret = pair().privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  for (const other of [`${first}${secret}`, `${first} and more`, 'a key'])
+    expect(mistakes({ KEYS: other }, only as never)).toHaveLength(1);
 });

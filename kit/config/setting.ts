@@ -111,6 +111,19 @@ export const ed25519PublicKey: Setting<string> = {
   secret: true,
 };
 
+const BLOCK = /-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----/g;
+
+/** One key, or several, one after the other, so that a new one can be known before it is used. */
+export const ed25519PublicKeys: Setting<string[]> = {
+  type: z
+    .string()
+    .refine((pem) => pem.replaceAll(BLOCK, '').trim() === '')
+    .transform((pem) => pem.match(BLOCK) ?? [])
+    .refine((blocks) => blocks.length > 0 && blocks.every(isPublicKey)),
+  expected: 'Ed25519 public keys as SPKI PEM (npm run keys makes one)',
+  secret: true,
+};
+
 const isPrivateKey = (pem: string): boolean => {
   try {
     return createPrivateKey(pem).asymmetricKeyType === 'ed25519';

@@ -10,6 +10,10 @@ export interface KeyFiles {
   viewerPublicKey: string;
   /** 256 random bits as base64url, 0600: Meilisearch and the catalog. */
   searchMasterKey: string;
+  /** Ed25519, PKCS #8 PEM, 0600: the member subgraph signs session tokens with it. */
+  sessionSigningKey: string;
+  /** Ed25519, SPKI PEM, 0644: the gateway verifies them with it. */
+  sessionPublicKey: string;
   /** Ed25519, PKCS #8 PEM, 0600: the privacy subgraph signs the heads of the audit log with it. */
   auditSigningKey: string;
   /** Ed25519, SPKI PEM, 0644: whoever verifies the audit log. */
@@ -24,6 +28,8 @@ export const keyFilesIn = (folder: string): KeyFiles => ({
   viewerSigningKey: join(folder, 'gateway', 'viewer-signing-key.pem'),
   viewerPublicKey: join(folder, 'viewer', 'viewer-public-key.pem'),
   searchMasterKey: join(folder, 'search', 'master-key'),
+  sessionSigningKey: join(folder, 'member', 'session-signing-key.pem'),
+  sessionPublicKey: join(folder, 'public', 'session-public-key.pem'),
   auditSigningKey: join(folder, 'audit', 'audit-signing-key.pem'),
   auditPublicKey: join(folder, 'public', 'audit-public-key.pem'),
   witnessSigningKey: join(folder, 'witness', 'witness-signing-key.pem'),
@@ -36,6 +42,7 @@ export async function makeKeys(folder: string): Promise<KeyFiles> {
   await Promise.all(Object.values(files).map((file) => mkdir(dirname(file), { recursive: true })));
   await createUnlessThere(files.searchMasterKey, randomBytes(32).toString('base64url'));
   await makePair(files.viewerSigningKey, files.viewerPublicKey);
+  await makePair(files.sessionSigningKey, files.sessionPublicKey);
   await makePair(files.auditSigningKey, files.auditPublicKey);
   await makePair(files.witnessSigningKey, files.witnessPublicKey);
   return files;

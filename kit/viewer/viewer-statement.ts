@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { SignJWT, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { anonymous, type Viewer } from './viewer.ts';
+import { anonymous, ROLES, type Viewer } from './viewer.ts';
 
 /** Header that carries the statement from the gateway to a subgraph. */
 export const VIEWER_HEADER = 'x-viewer';
@@ -63,9 +63,9 @@ async function verify(statement: string, key: KeyObject, verified: LRUCache<stri
   }).catch(() => {
     throw new UnsignedCall();
   });
-  const viewer: Viewer = payload.sub
-    ? { kind: 'account', accountId: payload.sub, roles: (payload['roles'] as string[] | undefined) ?? [] }
-    : anonymous;
+  const stated = (payload['roles'] as string[] | undefined) ?? [];
+  const roles = ROLES.filter((role) => stated.includes(role));
+  const viewer: Viewer = payload.sub ? { kind: 'account', accountId: payload.sub, roles } : anonymous;
   verified.set(statement, viewer, { ttl: Math.max(1, payload.exp! * 1000 - Date.now()) });
   return viewer;
 }
