@@ -7,14 +7,19 @@ import { localPort } from './kit/subgraph/local-port.ts';
 import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
 import { startCatalog } from './subgraphs/catalog/catalog.ts';
 import { startMember } from './subgraphs/member/member.ts';
+import { openAuditPlace } from './subgraphs/privacy/audit/audit-place.ts';
 import { startPrivacy } from './subgraphs/privacy/privacy.ts';
 import type { PolicyFill } from './subgraphs/privacy/policy/policy.markdown.ts';
 
 export interface DirectoryOptions {
   mongoUri: string;
+  /** Where keys and the witness of the audit log are kept; null: made anew, and thrown away when it stops. */
+  dataDir: string | null;
   engine: { url: string; masterKey: string };
   log: Log;
   policy: PolicyFill;
+  /** Public keys of whoever opens sessions, Ed25519 in SPKI PEM. */
+  sessionKeys: readonly string[];
   corsOrigins: readonly string[];
   development: boolean;
 }
@@ -30,18 +35,21 @@ export interface Directory {
 /** The whole directory in one process: the gateway over the three subgraphs, called without a network in between. */
 export async function startDirectory({
   mongoUri,
+  dataDir,
   engine,
   log,
   policy,
+  sessionKeys,
   corsOrigins,
   development,
 }: DirectoryOptions): Promise<Directory> {
-  const [member, catalog, events] = connect(mongoUri, ['member', 'catalog', 'events']);
+  const [member, catalog, privacy, events] = connect(mongoUri, ['member', 'catalog', 'privacy', 'events']);
+  const audit = await openAuditPlace(dataDir);
   await member.asPromise();
   const subgraphs = [
     await startMember(member, events),
     await startCatalog({ connection: catalog, events, engine, log }),
-    startPrivacy(policy),
+    await startPrivacy({ connection: privacy, events, policy, log, ...audit }),
   ];
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -49,7 +57,8 @@ export async function startDirectory({
   });
   const verify = createViewerVerifier(publicKey);
   const ports = subgraphs.map((subgraph) => localPort(subgraph, verify));
-  const server = await createGateway({ ports, sign: createViewerSigner(privateKey), log, corsOrigins, development });
+  const sign = createViewerSigner(privateKey);
+  const server = await createGateway({ ports, sign, sessionKeys, log, corsOrigins, development });
   return {
     server,
     ready: async () => (await Promise.all(subgraphs.map((subgraph) => subgraph.ready()))).every(Boolean),
@@ -57,6 +66,7 @@ export async function startDirectory({
       await server.stop();
       await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
       await member.close();
+      await audit.leave();
     },
   };
 }

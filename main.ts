@@ -1,8 +1,11 @@
 import 'reflect-metadata';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDirectory, type Directory } from './directory.ts';
 import { readConfig } from './kit/config/config.ts';
 import { host, oneOf, origins, port, text, wholeNumber } from './kit/config/setting.ts';
+import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
 import { seedWhenEmpty } from './seed/seed-when-empty.ts';
@@ -40,8 +43,10 @@ try {
   const log = createLog('directory', (line) => void process.stderr.write(line), config.LOG_LEVEL);
   const started = Date.now();
   servers = await startLocalServers({ dataDir: config.DATA_DIR, env: process.env, log: say });
+  const { sessionPublicKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
   directory = await startDirectory({
     mongoUri: servers.mongo.uri,
+    dataDir: config.DATA_DIR,
     engine: servers.meili,
     log,
     policy: {
@@ -49,6 +54,7 @@ try {
       controllerAddress: '1 Example Square, Example City',
       contact: 'privacy@directory.example',
     },
+    sessionKeys: [await readFile(sessionPublicKey, 'utf8')],
     corsOrigins: config.CORS_ORIGINS,
     development: true,
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assetPath } from '../kit/assets/asset-path.ts';
 import { ConfigError, processShape, readConfig } from '../kit/config/config.ts';
-import { ed25519PrivateKey, host, httpUrl, origins, port } from '../kit/config/setting.ts';
+import { ed25519PrivateKey, ed25519PublicKeys, host, httpUrl, origins, port } from '../kit/config/setting.ts';
 import { createLog } from '../kit/log/log.ts';
 import { endOnSignal } from '../kit/process/lifetime.ts';
 import { httpPort } from '../kit/subgraph/http-port.ts';
@@ -16,6 +16,7 @@ const shape = {
   CATALOG_URL: httpUrl('http://127.0.0.1:4002/graphql'),
   PRIVACY_URL: httpUrl('http://127.0.0.1:4003/graphql'),
   VIEWER_SIGNING_KEY: ed25519PrivateKey,
+  SESSION_PUBLIC_KEY: ed25519PublicKeys,
   CORS_ORIGINS: origins,
 };
 const write = (line: string): void => void process.stdout.write(line);
@@ -32,6 +33,7 @@ try {
   const server = await createGateway({
     ports,
     sign: createViewerSigner(config.VIEWER_SIGNING_KEY),
+    sessionKeys: config.SESSION_PUBLIC_KEY,
     log,
     corsOrigins: config.CORS_ORIGINS,
     development: config.NODE_ENV !== 'production',

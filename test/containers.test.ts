@@ -125,7 +125,8 @@ describe('docker-compose.yml', () => {
     expect(mounts('search-keys')).toEqual(['catalog', 'keys', 'meilisearch']);
     expect(mounts('audit-keys')).toEqual(['privacy', 'keys']);
     expect(mounts('witness-keys')).toEqual(['witness', 'keys']);
-    expect(mounts('public-keys')).toEqual(['privacy', 'witness', 'keys']);
+    expect(mounts('member-keys')).toEqual(['member', 'keys']);
+    expect(mounts('public-keys')).toEqual(['gateway', 'privacy', 'witness', 'keys']);
     expect(mounts('witness-data')).toEqual(['witness']);
     const writable = named(({ volumes = [] }) =>
       volumes.some((mount) => typeof mount === 'string' && /:\/keys\/\w+$/.test(mount)),

@@ -4,6 +4,7 @@ import { anonymous } from '../../kit/viewer/viewer.ts';
 import type { Answers, Question } from '../answer/answers.ts';
 import { Refusal, type Code } from '../error/refusal.ts';
 import { LANGUAGE_TAG, localeOf } from '../locale/accept-language.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { acceptedMediaType, asksOlderMediaType, needsPreflight, type MediaType } from './media-type.ts';
 import { questionOf, questionOfSearch } from './question.ts';
 
@@ -15,11 +16,12 @@ const ANSWERED: ReadonlySet<Code> = new Set<Code>([
 ]);
 
 /** `POST /graphql`, and `GET /graphql` for queries. */
-export function graphqlRoute(server: FastifyInstance, answers: Answers, log: Log): void {
+export function graphqlRoute(server: FastifyInstance, answers: Answers, sessions: Sessions, log: Log): void {
   const handle = async (request: FastifyRequest, reply: FastifyReply, read: () => Question, readOnly: boolean) => {
     const requestId = request.id;
     const type = acceptedMediaType(request.headers.accept);
-    reply.header('vary', varying(reply)).header('cache-control', 'no-cache');
+    const isAnonymous = request.headers.authorization === undefined;
+    reply.header('vary', varying(reply)).header('cache-control', isAnonymous ? 'no-cache' : 'private, no-store');
     if (!type)
       return send(
         reply,
@@ -35,10 +37,13 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, log: Log
       );
     try {
       const locale = localeOf(request.headers['accept-language']);
-      const answer = await answers.answer(read(), { locale, requestId, viewer: anonymous, readOnly });
+      const viewer = isAnonymous ? anonymous : await sessions.viewerOf(authorizationsOf(request));
+      const answer = await answers.answer(read(), { locale, requestId, viewer, readOnly });
       reply.header('content-language', LANGUAGE_TAG[answer.locale]);
       return send(reply, answer.status, type, answer.body);
     } catch (error) {
+      if (error instanceof Refusal && error.code === 'UNAUTHENTICATED')
+        reply.header('www-authenticate', 'Bearer error="invalid_token"');
       if (error instanceof Refusal)
         return send(reply, statusOf(error, request.headers.accept), type, refused(error, requestId));
       log.error('unexpected error', { requestId, reason: (error as Error).message });
@@ -66,6 +71,9 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, log: Log
 const isScriptKnocking = ({ headers }: FastifyRequest, { query }: Question): boolean =>
   headers['sec-fetch-mode'] === 'cors' && query?.replaceAll(/\s/g, '') === '{__typename}';
 
+/** Every Authorization header of a request: Node itself keeps the first one alone. */
+const authorizationsOf = ({ raw }: FastifyRequest): readonly string[] => raw.headersDistinct['authorization'] ?? [];
+
 const send = (reply: FastifyReply, status: number, type: MediaType, body: string): FastifyReply =>
   reply.code(status).header('content-type', `${type}; charset=utf-8`).send(body);
 
@@ -77,7 +85,7 @@ function statusOf({ code, status, message }: Refusal, accept: string | undefined
 
 /** What the answer depends on, beside what other parts of the server have named already. */
 const varying = (reply: FastifyReply): string =>
-  [reply.getHeader('vary'), 'Accept, Accept-Language'].filter(Boolean).join(', ');
+  [reply.getHeader('vary'), 'Accept, Accept-Language, Authorization'].filter(Boolean).join(', ');
 
 /** The body of a refusal: errors without data, because nothing was executed. */
 export function refused({ message, code, locations }: Refusal, requestId: string): string {

@@ -38,4 +38,9 @@ export function needsPreflight(headers: IncomingHttpHeaders): boolean {
   return !PREFLIGHT_HEADERS.some((name) => headers[name] !== undefined);
 }
 
-const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name', 'graphql-require-preflight'];
+const PREFLIGHT_HEADERS = [
+  'authorization',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'graphql-require-preflight',
+];

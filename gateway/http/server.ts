@@ -8,9 +8,11 @@ import type { Log } from '../../kit/log/log.ts';
 import type { SubgraphPort } from '../../kit/subgraph/port.ts';
 import type { Answers } from '../answer/answers.ts';
 import { Refusal, type Code } from '../error/refusal.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { graphiqlRoutes } from './graphiql.route.ts';
 import { graphqlRoute, refused } from './graphql.route.ts';
 import { healthRoutes } from './health.route.ts';
+import { sessionKeysRoute } from './session-keys.route.ts';
 
 const MOST_BODY_BYTES = 512 * 1024;
 const SLOW_REQUEST_MS = 15_000;
@@ -19,6 +21,7 @@ const CHECK_MS = 1_000;
 
 export interface ServerOptions {
   answers: Answers;
+  sessions: Sessions;
   ports: readonly SubgraphPort[];
   log: Log;
   /** Web origins that may read answers; no other origin may. */
@@ -37,7 +40,7 @@ export interface Server {
 
 /** The HTTP face of the gateway. */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { answers, ports, log, corsOrigins, graphiql, slowRequestMs = SLOW_REQUEST_MS } = options;
+  const { answers, sessions, ports, log, corsOrigins, graphiql, slowRequestMs = SLOW_REQUEST_MS } = options;
   const server = Fastify({
     genReqId: () => randomUUID(),
     bodyLimit: MOST_BODY_BYTES,
@@ -75,7 +78,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const refusal = new Refusal('BAD_USER_INPUT', `Expected POST, or GET for queries, got ${request.method}.`, 405);
     return refuse(reply.header('allow', 'GET, HEAD, POST, OPTIONS'), refusal, request.id);
   });
-  graphqlRoute(server, answers, log);
+  graphqlRoute(server, answers, sessions, log);
+  sessionKeysRoute(server, sessions);
   healthRoutes(server, ports, () => isStopping);
   if (graphiql) await graphiqlRoutes(server);
   return {

@@ -1,14 +1,18 @@
 import 'reflect-metadata';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { keyFilesIn, makeKeys } from '../../kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
 import { freePort } from '../../kit/local-servers/port.ts';
+import type { Role } from '../../kit/viewer/viewer.ts';
+import { createViewerSigner } from '../../kit/viewer/viewer-statement.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { client } from '../kit/client.ts';
+import { startTestKeys, type TestKeys } from '../kit/keyring.ts';
+import { sessionPair } from '../kit/session-pair.ts';
 import { until } from '../kit/world.ts';
 import { Deployed } from './deployed.ts';
 
@@ -32,6 +36,7 @@ const PRODUCT_PAGE = `query ProductPage($id: ID!) {
 }`;
 
 let servers: LocalServers;
+let subjectKeys: TestKeys;
 let folder: string;
 let ports: Record<Name, number>;
 const running = {} as Record<Name, Deployed>;
@@ -68,6 +73,7 @@ function start(name: Name): void {
     },
     gateway: {
       VIEWER_SIGNING_KEY_FILE: viewerSigningKey,
+      SESSION_PUBLIC_KEY_FILE: keys.sessionPublicKey,
       MEMBER_URL: subgraph('member'),
       CATALOG_URL: subgraph('catalog'),
       PRIVACY_URL: subgraph('privacy'),
@@ -91,6 +97,7 @@ const gatewayReady = () =>
   );
 
 beforeAll(async () => {
+  subjectKeys = await startTestKeys();
   folder = await mkdtemp(join(tmpdir(), 'four-processes-'));
   const build = promisify(execFile)('npm', ['run', 'build', '--silent'], { cwd: new URL('../../', import.meta.url) });
   [servers] = await Promise.all([
@@ -101,7 +108,7 @@ beforeAll(async () => {
   const free = await Promise.all(NAMES.map(() => freePort()));
   ports = Object.fromEntries(NAMES.map((name, index) => [name, free[index]!])) as Record<Name, number>;
   const size = { companies: 20, products: PRODUCTS };
-  await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, say: () => undefined });
+  await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: subjectKeys.keyring, say: () => undefined });
   for (const name of NAMES) start(name);
   await until(gatewayReady, 60_000);
   await until(async () => (await ask(SEARCH)).data?.searchProducts?.totalCount.value === PRODUCTS, 60_000);
@@ -183,6 +190,24 @@ it('has the head of the audit log seen by the witness, and shows the log to nobo
   const { data, errors } = await ask('{ verifyAuditLog { ok } auditInclusion(sequence: 0) { entry } }');
   expect(data).toEqual({ verifyAuditLog: null, auditInclusion: null });
   expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+});
+
+it('lets a privacy officer ask the audit log, and no other role, whatever a client says of itself', async () => {
+  const { token } = sessionPair(await readFile(keyFilesIn(folder).sessionSigningKey, 'utf8'));
+  const sign = createViewerSigner(await readFile(keyFilesIn(folder).viewerSigningKey, 'utf8'));
+  const own = await sign({ kind: 'account', accountId: 'a', roles: ['PRIVACY_OFFICER'] });
+  const codeFor = async (roles: Role[], headers: Record<string, string> = {}) => {
+    const authorization = `Bearer ${await token(roles)}`;
+    const { data, errors } = await client(gateway()).ask(
+      '{ verifyAuditLog { ok } }',
+      {},
+      { authorization, ...headers },
+    );
+    return errors?.[0]?.extensions.code ?? data.verifyAuditLog.ok;
+  };
+  expect(await codeFor(['PRIVACY_OFFICER'])).toBe(true);
+  expect(await codeFor(['SUPPORT', 'VERIFIER'])).toBe('FORBIDDEN');
+  expect(await codeFor([], { 'x-viewer': own })).toBe('FORBIDDEN');
 });
 
 it('goes on without a member process that was killed, and takes it back by itself', async () => {

@@ -5,10 +5,13 @@ import { createGateway } from '../../gateway/gateway.ts';
 import type { Server } from '../../gateway/http/server.ts';
 import { createLog } from '../../kit/log/log.ts';
 import { localPort } from '../../kit/subgraph/local-port.ts';
-import type { PreparedOperation, SubgraphPort } from '../../kit/subgraph/port.ts';
+import type { PreparedOperation, SubgraphCall, SubgraphPort } from '../../kit/subgraph/port.ts';
+import type { Viewer } from '../../kit/viewer/viewer.ts';
 import { createViewerSigner, createViewerVerifier } from '../../kit/viewer/viewer-statement.ts';
-import { startPrivacy } from '../../subgraphs/privacy/privacy.ts';
+import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
+import { privacyGraph } from '../../subgraphs/privacy/privacy.ts';
 import { client, type Client } from './client.ts';
+import { sessionPair, type SessionPair } from './session-pair.ts';
 
 const POLICY = {
   controller: 'Test Directory',
@@ -16,11 +19,23 @@ const POLICY = {
   contact: 'privacy@directory.example',
 };
 
+/** The real privacy subgraph without a database: the policy, and an audit log that answers nobody. */
+const privacy: Subgraph = {
+  name: 'privacy',
+  ...privacyGraph({ policy: POLICY, audits: {} as never }),
+  ready: async () => true,
+  stop: async () => undefined,
+  onHidden: () => () => undefined,
+};
+
+/** What a test's subgraph makes of a call; who asks is stated in it. */
+type Run = (call: SubgraphCall) => unknown;
+
 /** A way to a subgraph that does what a test wants: whatever `run` makes of an operation. */
-const brokenPort = (name: SubgraphPort['name'], run: () => unknown): SubgraphPort => ({
+const brokenPort = (name: SubgraphPort['name'], run: Run): SubgraphPort => ({
   name,
   answersAlone: () => true,
-  prepare: (): PreparedOperation => () => run() as ExecutionResult,
+  prepare: (): PreparedOperation => (_, call) => run(call) as ExecutionResult,
   ready: async () => true,
   onHidden: () => () => undefined,
 });
@@ -28,12 +43,16 @@ const brokenPort = (name: SubgraphPort['name'], run: () => unknown): SubgraphPor
 export interface SmallGateway extends Client {
   server: Server;
   address: string;
+  /** Opens sessions that this gateway takes. */
+  sessions: SessionPair;
+  /** Reads who asks from the statement of a call. */
+  viewerOf: (call: SubgraphCall) => Promise<Viewer> | Viewer;
   logged: string[];
 }
 
 /** A gateway over the real privacy subgraph, and over `member` and `catalog` as given. */
 export async function gatewayOver(
-  { member, catalog }: { member: () => unknown; catalog: () => unknown },
+  { member, catalog }: { member: Run; catalog: Run },
   development = false,
 ): Promise<SmallGateway> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
@@ -41,17 +60,16 @@ export async function gatewayOver(
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
   const logged: string[] = [];
+  const sessions = sessionPair();
+  const verify = createViewerVerifier(publicKey);
   const server = await createGateway({
-    ports: [
-      brokenPort('member', member),
-      brokenPort('catalog', catalog),
-      localPort(startPrivacy(POLICY), createViewerVerifier(publicKey)),
-    ],
+    ports: [brokenPort('member', member), brokenPort('catalog', catalog), localPort(privacy, verify)],
     sign: createViewerSigner(privateKey),
+    sessionKeys: [sessions.publicKey],
     log: createLog('gateway', (line) => void logged.push(line)),
     corsOrigins: ['https://app.example'],
     development,
   });
   const address = await server.listen(0, '127.0.0.1');
-  return { ...client(address), server, address, logged };
+  return { ...client(address), server, address, sessions, viewerOf: ({ statement }) => verify(statement), logged };
 }

@@ -5,6 +5,7 @@ import { startLocalServers, type LocalServers } from '../../kit/local-servers/lo
 import { createLog } from '../../kit/log/log.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { client, type Client } from './client.ts';
+import { sessionPair, type SessionPair } from './session-pair.ts';
 
 export interface WorldOptions {
   companies?: number;
@@ -18,6 +19,8 @@ export interface World extends Client {
   servers: LocalServers;
   /** `http://127.0.0.1:<port>`. */
   address: string;
+  /** Opens sessions that this directory takes. */
+  sessions: SessionPair;
   /** What the processes logged so far. */
   logged: string[];
   stop(): Promise<void>;
@@ -31,11 +34,14 @@ export async function startWorld({
 }: WorldOptions = {}): Promise<World> {
   const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
   const logged: string[] = [];
+  const sessions = sessionPair();
   const directory = await startDirectory({
     mongoUri: servers.mongo.uri,
+    dataDir: null,
     engine: servers.meili,
     log: createLog('test', (line) => void logged.push(line)),
     policy: { controller: 'Test Directory', controllerAddress: '1 Test Street', contact: 'privacy@directory.example' },
+    sessionKeys: [sessions.publicKey],
     corsOrigins: ['https://app.example'],
     development,
   });
@@ -47,6 +53,7 @@ export async function startWorld({
     directory,
     servers,
     address,
+    sessions,
     logged,
     async stop() {
       await directory.stop();

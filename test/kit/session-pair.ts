@@ -1,0 +1,27 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createSessionSigner } from '../../kit/session/session-token.ts';
+import type { Role } from '../../kit/viewer/viewer.ts';
+
+export interface SessionPair {
+  privateKey: string;
+  publicKey: string;
+  /** A session token for an account of its own. */
+  token: (roles: readonly Role[], accountId?: string) => Promise<string>;
+  /** The headers of somebody signed in with these roles. */
+  bearer: (...roles: Role[]) => Promise<{ authorization: string }>;
+}
+
+/** A key pair for sessions, and sessions signed with it for five minutes. */
+export function sessionPair(
+  privateKey: string = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+): SessionPair {
+  const sign = createSessionSigner(privateKey);
+  const token: SessionPair['token'] = (roles, accountId = '65f0000000000000000000aa') =>
+    sign({ accountId, roles, seconds: 300 });
+  return {
+    privateKey,
+    publicKey: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),
+    token,
+    bearer: async (...roles) => ({ authorization: `Bearer ${await token(roles)}` }),
+  };
+}
