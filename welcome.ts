@@ -1,3 +1,5 @@
+const place = (dataDir: string): string => (dataDir === '.data' ? '' : `DATA_DIR='${dataDir}' `);
+
 /** What a newcomer is told once the directory is ready: where it is, what to try, how to stop. */
 export const welcome = (address: string, dataDir: string, tookMs: number): string => `
 The trade directory is ready after ${(tookMs / 1000).toFixed(1)} s.
@@ -15,5 +17,7 @@ Three queries to try:
 
   Chinese suppliers, by name:
   { searchCompanies(where: { country: ["CN"] }, orderBy: NAME, first: 5, locale: ZH) { edges { node { name description contact { email } } } } }
+
+For the privacy team, a token for fifteen minutes: ${place(dataDir)}npm run --silent staff:token -- --role PRIVACY_OFFICER
 
 Stop with Ctrl-C; the data stays in ${dataDir}.`;
