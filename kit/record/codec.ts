@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { open, seal } from '../sealing/sealed-value.ts';
+import { KeyError } from '../subject-keys/key-error.ts';
 import type { Keyring } from '../subject-keys/keyring.ts';
 import { bytesOf, misfitOf, valueOf } from './leaf-value.ts';
 import type { Lookup } from './lookup.ts';
 import type { RecordDeclaration } from './record.ts';
-import { placesFinder, type Found, type Mention, type Place } from './sealed-places.ts';
+import { documentReferences, placesFinder, type Found, type Mention, type Place } from './sealed-places.ts';
 
 /** A stored record; what is sealed in it is bytes. */
 export type SealedDocument = { _id: string } & Record<string, unknown>;
@@ -21,6 +22,15 @@ export class RecordError extends Error {
   }
 }
 
+/** What stands with the data keys of those whom some documents name. */
+interface People {
+  keys: ReadonlyMap<string, KeyObject>;
+  destroyed: ReadonlySet<string>;
+  /** Their keys are there and cannot be read now. */
+  unreadable: ReadonlyMap<string, KeyError>;
+}
+const NOBODY: People = { keys: new Map(), destroyed: new Set(), unreadable: new Map() };
+
 /** User-defined binary, so that tools show it as what it is: bytes of our own. */
 const SUBTYPE = mongo.Binary.SUBTYPE_USER_DEFINED;
 
@@ -29,12 +39,15 @@ const SUBTYPE = mongo.Binary.SUBTYPE_USER_DEFINED;
  * other, it does not open.
  */
 export class RecordCodec {
+  /** Paths that name whom a document as a whole is about. */
+  readonly references: readonly string[];
   readonly #declaration: RecordDeclaration;
   readonly #keyring: Keyring;
   readonly #find: (document: object) => Found;
   readonly #lookups: readonly [string, Lookup][];
 
   constructor(declaration: RecordDeclaration, keyring: Keyring) {
+    this.references = documentReferences(declaration.fields);
     this.#declaration = declaration;
     this.#keyring = keyring;
     this.#find = placesFinder(declaration.fields);
@@ -45,6 +58,7 @@ export class RecordCodec {
   async sealed(records: readonly { _id: string }[]): Promise<SealedDocument[]> {
     const copies = records.map((record) => copyOf(record) as SealedDocument);
     const found = copies.map((copy) => this.#find(copy));
+    copies.forEach((copy, index) => this.#check(copy._id, found[index]!));
     const tokens = await Promise.all(copies.map((copy, index) => this.#tokensOf(copy, found[index]!)));
     const subjects = subjectsOf(found);
     const keys = new Map(await this.#keyring.keysOf(subjects));
@@ -62,22 +76,33 @@ export class RecordCodec {
 
   /**
    * What was stored, opened in place. A person whose key is destroyed is not there any more: an item about them is left out, and a record
-   * about them is null. A value that does not open is an error beside the others. One look-up of keys for all.
+   * about them is null. A record that does not open, or names somebody whose key cannot be read, is an error beside the others. One look-up
+   * of keys for all; none where nobody is named.
    */
-  async opened<T>(documents: readonly SealedDocument[]): Promise<(T | null | RecordError)[]> {
+  async opened<T>(documents: readonly SealedDocument[]): Promise<(T | null | RecordError | KeyError)[]> {
     const found = documents.map((document) => this.#find(document));
-    const subjects = subjectsOf(found);
-    const keys = subjects.length > 0 ? await this.#keyring.keysOf(subjects) : new Map<string, KeyObject>();
-    const without = subjects.filter((subjectRef) => !keys.has(subjectRef));
-    const gone = without.length > 0 ? await this.#keyring.destroyed(without) : new Set<string>();
+    const people = await this.#peopleIn(found);
     return documents.map((document, index) => {
       try {
-        return this.#open(document, found[index]!, keys, gone) as T | null;
+        return this.#open(document, found[index]!, people) as T | null;
       } catch (error) {
-        if (error instanceof RecordError) return error;
+        if (error instanceof RecordError || error instanceof KeyError) return error;
         throw error;
       }
     });
+  }
+
+  /** Those of these documents that are not about somebody whose key is destroyed. They need no more than `_id` and `references`. */
+  async present(documents: readonly SealedDocument[]): Promise<SealedDocument[]> {
+    const found = documents.map((document) => this.#find(document));
+    const { destroyed, unreadable } = await this.#peopleIn(found);
+    return documents.filter((_, index) =>
+      found[index]!.mentions.every(({ subjectRef, item }) => {
+        const failure = unreadable.get(subjectRef);
+        if (failure) throw failure;
+        return item !== null || !destroyed.has(subjectRef);
+      }),
+    );
   }
 
   /** The filter that finds the records whose value at a looked-up path is this one. Null: no record can have it. */
@@ -93,24 +118,73 @@ export class RecordCodec {
     return { [name]: { $in: (await this.#tokens(path, form)) as never } };
   }
 
+  /** The names under which tokens of look-ups are stored. */
+  get lookups(): string[] {
+    return this.#lookups.map(([name]) => name);
+  }
+
+  /**
+   * The tokens that a stored document should have; null for one about somebody whose key is destroyed. Opens what is looked up, and nothing
+   * else. Throws RecordError, KeyError.
+   */
+  async tokens(document: SealedDocument): Promise<Record<string, mongo.Binary[]> | null> {
+    const found = this.#find(document);
+    const lookedUp = new Set(this.#lookups.map(([, { of }]) => of));
+    const places = found.places.filter(({ path }) => lookedUp.has(path));
+    const mentions = found.mentions.filter(({ item }) => item === null);
+    const only = { places, mentions };
+    const opened = this.#open(document, only, await this.#peopleIn([only]));
+    return opened && this.#tokensOf(opened, only);
+  }
+
+  /** The database cannot see what is sealed: it is checked here. Throws RecordError. */
+  #check(id: string, { places }: Found): void {
+    for (const { holder, name, leaf, path, subjectRef } of places) {
+      const misfit = subjectRef === null ? null : misfitOf(leaf, holder[name]);
+      if (misfit) throw this.#error('MISFIT', id, path, `expected ${misfit}`);
+    }
+  }
+
   #seal(id: string, place: Place, keys: ReadonlyMap<string, KeyObject>): void {
     const { holder, name, leaf, path, subjectRef } = place;
     if (subjectRef === null) return;
-    const misfit = misfitOf(leaf, holder[name]);
-    if (misfit) throw this.#error('MISFIT', id, path, `expected ${misfit}`);
     const key = keys.get(subjectRef);
     if (!key) throw this.#error('NO_KEY', id, path, NO_KEY);
     holder[name] = new mongo.Binary(seal(bytesOf(leaf, holder[name]), key, this.#bound(id, place)), SUBTYPE);
   }
 
-  #open(document: SealedDocument, found: Found, keys: ReadonlyMap<string, KeyObject>, gone: ReadonlySet<string>) {
+  async #peopleIn(found: readonly Found[]): Promise<People> {
+    const subjects = subjectsOf(found);
+    if (subjects.length === 0) return NOBODY;
+    const unreadable = new Map<string, KeyError>();
+    const readable = async <T>(refs: string[], read: (refs: string[]) => Promise<T>): Promise<T | undefined> => {
+      for (let left = refs; left.length > 0; left = left.filter((ref) => !unreadable.has(ref))) {
+        try {
+          return await read(left);
+        } catch (error) {
+          if (!(error instanceof KeyError)) throw error;
+          const named = left.filter((ref) => error.subjectRefs.includes(ref));
+          for (const ref of named.length > 0 ? named : left) unreadable.set(ref, error);
+        }
+      }
+      return undefined;
+    };
+    const keys = await readable(subjects, (refs) => this.#keyring.keysOf(refs));
+    const without = subjects.filter((ref) => !keys?.has(ref) && !unreadable.has(ref));
+    const destroyed = await readable(without, (refs) => this.#keyring.destroyed(refs));
+    return { keys: keys ?? NOBODY.keys, destroyed: destroyed ?? NOBODY.destroyed, unreadable };
+  }
+
+  #open(document: SealedDocument, found: Found, { keys, destroyed, unreadable }: People) {
     for (const { subjectRef, item } of found.mentions) {
-      if (!gone.has(subjectRef)) continue;
+      const failure = unreadable.get(subjectRef);
+      if (failure) throw failure;
+      if (!destroyed.has(subjectRef)) continue;
       if (item === null) return null;
       leaveOut(item);
     }
     for (const place of found.places) {
-      if (place.subjectRef !== null && gone.has(place.subjectRef)) continue;
+      if (place.subjectRef !== null && destroyed.has(place.subjectRef)) continue;
       place.holder[place.name] = this.#openPlace(document._id, place, keys);
     }
     for (const [name] of this.#lookups) delete document[name];

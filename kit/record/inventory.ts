@@ -1,6 +1,11 @@
 import type { Field, Fields, Leaf } from './field.ts';
 import type { Personal } from './personal.ts';
-import type { RecordDeclaration } from './record.ts';
+
+/** What of a record's declaration says which paths there are. */
+interface Declaration {
+  collection: string;
+  fields: Fields;
+}
 
 /** A stored leaf with the full path by which declarations name it, such as `persons[].name` or `description.tr`. */
 export interface StoredPath {
@@ -9,7 +14,7 @@ export interface StoredPath {
 }
 
 /** Every leaf that a record stores, in the order of its declaration, without `_id` and without the tokens of look-ups. */
-export const pathsOf = ({ fields }: Pick<RecordDeclaration, 'fields'>): StoredPath[] => [...leavesOf(fields, '')];
+export const pathsOf = ({ fields }: Pick<Declaration, 'fields'>): StoredPath[] => [...leavesOf(fields, '')];
 
 function* leavesOf(fields: Fields, prefix: string): Generator<StoredPath> {
   for (const [name, field] of Object.entries(fields)) yield* leavesAt(field, prefix + name);
@@ -26,14 +31,14 @@ export const sealedAs = ({ declared }: Leaf<unknown>): Personal | null =>
   declared.personal && declared.protection === 'encrypted' ? declared : null;
 
 /** Whether a record holds anything that is sealed: then it is read and written by `Records` alone. */
-export const hasSealed = (declaration: Pick<RecordDeclaration, 'fields'>): boolean =>
+export const hasSealed = (declaration: Pick<Declaration, 'fields'>): boolean =>
   pathsOf(declaration).some(({ leaf }) => sealedAs(leaf) !== null);
 
 /**
  * Throws when a path names a subject that the record does not hold, or one of another list's items: a person's data that cannot be found
  * by the person's reference could not be erased.
  */
-export function checkSubjects(declaration: Pick<RecordDeclaration, 'fields' | 'collection'>): void {
+export function checkSubjects(declaration: Declaration): void {
   const paths = pathsOf(declaration);
   const references = new Set(paths.filter(({ leaf }) => leaf.refersTo).map(({ path }) => path));
   for (const { path, leaf } of paths) {
@@ -47,7 +52,7 @@ export function checkSubjects(declaration: Pick<RecordDeclaration, 'fields' | 'c
 }
 
 /** Throws when a path names a clock that is no plainly stored instant of the same document or the same item: a sweep could not read it. */
-export function checkClocks(declaration: Pick<RecordDeclaration, 'fields' | 'collection'>): void {
+export function checkClocks(declaration: Declaration): void {
   const paths = pathsOf(declaration);
   const clocks = new Set(
     paths.filter(({ leaf }) => leaf.kind === 'instant' && sealedAs(leaf) === null).map(({ path }) => path),

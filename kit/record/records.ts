@@ -1,6 +1,7 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { KeyError } from '../subject-keys/key-error.ts';
 import type { Keyring } from '../subject-keys/keyring.ts';
-import { RecordCodec, RecordError, type SealedDocument } from './codec.ts';
+import { RecordCodec, type RecordError, type SealedDocument } from './codec.ts';
 import type { Fields, Stored } from './field.ts';
 import type { RecordDeclaration } from './record.ts';
 
@@ -13,7 +14,8 @@ export interface FindOptions {
 
 /**
  * The records of one collection that hold data about people: the only way in and out, so that what is declared encrypted never reaches
- * the database plain. A record about somebody whose data key is destroyed is not there; one that does not open throws RecordError.
+ * the database plain. A record about somebody whose data key is destroyed is not there; one that does not open throws
+ * RecordError, one whose person's key cannot be read KeyError.
  * Filters name what is stored plain; `whose` finds by a sealed value that has a look-up.
  */
 export class Records<F extends Fields, T extends { _id: string } = { _id: string } & Stored<F>> {
@@ -27,6 +29,29 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
 
   async find(filter: mongo.Filter<SealedDocument>, options: FindOptions = {}): Promise<T[]> {
     return this.#opened(await this.collection.find(filter, options).toArray());
+  }
+
+  /**
+   * In the order of the ids; null for one that is not there, or that the filter leaves out. One that does not open is an error in its
+   * place, and the others are answered. One command.
+   */
+  async byIds(
+    ids: readonly string[],
+    filter: mongo.Filter<SealedDocument> = {},
+  ): Promise<(T | null | RecordError | KeyError)[]> {
+    const wanted = { $and: [{ _id: { $in: [...new Set(ids)] } }, filter] } as mongo.Filter<SealedDocument>;
+    const documents = await this.collection.find(wanted, { batchSize: 1_000 }).toArray();
+    const order = documents.map(({ _id }) => _id);
+    const opened = await this.#codec.opened<T>(documents);
+    const byId = new Map(order.map((id, index) => [id, opened[index]!]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** The ids of those that match and are there. Opens none; needs keys only of those whom a record as a whole is about. */
+  async idsOf(filter: mongo.Filter<SealedDocument>): Promise<Set<string>> {
+    const projection = Object.fromEntries(['_id', ...this.#codec.references].map((name) => [name, 1]));
+    const documents = await this.collection.find(filter, { projection, batchSize: 10_000 }).toArray();
+    return new Set((await this.#codec.present(documents)).map(({ _id }) => _id));
   }
 
   async findById(id: string, options: FindOptions = {}): Promise<T | null> {
@@ -61,10 +86,34 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
     if (writes.length > 0) await this.collection.bulkWrite(writes, { ...(session && { session }) });
   }
 
+  /**
+   * Writes the tokens of look-ups anew, under the epochs of keys that are in force, where they are others. For a rotation of keys; repeatable.
+   * What does not open cannot be found by its value either: it is told, and left as it is.
+   */
+  async retoken(): Promise<{ changed: number; failures: Error[] }> {
+    const names = this.#codec.lookups;
+    const failures: Error[] = [];
+    let changed = 0;
+    if (names.length === 0) return { changed, failures };
+    const some = { $or: names.map((name) => ({ [name]: { $exists: true } })) } as mongo.Filter<SealedDocument>;
+    for await (const document of this.collection.find(some, { batchSize: 500 })) {
+      const stored = Object.fromEntries(names.map((name) => [name, document[name] ?? { $exists: false }]));
+      const $set = await this.#codec.tokens(document).catch((error: Error) => void failures.push(error));
+      if (!$set) continue;
+      // Whoever changed the record meanwhile has written tokens of these epochs by now.
+      const { modifiedCount } = await this.collection.updateOne({ _id: document._id, ...stored } as never, { $set });
+      changed += modifiedCount;
+    }
+    return { changed, failures };
+  }
+
   async #opened(documents: SealedDocument[]): Promise<T[]> {
     const opened = await this.#codec.opened<T>(documents);
-    const failed = opened.find((one): one is RecordError => one instanceof RecordError);
+    const failed = opened.find((one) => one instanceof Error);
     if (failed) throw failed;
-    return opened.filter((one): one is T => one !== null && !(one instanceof RecordError));
+    return opened.filter((one): one is T => one !== null);
   }
 }
+
+/** The records of a declaration. */
+export type RecordsOf<D> = D extends RecordDeclaration<infer F> ? Records<F> : never;

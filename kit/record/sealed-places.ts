@@ -39,6 +39,9 @@ export function placesFinder(fields: Fields): (document: object) => Found {
   };
 }
 
+/** The names of the references of those whom a document as a whole is about. */
+export const documentReferences = (fields: Fields): readonly string[] => referencesIn(fields, '');
+
 const visitsOf = (fields: Fields, prefix: string): Visit[] =>
   Object.entries(fields).flatMap(([name, field]) => visitOf(field, name, prefix + name) ?? []);
 
