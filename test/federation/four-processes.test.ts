@@ -11,7 +11,6 @@ import type { Role } from '../../kit/viewer/viewer.ts';
 import { createViewerSigner } from '../../kit/viewer/viewer-statement.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { client } from '../kit/client.ts';
-import { startTestKeys, type TestKeys } from '../kit/keyring.ts';
 import { sessionPair } from '../kit/session-pair.ts';
 import { until } from '../kit/world.ts';
 import { Deployed } from './deployed.ts';
@@ -36,7 +35,6 @@ const PRODUCT_PAGE = `query ProductPage($id: ID!) {
 }`;
 
 let servers: LocalServers;
-let subjectKeys: TestKeys;
 let folder: string;
 let ports: Record<Name, number>;
 const running = {} as Record<Name, Deployed>;
@@ -97,7 +95,6 @@ const gatewayReady = () =>
   );
 
 beforeAll(async () => {
-  subjectKeys = await startTestKeys();
   folder = await mkdtemp(join(tmpdir(), 'four-processes-'));
   const build = promisify(execFile)('npm', ['run', 'build', '--silent'], { cwd: new URL('../../', import.meta.url) });
   [servers] = await Promise.all([
@@ -108,7 +105,7 @@ beforeAll(async () => {
   const free = await Promise.all(NAMES.map(() => freePort()));
   ports = Object.fromEntries(NAMES.map((name, index) => [name, free[index]!])) as Record<Name, number>;
   const size = { companies: 20, products: PRODUCTS };
-  await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: subjectKeys.keyring, say: () => undefined });
+  await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, say: () => undefined });
   for (const name of NAMES) start(name);
   await until(gatewayReady, 60_000);
   await until(async () => (await ask(SEARCH)).data?.searchProducts?.totalCount.value === PRODUCTS, 60_000);
