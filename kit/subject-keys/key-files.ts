@@ -35,7 +35,7 @@ export class KeyFiles {
 
   /**
    * What is stored, at most one byte more than a wrapped key has; empty where something else than a file stands; undefined where there is
-   * none or a tombstone. Not asynchronous: fifty small reads cost less than half of what handing them to other threads does.
+   * none or a tombstone. Not asynchronous: fifty small reads cost a quarter of what handing them to other threads does.
    */
   read(subjectRef: string): Buffer | undefined {
     const bytes = readStart(this.keyFile(subjectRef));

@@ -17,7 +17,7 @@ export interface OpenKeyring {
   /** For a rotation. */
   store: KeyStore;
   wrapping: WrappingKeys;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 type KeyringConfig = Config<typeof keyringShape>;
