@@ -45,7 +45,6 @@ export async function rotate(rotation: Rotation): Promise<void> {
       signal?.throwIfAborted();
       state = await advance(rotation, state, await STEPS[state.phase](rotation, state));
     }
-    say(`Epoch ${state.current} is the only one.`);
   } finally {
     await giveBack();
   }
@@ -92,7 +91,7 @@ const STEPS: Record<EpochState['phase'], Step> = {
       await wrapAll(rotation, next);
       await wrapping.destroy(current);
     }
-    say(`Epoch ${current} is destroyed.`);
+    say(`Epoch ${current} is destroyed; epoch ${next} is in force.`);
     return { current: next, next: null, phase: 'idle', proofs: proofs.filter(({ epoch }) => epoch === next) };
   },
 };
@@ -100,7 +99,7 @@ const STEPS: Record<EpochState['phase'], Step> = {
 /** Passes until one finds nothing under another epoch. Throws the failures of a pass when it has done all the others. */
 async function wrapAll(rotation: Rotation, epoch: number): Promise<void> {
   const { say, signal } = rotation;
-  const onProgress = (found: number) => say(`${found} data keys wrapped anew under epoch ${epoch}.`);
+  const onProgress = (found: number) => say(`${found} data keys wrapped under epoch ${epoch}.`);
   for (;;) {
     const { found, failures } = await rewrapAll(rotation, epoch, { signal, onProgress });
     if (failures.size > 0) {
