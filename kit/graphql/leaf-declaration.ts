@@ -22,8 +22,6 @@ export const Shows = (...paths: [string, ...string[]]): Decorator => shows({ of:
 /** On a type or a leaf: facts about goods, legal entities or the system, from no record of a person. */
 export const ShowsNothingPersonal = (): Decorator => shows(nothing);
 
-/** On an input type: each of its leaves is stored under its name in records of a collection; a leaf may say otherwise. */
-export const TakesRecord = (collection: string, below = ''): Decorator => takes({ of: 'record', collection, below });
 /** On a leaf of an input type: it is stored at, or compared with, these paths. */
 export const Takes = (...paths: [string, ...string[]]): Decorator => takes({ of: 'paths', paths });
 /**

@@ -30,5 +30,3 @@ export const PURPOSES = {
     transfers: 'None.',
   },
 } as const satisfies Readonly<Record<string, Purpose>>;
-
-export type PurposeKey = keyof typeof PURPOSES;

@@ -44,5 +44,3 @@ export const RETENTION_SCHEDULE = {
     policy: 'Audit log and list of erasures carried out',
   },
 } as const satisfies Readonly<Record<string, RetentionRule>>;
-
-export type RetentionKey = keyof typeof RETENTION_SCHEDULE;

@@ -15,6 +15,8 @@ import { AuditLog } from './audit/audit-log.ts';
 import type { AuditPlace } from './audit/audit-place.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
 import { Audits } from './audit/audits.ts';
+import { personalRows } from './data-map/data-map.ts';
+import { DataMapResolver } from './data-map/data-map.resolver.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
@@ -34,8 +36,12 @@ export interface PrivacyParts extends AuditPlace {
 /** The privacy part of the graph: the public privacy policy, and the audit log for those who look after it. */
 export function privacyGraph({ policy, audits }: { policy: PolicyFill; audits: Audits }) {
   const schema = federatedSchema({
-    resolvers: [PolicyResolver, AuditResolver],
-    container: containerOf([new PolicyResolver(policyVersions(policy)), new AuditResolver(audits)]),
+    resolvers: [PolicyResolver, AuditResolver, DataMapResolver],
+    container: containerOf([
+      new PolicyResolver(policyVersions(policy)),
+      new AuditResolver(audits),
+      new DataMapResolver(personalRows()),
+    ]),
     references: {},
   });
   return { schema, contextFor: (request: SubgraphRequest) => request };

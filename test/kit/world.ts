@@ -5,6 +5,8 @@ import { startLocalServers, type LocalServers } from '../../kit/local-servers/lo
 import { createLog } from '../../kit/log/log.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { client, type Client } from './client.ts';
+import { startTestKeys, type TestKeys } from './keyring.ts';
+import { storedFaults } from '../privacy/privacy-check.ts';
 import { sessionPair, type SessionPair } from './session-pair.ts';
 
 export interface WorldOptions {
@@ -17,12 +19,15 @@ export interface WorldOptions {
 export interface World extends Client {
   directory: Directory;
   servers: LocalServers;
+  /** The data keys of whoever is stored. */
+  keys: TestKeys;
   /** `http://127.0.0.1:<port>`. */
   address: string;
   /** Opens sessions that this directory takes. */
   sessions: SessionPair;
   /** What the processes logged so far. */
   logged: string[];
+  /** Ends it, and throws when something was stored that nothing declares. */
   stop(): Promise<void>;
 }
 
@@ -33,11 +38,13 @@ export async function startWorld({
   development = true,
 }: WorldOptions = {}): Promise<World> {
   const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
+  const keys = await startTestKeys();
   const logged: string[] = [];
   const sessions = sessionPair();
   const directory = await startDirectory({
     mongoUri: servers.mongo.uri,
     dataDir: null,
+    keyring: keys.keyring,
     engine: servers.meili,
     log: createLog('test', (line) => void logged.push(line)),
     policy: { controller: 'Test Directory', controllerAddress: '1 Test Street', contact: 'privacy@directory.example' },
@@ -45,19 +52,25 @@ export async function startWorld({
     corsOrigins: ['https://app.example'],
     development,
   });
-  if (products > 0)
-    await seedWhenEmpty({ mongoUri: servers.mongo.uri, size: { companies, products }, say: () => undefined });
+  if (products > 0) {
+    const size = { companies, products };
+    await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: keys.keyring, say: () => undefined });
+  }
   const address = await directory.server.listen(0, '127.0.0.1');
   const world: World = {
     ...client(address),
     directory,
     servers,
+    keys,
     address,
     sessions,
     logged,
     async stop() {
       await directory.stop();
+      const faults = await storedFaults(servers.mongo.uri).catch((error: Error) => [`Not looked at: ${error.message}`]);
       await servers.stop();
+      await keys.close();
+      if (faults.length > 0) throw new Error(`Stored in this world:\n${faults.join('\n')}`);
     },
   };
   await until(async () => (await directory.ready()) && (await counted(world)) === products, 60_000);
