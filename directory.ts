@@ -3,6 +3,7 @@ import { createGateway } from './gateway/gateway.ts';
 import type { Server } from './gateway/http/server.ts';
 import type { Log } from './kit/log/log.ts';
 import { connect } from './kit/mongo/connect.ts';
+import type { Keyring } from './kit/subject-keys/keyring.ts';
 import { localPort } from './kit/subgraph/local-port.ts';
 import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
 import { startCatalog } from './subgraphs/catalog/catalog.ts';
@@ -15,6 +16,8 @@ export interface DirectoryOptions {
   mongoUri: string;
   /** Where keys and the witness of the audit log are kept; null: made anew, and thrown away when it stops. */
   dataDir: string | null;
+  /** The data keys of the people who are stored. */
+  keyring: Keyring;
   engine: { url: string; masterKey: string };
   log: Log;
   policy: PolicyFill;
@@ -36,6 +39,7 @@ export interface Directory {
 export async function startDirectory({
   mongoUri,
   dataDir,
+  keyring,
   engine,
   log,
   policy,
@@ -47,8 +51,8 @@ export async function startDirectory({
   const audit = await openAuditPlace(dataDir);
   await member.asPromise();
   const subgraphs = [
-    await startMember(member, events),
-    await startCatalog({ connection: catalog, events, engine, log }),
+    await startMember({ connection: member, events, keyring }),
+    await startCatalog({ connection: catalog, events, engine, keyring, log }),
     await startPrivacy({ connection: privacy, events, policy, log, ...audit }),
   ];
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {

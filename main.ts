@@ -8,6 +8,9 @@ import { host, oneOf, origins, port, text, wholeNumber } from './kit/config/sett
 import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
+import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
+import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
+import { keyringShape } from './kit/subject-keys/setting.ts';
 import { seedWhenEmpty } from './seed/seed-when-empty.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
 import { welcome } from './welcome.ts';
@@ -15,6 +18,7 @@ import { welcome } from './welcome.ts';
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 let servers: LocalServers | undefined;
 let directory: Directory | undefined;
+let keys: OpenKeyring | undefined;
 let isStopping = false;
 
 async function stop(why: string, code: number): Promise<void> {
@@ -22,6 +26,7 @@ async function stop(why: string, code: number): Promise<void> {
   isStopping = true;
   say(`\n${why}`);
   await directory?.stop();
+  await keys?.close();
   await servers?.stop();
   process.exit(code);
 }
@@ -41,12 +46,16 @@ try {
   };
   const config = readConfig(shape, process.env);
   const log = createLog('directory', (line) => void process.stderr.write(line), config.LOG_LEVEL);
+  const keysConfig = readConfig(keyringShape, withLocalKeys(process.env, config.DATA_DIR));
   const started = Date.now();
   servers = await startLocalServers({ dataDir: config.DATA_DIR, env: process.env, log: say });
   const { sessionPublicKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
+  keys = await openKeyringFrom(keysConfig, { dataUri: servers.mongo.uri });
+  const { keyring } = keys;
   directory = await startDirectory({
     mongoUri: servers.mongo.uri,
     dataDir: config.DATA_DIR,
+    keyring,
     engine: servers.meili,
     log,
     policy: {
@@ -59,7 +68,7 @@ try {
     development: true,
   });
   const size = { companies: config.SEED_COMPANIES, products: config.SEED_PRODUCTS };
-  const seeded = await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, say });
+  const seeded = await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring, say });
   while (!(await directory.ready())) await sleep(50);
   const address = await directory.server.listen(config.PORT, config.HOST);
   if (seeded) {

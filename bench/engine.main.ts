@@ -42,6 +42,7 @@ try {
       name,
       built,
       mongoUri: mongo.uri,
+      keys: deployment.keys.env,
       engine: { url: meili.url, masterKey: meili.masterKey },
     });
     candidates.push(gateway);

@@ -28,9 +28,9 @@ try {
     }
   }
   if (wants('index')) {
-    const own = await wholePath(uri, say);
+    const own = await wholePath(uri, deployment.keys.keyring, say);
     say(`\nIndexing ${products} products, whole path from MongoDB: ${spoken(own)}`);
-    const plain = await stock(uri, say);
+    const plain = await stock(uri, deployment.keys.keyring, say);
     say(`Stock settings, fed directly: ${spoken(plain)}`);
     Object.assign(figures, {
       indexTimeRatio: own.seconds / plain.seconds,

@@ -4,6 +4,7 @@ import { regionName } from '../kit/reference/regions/region.ts';
 import { unit } from '../kit/reference/units/unit.ts';
 import { categoryTree } from '../subgraphs/catalog/category/tree/tree.ts';
 import { companies } from './company/companies.ts';
+import { isSubjectRef } from '../kit/subject-keys/subject-ref.ts';
 import { isUscc } from './identifier/uscc.ts';
 import { isVkn } from './identifier/vkn.ts';
 import type { LocalizedText } from './market.ts';
@@ -49,6 +50,35 @@ describe('companies of the market', () => {
       expect(contact!.email).toMatch(/^(satis|ihracat|info|export|sales|trade)@[a-z0-9-]+\.example$/);
       expect(contact!.website).toMatch(/^https:\/\/www\.[a-z0-9-]+\.example$/);
       expect(contact!.telephone).toMatch(/^\+(90 850 000|86 \d+ 0|\d+ \d+ 000|1 312 555 01|44 1632 960|33 1 99 00)/);
+    }
+  });
+
+  it('are people in one of twenty, and have contact persons in about one of ten', () => {
+    const traders = market.filter(({ traderRef }) => traderRef !== null);
+    const withPersons = market.filter(({ persons }) => persons.length > 0);
+    expect(traders).toHaveLength(20);
+    expect(withPersons.length / market.length).toBeGreaterThan(0.07);
+    expect(withPersons.length / market.length).toBeLessThan(0.14);
+    const refs = [
+      ...traders.map(({ traderRef }) => traderRef!),
+      ...withPersons.flatMap(({ persons }) => persons.map(({ personRef }) => personRef)),
+    ];
+    expect(new Set(refs).size).toBe(refs.length);
+    expect(refs.filter((ref) => !isSubjectRef(ref))).toEqual([]);
+    expect(new Set(traders.map(({ country }) => country)).size).toBeGreaterThan(2);
+  });
+
+  it('never tell a trader’s name in an address', () => {
+    for (const { traderRef, name, slug, contact } of market.filter((company) => company.traderRef)) {
+      const [given, family] = name
+        .en!.toLowerCase()
+        .normalize('NFD')
+        .replaceAll(/\p{Mark}/gu, '')
+        .split(' ');
+      for (const shown of [slug, contact?.email ?? '', contact?.website ?? '', traderRef!.toLowerCase()]) {
+        expect(shown.split(/[^a-z]/)).not.toContain(given);
+        expect(shown.split(/[^a-z]/)).not.toContain(family);
+      }
     }
   });
 

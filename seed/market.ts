@@ -1,6 +1,6 @@
 /**
- * The market that the seed invents: plain values, before anything is stored. Every company, person-free contact and number in it
- * is fictional; codes (countries, regions, units, HS headings) are real.
+ * The market that the seed invents: plain values, before anything is stored. Every company, person, contact and number in it is
+ * fictional; codes (countries, regions, units, HS headings) are real.
  */
 
 /** A text in one or more of the three languages; at least one is there. */
@@ -16,9 +16,22 @@ export interface MarketIdentifier {
   value: string;
 }
 
-/** A fictional legal entity. `id` is 24 hexadecimal characters, derived from the seed number, so that a run can be repeated. */
+/** A fictional contact person. `personRef` is derived from the seed number too. */
+export interface MarketPerson {
+  personRef: string;
+  name: string;
+  role: string;
+  email: string | null;
+  telephone: string | null;
+  shown: boolean;
+  declaredAt: string;
+}
+
+/** A fictional company. `id` is 24 hexadecimal characters, derived from the seed number, so that a run can be repeated. */
 export interface MarketCompany {
   id: string;
+  /** The person that it is; null: a legal entity. */
+  traderRef: string | null;
   slug: string;
   name: LocalizedText;
   country: string;
@@ -32,8 +45,9 @@ export interface MarketCompany {
   /** Leaf category codes that the company trades in. */
   categoryCodes: string[];
   foundedYear: number;
-  /** Role mailboxes and switchboards only, never a person. Domains end in `.example`. */
+  /** Role mailboxes and switchboards. Domains end in `.example`. */
   contact: { email: string; telephone: string; website: string } | null;
+  persons: MarketPerson[];
   /** Until when its existence is verified; null: not verified. ISO 8601. */
   verifiedUntil: string | null;
   createdAt: string;

@@ -1,5 +1,6 @@
 import { connect } from '../kit/mongo/connect.ts';
 import { ensureCollections, modelOf } from '../kit/record/record.ts';
+import type { Keyring } from '../kit/subject-keys/keyring.ts';
 import { CATALOG_RECORDS } from '../subgraphs/catalog/catalog.ts';
 import { productRecord } from '../subgraphs/catalog/product/product.record.ts';
 import { ProductStore } from '../subgraphs/catalog/product/product-store.ts';
@@ -12,6 +13,8 @@ import { writeMarket, type MarketSize } from './write-market.ts';
 export interface SeedOptions {
   mongoUri: string;
   size: MarketSize;
+  /** Where the data keys of the invented people are made. */
+  keyring: Keyring;
   say: (line: string) => void;
   /** Writes also where there is something already, over what has the same ids. */
   always?: boolean;
@@ -20,7 +23,7 @@ export interface SeedOptions {
 const RUN = 'market';
 
 /** Fills an empty deployment with the invented market, or ends a seeding that was cut off. Answers whether it wrote. */
-export async function seedWhenEmpty({ mongoUri, size, say, always = false }: SeedOptions): Promise<boolean> {
+export async function seedWhenEmpty({ mongoUri, size, keyring, say, always = false }: SeedOptions): Promise<boolean> {
   const [member, catalog, events, seed] = connect(mongoUri, ['member', 'catalog', 'events', 'seed']);
   try {
     await member.asPromise();
@@ -29,7 +32,7 @@ export async function seedWhenEmpty({ mongoUri, size, say, always = false }: See
     await ensureCollections(catalog, CATALOG_RECORDS);
     await ensureCollections(seed, [seedRunRecord]);
     const runs = modelOf(seed, seedRunRecord);
-    const companies = new Companies(member, events);
+    const companies = new Companies(member, events, keyring);
     const products = new ProductStore(modelOf(catalog, productRecord), null);
     const run = await runs.findById(RUN).lean();
     const isEmpty = (await companies.count()) === 0 && (await products.count()) === 0;

@@ -41,9 +41,10 @@ export async function writeMarket(
   if (batch.length > 0) await flush();
 }
 
-const companyRecordOf = ({ id, verifiedUntil, createdAt, ...company }: MarketCompany): CompanyRecord => ({
+export const companyRecordOf = ({ id, persons, verifiedUntil, createdAt, ...company }: MarketCompany): CompanyRecord => ({
   _id: id,
   ...company,
+  persons: persons.map((person) => ({ ...person, declaredAt: new Date(person.declaredAt) })),
   verifiedUntil: verifiedUntil === null ? null : new Date(verifiedUntil),
   status: 'ACTIVE',
   createdAt: new Date(createdAt),

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { connect } from '../../kit/mongo/connect.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
+import type { Keyring } from '../../kit/subject-keys/keyring.ts';
 import { Companies } from '../../subgraphs/member/company/companies.ts';
 import type { CompanyRecord } from '../../subgraphs/member/company/company.record.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../../subgraphs/member/member.ts';
@@ -29,6 +30,7 @@ export async function readCompanies(file: string): Promise<CompanyRecord[]> {
     const number = records.length;
     records.push({
       _id: number.toString(16).padStart(24, '0'),
+      traderRef: null,
       slug: `company-${number}`,
       name: { en: name.slice(0, 200) },
       country: codes.get(country ?? '') ?? UNKNOWN,
@@ -41,6 +43,7 @@ export async function readCompanies(file: string): Promise<CompanyRecord[]> {
       categoryCodes: [],
       foundedYear: null,
       contact: null,
+      persons: [],
       verifiedUntil: null,
       status: 'ACTIVE',
       createdAt: new Date(number),
@@ -52,13 +55,17 @@ export async function readCompanies(file: string): Promise<CompanyRecord[]> {
 }
 
 /** Stores companies as the member subgraph does, with their cards. */
-export async function saveCompanies(mongoUri: string, records: readonly CompanyRecord[]): Promise<void> {
+export async function saveCompanies(
+  mongoUri: string,
+  keyring: Keyring,
+  records: readonly CompanyRecord[],
+): Promise<void> {
   const [member, events] = connect(mongoUri, ['member', 'events']);
   try {
     await member.asPromise();
     await ensureCollections(member, MEMBER_RECORDS);
     await ensureCollections(events, MEMBER_EVENTS);
-    const companies = new Companies(member, events);
+    const companies = new Companies(member, events, keyring);
     for (let from = 0; from < records.length; from += BATCH) await companies.save(records.slice(from, from + BATCH));
   } finally {
     await member.close();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
+import { openBenchKeys, type BenchKeys } from './bench-keys.ts';
 import { startGateway, untilIdle, type GatewayProcess } from './gateway-process.ts';
 
 export type Say = (line: string) => void;
@@ -17,6 +18,7 @@ export interface DeploymentOptions {
 /** Real servers with an invented market of a given size, and directories on them. */
 export interface Deployment {
   servers: LocalServers;
+  keys: BenchKeys;
   /** Starts a directory and waits until it has indexed everything and rests. `engineUrl`: a way to the engine other than its own. */
   start(options?: { engineUrl?: string; nodeArguments?: string[] }): Promise<GatewayProcess>;
   stop(): Promise<void>;
@@ -30,18 +32,24 @@ export async function openDeployment({
   say,
 }: DeploymentOptions): Promise<Deployment> {
   const servers = await startLocalServers({ dataDir, env: process.env, log: say });
-  if (products > 0) await seedWhenEmpty({ mongoUri: servers.mongo.uri, size: { companies, products }, say });
+  const keys = await openBenchKeys(dataDir, servers.mongo.uri);
+  const { keyring } = keys;
+  if (products > 0) await seedWhenEmpty({ mongoUri: servers.mongo.uri, size: { companies, products }, keyring, say });
   return {
     servers,
+    keys,
     async start({ engineUrl, nodeArguments } = {}) {
       const engine = { ...servers.meili, ...(engineUrl && { url: engineUrl }) };
-      const gateway = await startGateway({ mongoUri: servers.mongo.uri, engine, built, nodeArguments });
+      const gateway = await startGateway({ mongoUri: servers.mongo.uri, keys: keys.env, engine, built, nodeArguments });
       await untilFound(gateway.origin, 'searchProducts', products, say);
       await untilFound(gateway.origin, 'searchCompanies', companies, say);
       for (const pid of [servers.meili.pid!, gateway.pid]) await untilIdle(pid);
       return gateway;
     },
-    stop: () => servers.stop(),
+    async stop() {
+      await servers.stop();
+      await keys.close();
+    },
   };
 }
 

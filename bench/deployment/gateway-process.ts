@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assetPath } from '../../kit/assets/asset-path.ts';
+import type { Environment } from '../../kit/config/config.ts';
 import { cpuMs } from './process-meter.ts';
 
 export interface GatewayOptions {
   mongoUri: string;
+  /** Settings that name the data keys of people. */
+  keys: Environment;
   engine: { url: string; masterKey: string };
   /** Where the built directory lies, such as `dist`. */
   built: string;
@@ -33,9 +36,10 @@ function startArguments(): string[] {
 const STARTED = /GraphQL\s+(http:\/\/[^\s/]+)\/graphql/;
 
 export async function startGateway(options: GatewayOptions): Promise<GatewayProcess> {
-  const { mongoUri, engine, built, nodeArguments = [] } = options;
+  const { mongoUri, keys, engine, built, nodeArguments = [] } = options;
   const child = spawn(process.execPath, [...startArguments(), ...nodeArguments, `${built}/main.js`], {
     env: {
+      ...keys,
       PATH: process.env['PATH'],
       PORT: '0',
       MONGODB_URI: mongoUri,

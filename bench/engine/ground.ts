@@ -1,10 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readConfig, type Environment } from '../../kit/config/config.ts';
 import { createLog, type Log } from '../../kit/log/log.ts';
 import { connect } from '../../kit/mongo/connect.ts';
 import type * as LocalPort from '../../kit/subgraph/local-port.ts';
 import type { SubgraphPort } from '../../kit/subgraph/port.ts';
+import { openKeyringFrom } from '../../kit/subject-keys/open-keyring.ts';
+import { keyringShape } from '../../kit/subject-keys/setting.ts';
 import { createViewerSigner, createViewerVerifier } from '../../kit/viewer/viewer-statement.ts';
 import type { Viewer } from '../../kit/viewer/viewer.ts';
 import type * as Catalog from '../../subgraphs/catalog/catalog.ts';
@@ -26,6 +29,8 @@ export type StartEngine = (ground: Ground) => Promise<string>;
 export interface GroundOptions {
   built: string;
   mongoUri: string;
+  /** Settings that name the data keys of people. */
+  keys: Environment;
   engine: { url: string; masterKey: string };
 }
 
@@ -36,7 +41,7 @@ export const loaded = async (built: string, file: string): Promise<unknown> =>
   import(pathToFileURL(join(resolve(built), file)).href);
 
 /** No answer is ever kept on this ground: its ports do not tell what is hidden, so that a gateway dare not. */
-export async function openGround({ built, mongoUri, engine }: GroundOptions): Promise<Ground> {
+export async function openGround({ built, mongoUri, keys, engine }: GroundOptions): Promise<Ground> {
   const { startMember } = (await loaded(built, 'subgraphs/member/member.js')) as typeof Member;
   const { startCatalog } = (await loaded(built, 'subgraphs/catalog/catalog.js')) as typeof Catalog;
   const { privacyGraph } = (await loaded(built, 'subgraphs/privacy/privacy.js')) as typeof Privacy;
@@ -44,9 +49,10 @@ export async function openGround({ built, mongoUri, engine }: GroundOptions): Pr
   const log = createLog('bench', () => undefined);
   const [member, catalog, events] = connect(mongoUri, ['member', 'catalog', 'events']);
   await member.asPromise();
+  const { keyring } = await openKeyringFrom(readConfig(keyringShape, keys), { dataUri: mongoUri });
   const subgraphs = [
-    await startMember(member, events),
-    await startCatalog({ connection: catalog, events, engine, log }),
+    await startMember({ connection: member, events, keyring }),
+    await startCatalog({ connection: catalog, events, engine, keyring, log }),
     {
       name: 'privacy' as const,
       ...privacyGraph({ policy: POLICY, audits: {} as never }),

@@ -3,16 +3,17 @@ import { Meilisearch } from 'meilisearch';
 import { Pool } from 'undici';
 import { connect } from '../../kit/mongo/connect.ts';
 import { createLog } from '../../kit/log/log.ts';
+import type { Keyring } from '../../kit/subject-keys/keyring.ts';
 import { catalogStores } from '../../subgraphs/catalog/catalog.ts';
 import type { Say } from '../deployment/deployment.ts';
 import { bytesOf } from './index-size.ts';
 import { BATCH, freshEngine, type IndexCost } from './whole-path.ts';
 
 /** The same documents in the same batches, ready made, handed to an engine that has its stock settings. */
-export async function stock(mongoUri: string, say: Say): Promise<IndexCost> {
+export async function stock(mongoUri: string, keyring: Keyring, say: Say): Promise<IndexCost> {
   const engine = await freshEngine();
   try {
-    const batches = await documents(mongoUri, engine, say);
+    const batches = await documents(mongoUri, engine, keyring, say);
     const begun = performance.now();
     await feed(engine, batches);
     return { seconds: (performance.now() - begun) / 1_000, bytes: await bytesOf(engine) };
@@ -21,10 +22,15 @@ export async function stock(mongoUri: string, say: Say): Promise<IndexCost> {
   }
 }
 
-async function documents(mongoUri: string, engine: { url: string; masterKey: string }, say: Say): Promise<string[]> {
+async function documents(
+  mongoUri: string,
+  engine: { url: string; masterKey: string },
+  keyring: Keyring,
+  say: Say,
+): Promise<string[]> {
   const [catalog] = connect(mongoUri, ['catalog']);
   await catalog.asPromise();
-  const stores = catalogStores({ connection: catalog, engine, log: createLog('bench', say, 'warn') });
+  const stores = catalogStores({ connection: catalog, engine, keyring, log: createLog('bench', say, 'warn') });
   const batches: string[] = [];
   for await (const batch of stores.writers[0]!.source.all(BATCH)) batches.push(JSON.stringify(batch));
   await stores.engine.close();

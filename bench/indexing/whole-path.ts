@@ -2,6 +2,7 @@ import { connect } from '../../kit/mongo/connect.ts';
 import { startMeilisearch } from '../../kit/local-servers/meilisearch.process.ts';
 import { createLog } from '../../kit/log/log.ts';
 import { modelOf } from '../../kit/record/record.ts';
+import type { Keyring } from '../../kit/subject-keys/keyring.ts';
 import { catalogStores } from '../../subgraphs/catalog/catalog.ts';
 import { indexStateRecord } from '../../subgraphs/catalog/indexing/index-state.record.ts';
 import { rebuildIndex } from '../../subgraphs/catalog/indexing/index-rebuild.ts';
@@ -26,13 +27,13 @@ export const freshEngine = () =>
   });
 
 /** The catalog's own rebuild of the product index, from MongoDB until the pointer is moved. Its pointer is one of the bench's own. */
-export async function wholePath(mongoUri: string, say: Say): Promise<IndexCost> {
+export async function wholePath(mongoUri: string, keyring: Keyring, say: Say): Promise<IndexCost> {
   const engine = await freshEngine();
   const [catalog, bench] = connect(mongoUri, ['catalog', 'bench']);
   try {
     await catalog.asPromise();
     const log = createLog('bench', say, 'warn');
-    const stores = catalogStores({ connection: catalog, engine, log });
+    const stores = catalogStores({ connection: catalog, engine, keyring, log });
     const begun = performance.now();
     await rebuildIndex({ ...stores, states: modelOf(bench, indexStateRecord), writer: stores.writers[0]! });
     const seconds = (performance.now() - begun) / 1_000;

@@ -30,7 +30,7 @@ export async function companySearches(options: CompanySearchOptions): Promise<Re
   const deployment = await openDeployment({ dataDir: null, products: 0, companies: records.length, built, say });
   const generator = new Generator();
   try {
-    await saveCompanies(deployment.servers.mongo.uri, records);
+    await saveCompanies(deployment.servers.mongo.uri, deployment.keys.keyring, records);
     const questions = companyQuestions(records, QUESTIONS);
     const direct = await directJobs({ deployment, document: COMPANY_PAGE, questions, keepIn: null, say });
     const gateway = await deployment.start();

@@ -1,7 +1,9 @@
-import { fictionalUscc } from '../identifier/uscc.ts';
+import { fictionalUscc, type UsccKind } from '../identifier/uscc.ts';
 import { fictionalVkn } from '../identifier/vkn.ts';
 import { localId } from '../local-id.ts';
 import type { MarketCompany, MarketIdentifier } from '../market.ts';
+import { contactPersons } from '../person/contact-persons.ts';
+import { trader } from '../person/trader.ts';
 import { Random } from '../random.ts';
 import { leaves, type LeafTemplate } from '../template/template.ts';
 import { inLanguages, type Language } from '../text/phrase.ts';
@@ -12,6 +14,7 @@ import { slug as slugOf } from './slug.ts';
 
 const DAY = 86_400_000;
 const OPENED = Date.parse('2023-06-01T06:00:00Z');
+const VERIFIED = Date.parse('2026-09-01T00:00:00Z');
 
 /** Of a hundred companies: 45 Turkish, 35 Chinese, 20 of eighteen other countries. */
 const COUNTRIES = [
@@ -31,27 +34,38 @@ function company(n: number): MarketCompany {
   const range = rangeOf(n, random);
   const { branch } = range[0]!;
   const place = placeIn(country, branch, random);
-  const { full: name, latin } = companyName(n, country, place, random.pick(branch.trade), random);
-  const slug = slugOf(`${name.en ?? name.tr ?? latin}-${n.toString(36).padStart(2, '0')}`);
+  const trade = random.pick(branch.trade);
+  const firm = companyName(n, country, place, trade, random);
+  const person = trader(n, country, place, trade);
+  const { full: name, latin } = person?.name ?? firm;
+  const words = person ? latin : (name.en ?? name.tr ?? latin);
+  const slug = slugOf(`${words}-${n.toString(36).padStart(2, '0')}`);
   const languages = languagesOf(country, random);
   const foundedYear = 1958 + Math.floor(62 * Math.sqrt(random.next()));
   const products = range.flatMap((leaf, order) => leaf.goods.slice(0, order === 0 ? 2 : 1)).map(({ noun }) => noun);
+  const identifiers = [identifier(n, country, place, person ? '92' : '91')];
+  const description = companyDescription(languages, place, foundedYear, products, random);
+  const reached = contact(country, slugOf(`${latin}-${n.toString(36)}`), place, random);
+  const verifiedUntil = random.chance(0.6) ? iso(VERIFIED + random.below(900) * DAY) : null;
+  const createdAt = iso(OPENED + random.below(260) * DAY + random.below(DAY / 2));
   return {
     id: localId('company', n),
+    traderRef: person?.traderRef ?? null,
     slug,
     name,
     country,
     region: place.region,
     city: place.city,
     address: place.address,
-    identifiers: [identifier(n, country, place)],
+    identifiers,
     mainProducts: products.map((noun) => inLanguages(noun, languages)),
-    description: companyDescription(languages, place, foundedYear, products, random),
+    description,
     categoryCodes: range.map((leaf) => leaf.code),
     foundedYear,
-    contact: contact(country, slugOf(`${latin}-${n.toString(36)}`), place, random),
-    verifiedUntil: random.chance(0.6) ? iso(Date.parse('2026-09-01T00:00:00Z') + random.below(900) * DAY) : null,
-    createdAt: iso(OPENED + random.below(260) * DAY + random.below(DAY / 2)),
+    contact: reached,
+    persons: contactPersons(n, country, reached, createdAt),
+    verifiedUntil,
+    createdAt,
   };
 }
 
@@ -70,9 +84,9 @@ function languagesOf(country: string, random: Random): Language[] {
   return most ? ['tr', 'zh', 'en'] : ['en'];
 }
 
-function identifier(n: number, country: string, place: Place): MarketIdentifier {
+function identifier(n: number, country: string, place: Place, kind: UsccKind): MarketIdentifier {
   if (country === 'TR') return { scheme: 'VKN', value: fictionalVkn(n + 1) };
-  if (country === 'CN') return { scheme: 'USCC', value: fictionalUscc(n, place.division!) };
+  if (country === 'CN') return { scheme: 'USCC', value: fictionalUscc(n, place.division!, kind) };
   return { scheme: 'REGISTRY', value: `${country}-000-${String(n).padStart(6, '0')}` };
 }
 

@@ -27,16 +27,19 @@ export function organizationCheckCharacter(eight: string): string {
 export const isUscc = (value: string): boolean =>
   /^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(value) && usccCheckCharacter(value.slice(0, 17)) === value[17];
 
+/** Registered as an enterprise, or as a person who trades (个体工商户). */
+export type UsccKind = '91' | '92';
+
 /**
- * The code of the n-th fictional company, registered as an enterprise (91) in a place.
+ * The code of the n-th fictional company, registered in a place.
  * Its organization code begins with YY, a series that is not given out.
  * @param division six digits of GB/T 2260
  */
-export function fictionalUscc(n: number, division: string): string {
+export function fictionalUscc(n: number, division: string, kind: UsccKind): string {
   let serial = '';
   for (let rest = (n * 7_368_787 + 611_953) % 31 ** 6; serial.length < 6; rest = Math.floor(rest / 31))
     serial = ALPHABET[rest % 31]! + serial;
   const organization = `YY${serial}`;
-  const seventeen = `91${division}${organization}${organizationCheckCharacter(organization)}`;
+  const seventeen = `${kind}${division}${organization}${organizationCheckCharacter(organization)}`;
   return seventeen + usccCheckCharacter(seventeen);
 }

@@ -1,8 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { Log } from '../../kit/log/log.ts';
 import { answers } from '../../kit/mongo/connect.ts';
+import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
+import { Records } from '../../kit/record/records.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
+import type { Keyring } from '../../kit/subject-keys/keyring.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
@@ -33,6 +36,8 @@ export const CATALOG_RECORDS = [productRecord, companyCardRecord, eventPositionR
 export interface CatalogStoreParts {
   connection: Connection;
   engine: { url: string; masterKey: string };
+  /** The data keys of sole traders, whose cards are sealed. */
+  keyring: Keyring;
   log: Log;
 }
 
@@ -42,10 +47,10 @@ export interface CatalogParts extends CatalogStoreParts {
 }
 
 /** The stored and indexed side of the catalog, without the graph: what commands such as a rebuild need. */
-export function catalogStores({ connection, engine: { url, masterKey }, log }: CatalogStoreParts) {
+export function catalogStores({ connection, engine: { url, masterKey }, keyring, log }: CatalogStoreParts) {
   const engine = new Engine(url, masterKey);
   const products = modelOf(connection, productRecord);
-  const cards = modelOf(connection, companyCardRecord);
+  const cards = new Records(connection, companyCardRecord, keyring);
   const states = modelOf(connection, indexStateRecord);
   const companyCards = new CompanyCards(cards);
   const feed = new ChangeFeed(connection);
@@ -59,9 +64,10 @@ export function catalogStores({ connection, engine: { url, masterKey }, log }: C
 
 /** The catalog subgraph, running: takes in company cards, follows changes, keeps the indexes and answers. */
 export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
-  const { connection, events, log } = parts;
+  const { connection, events, keyring, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, CATALOG_RECORDS);
+  await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
   const { engine, products, cards, states, companyCards, feed, writers } = catalogStores(parts);
   const [withdrawals, similar, generations, search] = [
     new Withdrawals(),
@@ -90,8 +96,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   });
   const intake = new CardIntake({
     feed: new ChangeFeed(events),
-    published: modelOf(events, companyCardRecord),
-    cards,
+    published: new Records(events, companyCardRecord, keyring).collection,
+    cards: cards.collection,
     positions: modelOf(connection, eventPositionRecord),
     log,
   });

@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { answers } from '../../kit/mongo/connect.ts';
+import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
+import type { Keyring } from '../../kit/subject-keys/keyring.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
@@ -32,12 +34,21 @@ export function memberGraph(companies: Companies) {
   return { schema, contextFor: memberContext(companies) };
 }
 
-/** The member subgraph, running. */
-export async function startMember(connection: Connection, events: Connection): Promise<Subgraph> {
+export interface MemberParts {
+  connection: Connection;
+  /** The database in which events are published, of the same deployment. */
+  events: Connection;
+  /** The data keys of the people whom companies name. */
+  keyring: Keyring;
+}
+
+/** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
+export async function startMember({ connection, events, keyring }: MemberParts): Promise<Subgraph> {
   await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, MEMBER_RECORDS);
   await ensureCollections(events, MEMBER_EVENTS);
-  const graph = memberGraph(new Companies(connection, events));
+  await checkKeysKnown(connection, MEMBER_RECORDS, keyring);
+  const graph = memberGraph(new Companies(connection, events, keyring));
   return {
     name: 'member',
     ...graph,

@@ -11,6 +11,7 @@ import type { Role } from '../../kit/viewer/viewer.ts';
 import { createViewerSigner } from '../../kit/viewer/viewer-statement.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { client } from '../kit/client.ts';
+import { startTestKeys, type TestKeys } from '../kit/keyring.ts';
 import { sessionPair } from '../kit/session-pair.ts';
 import { until } from '../kit/world.ts';
 import { Deployed } from './deployed.ts';
@@ -35,6 +36,7 @@ const PRODUCT_PAGE = `query ProductPage($id: ID!) {
 }`;
 
 let servers: LocalServers;
+let subjectKeys: TestKeys;
 let folder: string;
 let ports: Record<Name, number>;
 const running = {} as Record<Name, Deployed>;
@@ -47,8 +49,9 @@ function start(name: Name): void {
   const MONGODB_URI = servers.mongo.uri;
   const VIEWER_PUBLIC_KEY_FILE = viewerPublicKey;
   const env: Record<Name, Record<string, string>> = {
-    member: { MONGODB_URI, VIEWER_PUBLIC_KEY_FILE },
+    member: { MONGODB_URI, VIEWER_PUBLIC_KEY_FILE, ...subjectKeys.env },
     catalog: {
+      ...subjectKeys.env,
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,
       MEILI_URL: servers.meili.url,
@@ -95,6 +98,7 @@ const gatewayReady = () =>
   );
 
 beforeAll(async () => {
+  subjectKeys = await startTestKeys();
   folder = await mkdtemp(join(tmpdir(), 'four-processes-'));
   const build = promisify(execFile)('npm', ['run', 'build', '--silent'], { cwd: new URL('../../', import.meta.url) });
   [servers] = await Promise.all([
@@ -105,7 +109,7 @@ beforeAll(async () => {
   const free = await Promise.all(NAMES.map(() => freePort()));
   ports = Object.fromEntries(NAMES.map((name, index) => [name, free[index]!])) as Record<Name, number>;
   const size = { companies: 20, products: PRODUCTS };
-  await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, say: () => undefined });
+  await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: subjectKeys.keyring, say: () => undefined });
   for (const name of NAMES) start(name);
   await until(gatewayReady, 60_000);
   await until(async () => (await ask(SEARCH)).data?.searchProducts?.totalCount.value === PRODUCTS, 60_000);
@@ -114,7 +118,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all(Object.values(running).map((one) => one.end('SIGKILL')));
   await servers?.stop();
-  await rm(folder, { recursive: true });
+  await Promise.all([rm(folder, { recursive: true }), subjectKeys?.close()]);
 });
 
 async function searched() {

@@ -8,7 +8,7 @@ let catalogue: Catalogue;
 let products: Listed[];
 beforeAll(async () => {
   world = await startWorld({ companies: 20, products: 300 });
-  catalogue = new Catalogue(world.servers.mongo.uri);
+  catalogue = new Catalogue(world.servers.mongo.uri, world.keys.keyring);
   products = (await pageThrough(world, { locale: 'EN' })).all;
 }, 120_000);
 afterAll(async () => {

@@ -25,7 +25,7 @@ let catalogue: Catalogue;
 let everything: Listed[];
 beforeAll(async () => {
   world = await startWorld({ companies: 110, products: PRODUCTS });
-  catalogue = new Catalogue(world.servers.mongo.uri);
+  catalogue = new Catalogue(world.servers.mongo.uri, world.keys.keyring);
   everything = (await pageThrough(world, {})).all;
 }, 120_000);
 afterAll(async () => {

@@ -42,7 +42,7 @@ it('takes a hidden company away with its products everywhere, and brings them ba
   };
   const all = (shown: boolean) => async () => (await places()).every((place) => place === shown);
   expect(await places()).toEqual([true, true, true, true, true]);
-  const companies = new Companies(...connections);
+  const companies = new Companies(...connections, world.keys.keyring);
   const { local } = readGlobalId(company.id)!;
   await companies.setStatus(local, 'SUSPENDED');
   await until(all(false), 15_000);

@@ -11,7 +11,7 @@ let products: Listed[];
 let draft: Listed;
 beforeAll(async () => {
   world = await startWorld({ companies: 10, products: 120, development: false });
-  catalogue = new Catalogue(world.servers.mongo.uri);
+  catalogue = new Catalogue(world.servers.mongo.uri, world.keys.keyring);
   products = (await pageThrough(world, {})).all;
   draft = products.pop()!;
   await catalogue.change(draft.id, { status: 'DRAFT', name: { en: 'Unspoken prototype' } });

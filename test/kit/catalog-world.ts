@@ -13,9 +13,11 @@ import { IndexFollower } from '../../subgraphs/catalog/indexing/index-follower.t
 import type { IndexWriter } from '../../subgraphs/catalog/indexing/index-writer.ts';
 import type { ProductRecord } from '../../subgraphs/catalog/product/product.record.ts';
 import { ProductStore } from '../../subgraphs/catalog/product/product-store.ts';
+import { startTestKeys, type TestKeys } from './keyring.ts';
 
 export interface CatalogWorld extends ReturnType<typeof catalogStores> {
   servers: LocalServers;
+  keys: TestKeys;
   /** What a process needs in its environment to work on these servers. */
   env: NodeJS.ProcessEnv;
   store: ProductStore;
@@ -34,15 +36,16 @@ export interface CatalogWorld extends ReturnType<typeof catalogStores> {
 /** The catalog's stores on real servers with throw-away data, and invented goods in them; nobody follows yet. */
 export async function startCatalogWorld(size = { companies: 20, products: 300 }): Promise<CatalogWorld> {
   const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
+  const keys = await startTestKeys();
   const [connection] = connect(servers.mongo.uri, ['catalog']);
   await connection.asPromise();
   await ensureCollections(connection, CATALOG_RECORDS);
   const logged: string[] = [];
   const log = createLog('test', (line) => void logged.push(line));
-  const opened = () => catalogStores({ connection, engine: servers.meili, log });
+  const opened = () => catalogStores({ connection, engine: servers.meili, keyring: keys.keyring, log });
   const stores = opened();
   const made = [...companies(size.companies)];
-  await stores.cards.insertMany(made.map(cardOf));
+  await stores.cards.put(made.map(cardOf));
   const records = [...products(made, size.products)].map(productRecordOf);
   const store = new ProductStore(stores.products, null);
   await store.put(records);
@@ -53,7 +56,8 @@ export async function startCatalogWorld(size = { companies: 20, products: 300 })
   return {
     ...stores,
     servers,
-    env: { ...process.env, MONGODB_URI: uri, MEILI_URL: url, MEILI_MASTER_KEY: masterKey },
+    keys,
+    env: { ...process.env, ...keys.env, MONGODB_URI: uri, MEILI_URL: url, MEILI_MASTER_KEY: masterKey },
     store,
     records,
     logged,
@@ -83,6 +87,7 @@ export async function startCatalogWorld(size = { companies: 20, products: 300 })
       await stores.engine.close();
       await connection.close();
       await servers.stop();
+      await keys.close();
     },
   };
 }
@@ -107,6 +112,7 @@ const sorted = (document: object | undefined): string =>
 
 const cardOf = ({ id, verifiedUntil, createdAt, ...company }: MarketCompany): CompanyCard => ({
   _id: id,
+  traderRef: company.traderRef,
   slug: company.slug,
   name: company.name,
   country: company.country,

@@ -2,6 +2,8 @@ import type { Connection } from 'mongoose';
 import { readGlobalId } from '../../kit/global-id/global-id.ts';
 import { connect } from '../../kit/mongo/connect.ts';
 import { modelOf } from '../../kit/record/record.ts';
+import { Records } from '../../kit/record/records.ts';
+import type { Keyring } from '../../kit/subject-keys/keyring.ts';
 import {
   productRecord,
   type ProductRecord,
@@ -14,8 +16,10 @@ import { Companies } from '../../subgraphs/member/company/companies.ts';
 /** What suppliers do to their products and companies, from another process than the one that answers readers. */
 export class Catalogue {
   readonly #connections: readonly [Connection, Connection, Connection];
+  readonly #keyring: Keyring;
 
-  constructor(mongoUri: string) {
+  constructor(mongoUri: string, keyring: Keyring) {
+    this.#keyring = keyring;
     this.#connections = connect(mongoUri, ['member', 'catalog', 'events']);
   }
 
@@ -35,13 +39,13 @@ export class Catalogue {
   async setCompanyStatus(companyId: string, status: CompanyRecord['status']): Promise<void> {
     const [member, , events] = this.#connections;
     await member.asPromise();
-    await new Companies(member, events).setStatus(readGlobalId(companyId)!.local, status);
+    await new Companies(member, events, this.#keyring).setStatus(readGlobalId(companyId)!.local, status);
   }
 
   /** Companies as they are stored, at most so many. */
   async companies(most: number): Promise<CompanyRecord[]> {
     await this.#connections[0].asPromise();
-    return modelOf(this.#connections[0], companyRecord).find().limit(most).lean<CompanyRecord[]>();
+    return new Records(this.#connections[0], companyRecord, this.#keyring).find({}, { limit: most });
   }
 
   async close(): Promise<void> {

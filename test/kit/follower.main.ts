@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import { createLog } from '../../kit/log/log.ts';
+import { readConfig } from '../../kit/config/config.ts';
 import { connect } from '../../kit/mongo/connect.ts';
+import { openKeyringFrom } from '../../kit/subject-keys/open-keyring.ts';
+import { keyringShape } from '../../kit/subject-keys/setting.ts';
 import { catalogStores } from '../../subgraphs/catalog/catalog.ts';
 import { IndexFollower } from '../../subgraphs/catalog/indexing/index-follower.ts';
 
@@ -9,6 +12,8 @@ const { MONGODB_URI, MEILI_URL, MEILI_MASTER_KEY } = process.env;
 const [connection] = connect(MONGODB_URI!, ['catalog']);
 await connection.asPromise();
 const log = createLog('follower', (line) => void process.stderr.write(line));
-const stores = catalogStores({ connection, engine: { url: MEILI_URL!, masterKey: MEILI_MASTER_KEY! }, log });
+const { keyring } = await openKeyringFrom(readConfig(keyringShape, process.env), { dataUri: MONGODB_URI! });
+const engine = { url: MEILI_URL!, masterKey: MEILI_MASTER_KEY! };
+const stores = catalogStores({ connection, engine, keyring, log });
 for (const writer of stores.writers) new IndexFollower({ ...stores, writer, log }).start();
 process.stdout.write('following\n');

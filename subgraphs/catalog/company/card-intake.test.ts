@@ -5,6 +5,9 @@ import { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
 import { createLog } from '../../../kit/log/log.ts';
 import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { ensureCollections, modelOf } from '../../../kit/record/record.ts';
+import { Records } from '../../../kit/record/records.ts';
+import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
+import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
 import { until } from '../../../test/kit/world.ts';
 import { CardIntake } from './card-intake.ts';
@@ -12,11 +15,13 @@ import { CompanyCards } from './company-cards.ts';
 import { eventPositionRecord } from './event-position.record.ts';
 
 let servers: LocalServers;
+let keys: TestKeys;
 let connections: readonly [Connection, Connection];
 let intake: CardIntake;
 
 beforeAll(async () => {
   servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
+  keys = await startTestKeys();
   connections = connect(servers.mongo.uri, ['catalog', 'events']);
   const [catalog, events] = connections;
   await catalog.asPromise();
@@ -29,22 +34,31 @@ afterAll(async () => {
   await intake?.stop();
   await connections?.[0].close();
   await servers?.stop();
+  await keys?.close();
 });
 
-const published = () => modelOf(connections[1], companyCardRecord);
-const cards = () => modelOf(connections[0], companyCardRecord);
+const sealedCards = () => new Records(connections[0], companyCardRecord, keys.keyring);
+const published = () => new Records(connections[1], companyCardRecord, keys.keyring);
+const cards = () => sealedCards().collection;
 const positions = () => modelOf(connections[0], eventPositionRecord);
 
 function begun(): CardIntake {
   const log = createLog('test', () => undefined);
   const feed = new ChangeFeed(connections[1]);
-  const started = new CardIntake({ feed, published: published(), cards: cards(), positions: positions(), log });
+  const started = new CardIntake({
+    feed,
+    published: published().collection,
+    cards: cards(),
+    positions: positions(),
+    log,
+  });
   started.start();
   return started;
 }
 
 const card = (id: string, version: number, changes: Partial<CompanyCard> = {}): CompanyCard => ({
   _id: id,
+  traderRef: null,
   slug: id,
   name: { en: `${id} ${version}` },
   country: 'TR',
@@ -59,8 +73,9 @@ const card = (id: string, version: number, changes: Partial<CompanyCard> = {}): 
   version,
   ...changes,
 });
-const publish = (one: CompanyCard) => published().replaceOne({ _id: one._id }, one, { upsert: true });
-const versionOf = async (id: string) => (await cards().findById(id).lean())?.version;
+const publish = (one: CompanyCard) => published().put([one]);
+const stored = (id: string) => cards().findOne({ _id: id });
+const versionOf = async (id: string) => (await stored(id))?.['version'];
 
 it('copies a card and each change of it, and is right again when the same version says something else', async () => {
   await publish(card('a', 1));
@@ -68,13 +83,13 @@ it('copies a card and each change of it, and is right again when the same versio
   for (let version = 2; version <= 30; version++) await publish(card('a', version));
   await until(async () => (await versionOf('a')) === 30);
   await publish(card('a', 30, { hidden: true }));
-  await until(async () => (await cards().findById('a').lean())?.hidden === true);
-  expect(await cards().findById('a').lean()).toEqual(card('a', 30, { hidden: true }));
+  await until(async () => (await stored('a'))?.['hidden'] === true);
+  expect(await stored('a')).toEqual(card('a', 30, { hidden: true }));
 });
 
 it('never goes backwards, and takes in the others of a batch beside an old one', async () => {
   await intake.stop();
-  await cards().create(card('b', 9));
+  await sealedCards().put([card('b', 9)]);
   await publish(card('b', 3));
   for (let number = 0; number < 20; number++) await publish(card(`b${number}`, 1));
   intake = begun();
@@ -87,16 +102,16 @@ it.each(['rubbish', null])('reads all cards anew when its position is %p', async
   await cards().deleteMany({});
   await positions().updateOne({ _id: companyCardRecord.collection }, { $set: { resumeToken } });
   intake = begun();
-  await until(async () => (await cards().countDocuments()) === (await published().countDocuments()));
-  const stored = await positions().findById(companyCardRecord.collection).lean();
-  expect(stored?.resumeToken).toContain('_data');
+  await until(async () => (await cards().countDocuments()) === (await published().collection.countDocuments()));
+  const position = await positions().findById(companyCardRecord.collection).lean();
+  expect(position?.resumeToken).toContain('_data');
 });
 
 it('keeps in memory no card that changed while it was read', async () => {
   await intake.stop();
   await cards().deleteMany({});
-  await cards().create(card('c', 1));
-  const memory = new CompanyCards(cards());
+  await sealedCards().put([card('c', 1)]);
+  const memory = new CompanyCards(sealedCards());
   const reading = memory.current(['c']);
   memory.forget('c');
   await reading;
@@ -104,8 +119,27 @@ it('keeps in memory no card that changed while it was read', async () => {
   expect((await memory.get(['c'])).get('c')).toMatchObject({ hidden: true, version: 2 });
   await cards().updateOne({ _id: 'c' }, { $set: { version: 3 } });
   await sleep(10);
-  expect((await memory.get(['c'])).get('c')!.version).toBe(2);
+  expect((await memory.get(['c'])).get('c')).toMatchObject({ version: 2 });
   memory.clear();
   expect((await memory.get(['c', 'absent'])).size).toBe(1);
   intake = begun();
+});
+
+it('copies a trader’s card as the bytes that it is, which open in the copy until the key is destroyed', async () => {
+  const traderRef = newSubjectRef();
+  const trader = card('d', 1, { traderRef, name: { tr: 'Ayşe Yılmaz Vana' }, description: { en: 'Valves by Ayşe' } });
+  await publish(trader);
+  await until(async () => (await versionOf('d')) === 1);
+  const copied = await stored('d');
+  expect(copied).toEqual(await published().collection.findOne({ _id: 'd' }));
+  expect(JSON.stringify(copied)).not.toMatch(/Ayşe|Bursa|Valves/);
+  expect(await sealedCards().findById('d')).toEqual(trader);
+  const memory = new CompanyCards(sealedCards());
+  expect((await memory.get(['d'])).get('d')).toEqual(trader);
+  await keys.keyring.destroy([traderRef]);
+  expect(await sealedCards().findById('d')).toBeNull();
+  expect(await sealedCards().idsOf({ _id: { $in: ['c', 'd'] } })).toEqual(new Set(['c']));
+  // Until it is told, this memory knows the card for half a minute at most.
+  memory.forget('d');
+  expect((await memory.get(['d'])).size).toBe(0);
 });

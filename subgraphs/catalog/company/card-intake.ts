@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Model } from 'mongoose';
+import type { Model, mongo } from 'mongoose';
 import { PositionLost, type ChangeFeed } from '../../../kit/mongo/change-feed.ts';
 import type { Log } from '../../../kit/log/log.ts';
-import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
+import type { SealedDocument } from '../../../kit/record/codec.ts';
+import { companyCardRecord } from '../../../schema/events/company-card.ts';
 import type { EventPosition } from './event-position.record.ts';
 
 export interface CardIntakeParts {
   /** Changes of the events database. */
   feed: ChangeFeed;
-  published: Model<CompanyCard>;
-  cards: Model<CompanyCard>;
+  /** As they are stored: a sole trader's card is copied without being opened. */
+  published: mongo.Collection<SealedDocument>;
+  cards: mongo.Collection<SealedDocument>;
   positions: Model<EventPosition>;
   log: Log;
 }
@@ -66,7 +68,7 @@ export class CardIntake {
       while (!this.#stopped) {
         const changes = await reader.next(BATCH);
         if (changes.length === 0) continue;
-        await this.#copy(await published.find({ _id: { $in: changes.map(({ id }) => id) } }).lean<CompanyCard[]>());
+        await this.#copy(await published.find({ _id: { $in: changes.map(({ id }) => id) } }).toArray());
         await this.#store(reader.position);
       }
     } finally {
@@ -76,8 +78,8 @@ export class CardIntake {
 
   async #readAll(): Promise<string> {
     const position = await this.#parts.feed.position();
-    let batch: CompanyCard[] = [];
-    for await (const card of this.#parts.published.find().lean<CompanyCard[]>().cursor({ batchSize: BATCH })) {
+    let batch: SealedDocument[] = [];
+    for await (const card of this.#parts.published.find({}, { batchSize: BATCH })) {
       if (batch.push(card) < BATCH) continue;
       if (this.#stopped) break;
       await this.#copy(batch);
@@ -88,13 +90,13 @@ export class CardIntake {
     return position;
   }
 
-  async #copy(cards: readonly CompanyCard[]): Promise<void> {
+  async #copy(cards: readonly SealedDocument[]): Promise<void> {
     if (cards.length === 0) return;
     const writes = cards.map(({ _id, ...card }) => ({
-      updateOne: { filter: { _id, version: { $lte: card.version } }, update: { $set: card }, upsert: true },
+      updateOne: { filter: { _id, version: { $lte: card['version'] } }, update: { $set: card }, upsert: true },
     }));
-    // Straight to the driver: the collection's own validator checks every card, and a refused one is an error here.
-    await this.#parts.cards.collection.bulkWrite(writes as never, { ordered: false }).catch((error: BulkError) => {
+    // The collection's own validator checks every card, and a refused one is an error here.
+    await this.#parts.cards.bulkWrite(writes as never, { ordered: false }).catch((error: BulkError) => {
       // The card that is there is newer already: the upsert meets its id, and that is well.
       const refused = error.writeErrors ?? [];
       if (refused.length === 0 || refused.some(({ code }) => code !== DUPLICATE)) throw error;

@@ -1,44 +1,59 @@
 import { LRUCache } from 'lru-cache';
-import type { Model } from 'mongoose';
-import type { CompanyCard } from '../../../schema/events/company-card.ts';
+import type { RecordsOf } from '../../../kit/record/records.ts';
+import type { CompanyCard, companyCardRecord } from '../../../schema/events/company-card.ts';
 
 const MOST = 20_000;
 
 /**
- * The catalog's copies of company cards, kept in memory as they are used. A changed card is forgotten when the change is seen, so
- * that a hidden company is gone from every page at once.
+ * The catalog's copies of company cards, kept in memory as they are used, for half a minute. A changed card is forgotten when the change is
+ * seen, so that a hidden company is gone from every page at once. The card of a sole trader whose data key is destroyed is not there.
  */
 export class CompanyCards {
-  readonly #model: Model<CompanyCard>;
+  readonly #records: RecordsOf<typeof companyCardRecord>;
   readonly #cache = new LRUCache<string, CompanyCard>({ max: MOST, ttl: 30_000 });
   /** For each reading under way: the cards that changed since it began, which it must not keep. */
   readonly #changed = new Set<Set<string>>();
 
-  constructor(model: Model<CompanyCard>) {
-    this.#model = model;
+  constructor(records: RecordsOf<typeof companyCardRecord>) {
+    this.#records = records;
   }
 
-  /** The cards of these companies by id; a company without one is left out. */
-  async get(ids: readonly string[]): Promise<Map<string, CompanyCard>> {
-    const cards = new Map<string, CompanyCard>();
+  /** The cards of these companies by id; a company without one is left out, and one that does not open is an error beside the others. */
+  async get(ids: readonly string[]): Promise<Map<string, CompanyCard | Error>> {
+    const cards = new Map<string, CompanyCard | Error>();
     const missing = new Set<string>();
     for (const id of ids) {
       const known = this.#cache.get(id);
       if (known) cards.set(id, known);
       else missing.add(id);
     }
-    if (missing.size > 0) for (const [id, card] of await this.current([...missing])) cards.set(id, card);
+    if (missing.size > 0) for (const [id, card] of await this.#read([...missing])) cards.set(id, card);
     return cards;
   }
 
-  /** The same, read from the database now. */
+  /** The same, read from the database now. Throws when one does not open: what is not known to be hidden must not count as hidden. */
   async current(ids: readonly string[]): Promise<Map<string, CompanyCard>> {
+    const cards = new Map<string, CompanyCard>();
+    for (const [id, card] of await this.#read(ids)) {
+      if (card instanceof Error) throw card;
+      cards.set(id, card);
+    }
+    return cards;
+  }
+
+  async #read(ids: readonly string[]): Promise<Map<string, CompanyCard | Error>> {
     const changed = new Set<string>();
     this.#changed.add(changed);
     try {
-      const found = await this.#model.find({ _id: { $in: [...new Set(ids)] } }).lean<CompanyCard[]>();
-      for (const card of found) if (!changed.has(card._id)) this.#keep(card);
-      return new Map(found.map((card) => [card._id, card]));
+      const distinct = [...new Set(ids)];
+      const found = await this.#records.byIds(distinct);
+      const cards = new Map<string, CompanyCard | Error>();
+      found.forEach((card, index) => {
+        if (card === null) return;
+        cards.set(distinct[index]!, card);
+        if (!(card instanceof Error) && !changed.has(card._id)) this.#keep(card);
+      });
+      return cards;
     } finally {
       this.#changed.delete(changed);
     }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
-import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
+import type { RecordsOf } from '../../../kit/record/records.ts';
+import { companyCardRecord } from '../../../schema/events/company-card.ts';
 import type { CompanyCards } from '../company/company-cards.ts';
 import { productRecord, type ProductRecord } from '../product/product.record.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
@@ -13,7 +14,7 @@ import type { Generations } from './generations.ts';
 export interface Memories {
   feed: ChangeFeed;
   products: Model<ProductRecord>;
-  cards: Model<CompanyCard>;
+  cards: RecordsOf<typeof companyCardRecord>;
   states: Model<IndexState>;
   companyCards: CompanyCards;
   withdrawals: Withdrawals;
@@ -109,9 +110,7 @@ export class CatalogChanges {
     const companies = idsOf(companyCardRecord.collection);
     if (companies.length > 0) {
       for (const id of companies) companyCards.forget(id);
-      const shown = new Set(
-        (await cards.find({ _id: { $in: companies }, hidden: false }, { _id: 1 }).lean()).map(({ _id }) => _id),
-      );
+      const shown = await cards.idsOf({ _id: { $in: companies }, hidden: false });
       for (const id of companies) withdrawals.company(id, !shown.has(id));
     }
     const products = idsOf(productRecord.collection);

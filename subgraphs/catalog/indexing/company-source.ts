@@ -1,14 +1,14 @@
-import type { Model } from 'mongoose';
+import type { RecordsOf } from '../../../kit/record/records.ts';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
 import { companyDocument } from './company-document.ts';
 import { companySettings } from './index-settings.ts';
 import { sealed, type IndexSource } from './index-source.ts';
-import { batched } from './product-source.ts';
 
-/** The index of companies: all whose card is shown. */
-export function companySource(cards: Model<CompanyCard>): IndexSource {
-  const shown = { hidden: false };
-  const documentOf = (card: CompanyCard) => sealed(companyDocument(card));
+const SHOWN = { hidden: false } as const;
+const documentOf = (card: CompanyCard) => sealed(companyDocument(card));
+
+/** The index of companies: all whose card is shown, without sole traders whose data key is destroyed. */
+export function companySource(cards: RecordsOf<typeof companyCardRecord>): IndexSource {
   return {
     name: 'companies',
     settings: companySettings,
@@ -16,17 +16,17 @@ export function companySource(cards: Model<CompanyCard>): IndexSource {
     async *touchedBy(_collection, ids) {
       yield [...ids];
     },
-    load: async (ids) => (await cards.find({ _id: { $in: ids }, ...shown }).lean<CompanyCard[]>()).map(documentOf),
+    load: async (ids) => (await cards.find({ _id: { $in: [...ids] }, ...SHOWN })).map(documentOf),
     async *all(batchSize, afterId = '') {
-      const cursor = cards
-        .find({ _id: { $gt: afterId }, ...shown })
-        .sort({ _id: 1 })
-        .lean<CompanyCard[]>()
-        .cursor({ batchSize });
-      yield* batched(cursor as AsyncIterable<CompanyCard>, batchSize, documentOf);
+      const filter = { _id: { $gt: afterId }, ...SHOWN };
+      for await (const batch of cards.batches(filter, { sort: { _id: 1 }, batchSize })) {
+        if (batch.length > 0) yield batch.map(documentOf);
+      }
     },
-    shown: async (ids) =>
-      new Set((await cards.find({ _id: { $in: ids }, ...shown }, { _id: 1 }).lean()).map(({ _id }) => _id)),
-    count: () => cards.countDocuments(shown),
+    shown: (ids) => cards.idsOf({ _id: { $in: [...ids] }, ...SHOWN }),
+    // Only of sole traders is it asked whether they are there.
+    count: async () =>
+      (await cards.collection.countDocuments({ ...SHOWN, traderRef: null })) +
+      (await cards.idsOf({ ...SHOWN, traderRef: { $ne: null } })).size,
   };
 }

@@ -27,10 +27,16 @@ it('takes in what is published, changed and withdrawn, and cards with all their 
   const [first, second, third] = world.records as [ProductRecord, ProductRecord, ProductRecord];
   await world.store.put([changed(first, { name: { en: 'Changed flange' } })]);
   await world.store.setStatus(second._id, 'WITHDRAWN');
-  await world.cards.updateOne({ _id: third.companyId }, { $set: { hidden: true }, $inc: { version: 1 } });
+  await world.cards.collection.updateOne({ _id: third.companyId }, {
+    $set: { hidden: true },
+    $inc: { version: 1 },
+  } as never);
   await until(async () => (await documentOf(third._id)) === null && (await world.equal()));
   expect(await documentOf(second._id)).toBeNull();
-  await world.cards.updateOne({ _id: third.companyId }, { $set: { hidden: false }, $inc: { version: 1 } });
+  await world.cards.collection.updateOne({ _id: third.companyId }, {
+    $set: { hidden: false },
+    $inc: { version: 1 },
+  } as never);
   await world.store.setStatus(second._id, 'PUBLISHED');
   await until(async () => (await documentOf(second._id)) !== null && (await world.equal()));
   expect(await documentOf(third._id)).not.toBeNull();

@@ -51,7 +51,7 @@ export function productSource(products: Model<ProductRecord>, cards: CompanyCard
   };
 }
 
-export async function* batched<T, U>(items: AsyncIterable<T>, size: number, pick: (item: T) => U): AsyncGenerator<U[]> {
+async function* batched<T, U>(items: AsyncIterable<T>, size: number, pick: (item: T) => U): AsyncGenerator<U[]> {
   let batch: U[] = [];
   for await (const item of items) {
     if (batch.push(pick(item)) < size) continue;

@@ -4,7 +4,11 @@ import { text } from '../../../kit/config/setting.ts';
 import { startLocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { createLog } from '../../../kit/log/log.ts';
 import { connect } from '../../../kit/mongo/connect.ts';
+import { checkKeysKnown } from '../../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../../kit/record/record.ts';
+import { withLocalKeys } from '../../../kit/subject-keys/local-keys.ts';
+import { openKeyringFrom } from '../../../kit/subject-keys/open-keyring.ts';
+import { keyringShape } from '../../../kit/subject-keys/setting.ts';
 import { CATALOG_RECORDS, catalogStores } from '../catalog.ts';
 import type { IndexWriter } from './index-writer.ts';
 
@@ -17,7 +21,7 @@ export interface SearchCommand extends Pick<ReturnType<typeof catalogStores>, 'e
 
 /**
  * Runs a command about the search indexes, against the deployment that the environment names (MONGODB_URI, MEILI_URL,
- * MEILI_MASTER_KEY), else on the local servers of DATA_DIR, which it starts. `run` answers with the exit code.
+ * MEILI_MASTER_KEY, SUBJECT_KEYS, WRAPPING_KEYS), else on the local servers of DATA_DIR, which it starts. `run` answers with the exit code.
  */
 export async function runSearchCommand(
   run: (command: SearchCommand) => Promise<number>,
@@ -40,18 +44,22 @@ async function onServers(
 ): Promise<number> {
   const { values, positionals } = parseArgs({ options: { repair: { type: 'boolean' } }, allowPositionals: true });
   const { DATA_DIR } = readConfig({ DATA_DIR: text(500, '.data') }, env);
+  const config = readConfig(keyringShape, withLocalKeys(env, DATA_DIR));
   const servers = await startLocalServers({ dataDir: DATA_DIR, env, log: say });
   const [connection] = connect(servers.mongo.uri, ['catalog']);
   try {
     await connection.asPromise();
     await ensureCollections(connection, CATALOG_RECORDS);
+    const { keyring, close } = await openKeyringFrom(config, { dataUri: servers.mongo.uri });
     const log = createLog('search', (line) => void process.stderr.write(line), 'warn');
-    const stores = catalogStores({ connection, engine: servers.meili, log });
-    const writers = named(stores.writers, positionals);
+    const stores = catalogStores({ connection, engine: servers.meili, keyring, log });
     try {
+      await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
+      const writers = named(stores.writers, positionals);
       return await run({ ...stores, writers, repair: values.repair ?? false, say });
     } finally {
       await stores.engine.close();
+      await close();
     }
   } finally {
     await connection.close();

@@ -28,7 +28,7 @@ export class Products {
     this.#cards = cards;
   }
 
-  /** In the order of the ids; null for one that is absent, hidden or withdrawn. */
+  /** In the order of the ids; null for one that is absent, hidden or withdrawn, an error for one whose company's card does not open. */
   shown(ids: readonly string[]): Promise<(ShownProduct | null | Error)[]> {
     return this.#whole.loadMany(ids);
   }
@@ -38,7 +38,7 @@ export class Products {
     return this.#listed.loadMany(ids);
   }
 
-  async #read(ids: readonly string[], projection: object): Promise<(ShownProduct | null)[]> {
+  async #read(ids: readonly string[], projection: object): Promise<(ShownProduct | null | Error)[]> {
     const filter = { _id: { $in: [...new Set(ids)] }, status: 'PUBLISHED' } as never;
     const records = (await this.#model.collection
       .find(filter, { projection, batchSize: 1_000 })
@@ -49,6 +49,7 @@ export class Products {
     return ids.map((id) => {
       const record = byId.get(id);
       const card = record && cards.get(record.companyId);
+      if (card instanceof Error) return card;
       return record && card && !card.hidden ? { record, card } : null;
     });
   }

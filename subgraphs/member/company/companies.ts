@@ -1,67 +1,72 @@
-import type { ClientSession, Connection, Model } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
 import { atOnce } from '../../../kit/mongo/at-once.ts';
-import { modelOf } from '../../../kit/record/record.ts';
+import { Records, type RecordsOf } from '../../../kit/record/records.ts';
+import type { Keyring } from '../../../kit/subject-keys/keyring.ts';
 import { companyRecord, type CompanyRecord } from './company.record.ts';
+
+const ACTIVE = { status: 'ACTIVE' } as const;
 
 /** The companies, and the cards of them that are published for others: always written together. */
 export class Companies {
   readonly #connection: Connection;
-  readonly #companies: Model<CompanyRecord>;
-  readonly #published: Model<CompanyCard>;
-  readonly #asked = atOnce((ids) => this.#read(ids));
+  readonly #companies: RecordsOf<typeof companyRecord>;
+  readonly #published: RecordsOf<typeof companyCardRecord>;
+  readonly #asked = atOnce((ids) => this.#companies.byIds(ids, ACTIVE));
 
   /** `connection` opens the members' own database, `events` the one in which events are published, of the same deployment. */
-  constructor(connection: Connection, events: Connection) {
+  constructor(connection: Connection, events: Connection, keyring: Keyring) {
     this.#connection = connection;
-    this.#companies = modelOf(connection, companyRecord);
-    this.#published = modelOf(events, companyCardRecord);
+    this.#companies = new Records(connection, companyRecord, keyring);
+    this.#published = new Records(events, companyCardRecord, keyring);
   }
 
-  /** In the order of the ids; null for a company that is absent, suspended or closed. All that is asked at one moment is one command. */
+  /**
+   * In the order of the ids; null for a company that is absent, suspended or closed, or of a sole trader whose data key is destroyed. All that is
+   * asked at one moment is one command.
+   */
   shown(ids: readonly string[]): Promise<(CompanyRecord | null | Error)[]> {
     return this.#asked.loadMany(ids);
   }
 
-  async #read(ids: readonly string[]): Promise<(CompanyRecord | null)[]> {
-    const filter = { _id: { $in: [...new Set(ids)] }, status: 'ACTIVE' } as never;
-    const found = (await this.#companies.collection
-      .find(filter, { batchSize: 1_000 })
-      .toArray()) as never as CompanyRecord[];
-    const byId = new Map(found.map((record) => [record._id, record]));
-    return ids.map((id) => byId.get(id) ?? null);
-  }
-
-  shownBySlug(slug: string): Promise<CompanyRecord | null> {
-    return this.#companies.findOne({ slug, status: 'ACTIVE' }).lean<CompanyRecord>();
+  async shownBySlug(slug: string): Promise<CompanyRecord | null> {
+    return (await this.#companies.find({ slug, ...ACTIVE }, { limit: 1 }))[0] ?? null;
   }
 
   count(): Promise<number> {
-    return this.#companies.estimatedDocumentCount();
+    return this.#companies.collection.estimatedDocumentCount();
   }
 
-  /** Stores companies as they are given, new or changed, and publishes their cards in the same transaction. */
+  /**
+   * Stores companies as they are given, new or changed, and publishes their cards in the same transaction. Throws KeyError `DESTROYED` for
+   * a person whose data key was destroyed, and then has stored nothing.
+   */
   async save(records: readonly CompanyRecord[]): Promise<void> {
     await this.#connection.transaction(async (session: ClientSession) => {
-      await this.#companies.bulkWrite(records.map(replacing) as never, { session });
-      await this.#published.bulkWrite(records.map(cardOf).map(replacing) as never, { session });
+      await this.#companies.put(records, { session });
+      await this.#published.put(records.map(cardOf), { session });
     });
   }
 
-  /** Hides a company everywhere, or shows it again. */
+  /** Hides a company everywhere, or shows it again. Opens nothing: it works too when nobody can read the company any more. */
   async setStatus(id: string, status: CompanyRecord['status']): Promise<void> {
-    const record = await this.#companies.findById(id).lean<CompanyRecord>();
-    if (record) await this.save([{ ...record, status, updatedAt: new Date(), version: record.version + 1 }]);
+    await this.#connection.transaction(async (session: ClientSession) => {
+      const changed = await this.#companies.collection.findOneAndUpdate(
+        { _id: id },
+        { $set: { status, updatedAt: new Date() }, $inc: { version: 1 } } as never,
+        { session, returnDocument: 'after', projection: { version: 1 } },
+      );
+      if (!changed) return;
+      const card = { hidden: status !== 'ACTIVE', version: changed['version'] };
+      await this.#published.collection.updateOne({ _id: id }, { $set: card }, { session });
+    });
   }
 }
-
-const replacing = (replacement: { _id: string }) => ({
-  replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },
-});
 
 /** The public card of a company. */
 const cardOf = (record: CompanyRecord): CompanyCard => ({
   _id: record._id,
+  traderRef: record.traderRef,
   slug: record.slug,
   name: record.name,
   country: record.country,

@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Takes } from '../../../kit/graphql/leaf-declaration.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { badInput } from '../../../kit/graphql/refusal.ts';
 import type { MemberContext } from '../member.context.ts';
@@ -18,6 +19,7 @@ export class CompanyResolver {
     nullable: true,
     description: 'A company by its id or by its slug, exactly one of them; null when it is absent or hidden.',
   })
+  @Takes('companies._id', 'companies.slug')
   async company(
     @Arg('id', () => ID, { nullable: true, description: 'Id of the company; null: look by slug.' }) id: string | null,
     @Arg('slug', () => String, { nullable: true, description: 'Slug of the company; null: look by id.' })

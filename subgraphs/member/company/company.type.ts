@@ -1,7 +1,11 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Shows, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { Node } from '../../../kit/graphql/node.type.ts';
+import { ContactPerson } from './contact-person.type.ts';
+import { LegalForm } from './legal-form.enum.ts';
 
 @ObjectType('StoreContact', { description: 'How to reach a company, as far as its store shows it.' })
+@ShowsRecord('companies', 'contact')
 export class StoreContact {
   @Field(() => String, { nullable: true, description: 'E-mail address of the company; null when it is not shown.' })
   email!: string | null;
@@ -14,9 +18,13 @@ export class StoreContact {
 
   @Field(() => String, { nullable: true, description: 'Address of its web site; null when it is not shown.' })
   website!: string | null;
+
+  @Field(() => [ContactPerson], { description: 'People whom the store shows as contacts. Empty when it shows none.' })
+  persons!: ContactPerson[];
 }
 
 @ObjectType('CompanyIdentifier', { description: 'A public registration of a company.' })
+@ShowsRecord('companies', 'identifiers')
 export class CompanyIdentifier {
   @Field(() => String, {
     description:
@@ -28,8 +36,12 @@ export class CompanyIdentifier {
   value!: string;
 }
 
-@ObjectType('Company', { implements: Node, description: 'A supplier: a legal entity that offers goods.' })
+@ObjectType('Company', {
+  implements: Node,
+  description: 'A supplier: a legal entity or a sole trader that offers goods.',
+})
 @Directive('@key(fields: "id")')
+@ShowsRecord('companies')
 export class Company extends Node {
   @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
   declare id: string;
@@ -41,6 +53,10 @@ export class Company extends Node {
 
   @Field(() => String, { description: "Name in the reader's language, or in the next best one. Never null." })
   name!: string;
+
+  @Field(() => LegalForm, { description: 'Whether it is a legal entity or a person who trades. Never null.' })
+  @Shows('companies.traderRef')
+  legalForm!: LegalForm;
 
   @Field(() => String, { description: 'Country of its seat, ISO 3166-1 alpha-2. Never null.' })
   country!: string;
@@ -55,6 +71,7 @@ export class Company extends Node {
   city!: string | null;
 
   @Field(() => Boolean, { description: 'Whether its existence is verified at this moment. Never null.' })
+  @Shows('companies.verifiedUntil')
   verified!: boolean;
 
   @Field(() => [String], { description: "Its main products in the reader's language. Empty when it named none." })
@@ -74,7 +91,7 @@ export class Company extends Node {
 
   @Field(() => StoreContact, {
     nullable: true,
-    description: 'What the store chose to show; null when nothing is shown.',
+    description: 'What the store chose to show; null when nothing at all is shown, no person either.',
   })
   contact!: StoreContact | null;
 }
