@@ -101,7 +101,7 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
       const $set = await this.#codec.tokens(document).catch((error: Error) => void failures.push(error));
       if (!$set) continue;
       // Whoever changed the record meanwhile has written tokens of these epochs by now.
-      const { modifiedCount } = await this.collection.updateOne({ _id: document._id, ...stored } as never, { $set });
+      const { modifiedCount } = await this.collection.updateOne({ _id: document._id, ...stored }, { $set });
       changed += modifiedCount;
     }
     return { changed, failures };

@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { DATABASES } from './databases.ts';
+import { readConfig } from './kit/config/config.ts';
+import { text } from './kit/config/setting.ts';
+import { openDataFolder } from './kit/local-servers/data-folder.ts';
+import { startMongod } from './kit/local-servers/mongod.process.ts';
+import { connect } from './kit/mongo/connect.ts';
+import { Records } from './kit/record/records.ts';
+import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
+import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
+import { rotate } from './kit/subject-keys/rotation.ts';
+import { keyringShape } from './kit/subject-keys/setting.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => stopped.abort(new Error(`${signal}: stopped. The next run goes on from here.`)));
+}
+
+/** Writes the tokens of every look-up anew; a record that cannot be opened is said, and does not keep the old keys alive. */
+async function retoken(mongoUri: string, { keyring }: OpenKeyring): Promise<void> {
+  const [first] = connect(mongoUri, ['member']);
+  try {
+    await first.asPromise();
+    for (const { name, records } of DATABASES) {
+      const connection = first.useDb(name, { useCache: true });
+      for (const declaration of records) {
+        const { changed, failures } = await new Records(connection, declaration, keyring).retoken();
+        if (changed > 0) say(`${name}.${declaration.collection}: ${changed} records are found by new tokens`);
+        for (const { message } of failures) say(`Not found by its value any more: ${message}`);
+      }
+    }
+  } finally {
+    await first.close();
+  }
+}
+
+async function run(): Promise<void> {
+  const { DATA_DIR } = readConfig({ DATA_DIR: text(500, '.data') }, process.env);
+  // A database that runs already is named in the environment; else this starts one on the data that `npm start` will find.
+  const folder = process.env['MONGODB_URI'] ? undefined : await openDataFolder(DATA_DIR);
+  try {
+    const mongo = await startMongod({ dataDir: DATA_DIR, env: process.env, log: say, folder });
+    try {
+      const config = readConfig(keyringShape, withLocalKeys(process.env, DATA_DIR));
+      const opened = await openKeyringFrom(config, { dataUri: mongo.uri });
+      const { store, wrapping } = opened;
+      await rotate({ store, wrapping, retoken: () => retoken(mongo.uri, opened), say, signal: stopped.signal });
+      await opened.close();
+    } finally {
+      await mongo.stop();
+    }
+  } finally {
+    await folder?.close();
+  }
+}
+
+await run().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
