@@ -56,10 +56,11 @@ describe('docker-compose.yml', () => {
 
   it('has every service of the directory', () => {
     expect(named(() => true).toSorted()).toEqual(
-      [...processes, ...oneShots, 'mongo', 'meilisearch', 'mail'].toSorted(),
+      [...processes, ...oneShots, 'mongo', 'mongo-keys', 'meilisearch', 'mail'].toSorted(),
     );
     expect(named(({ image }) => /^(mongo:8|getmeili\/meilisearch:v1\.21\.0)$/.test(image))).toEqual([
       'mongo',
+      'mongo-keys',
       'meilisearch',
     ]);
     expect(named(({ image }) => image !== 'trade-directory' && !/:v?\d/.test(image))).toEqual([]);
@@ -80,7 +81,15 @@ describe('docker-compose.yml', () => {
     expect(
       named(({ healthcheck: check }) => !!check && !(often.test(check.interval) && often.test(check.timeout))),
     ).toEqual([]);
-    expect(compose.services['mongo']?.healthcheck?.test.join(' ')).toContain('rs.initiate');
+    for (const [name, set] of [
+      ['mongo', 'directory'],
+      ['mongo-keys', 'keys'],
+    ] as const) {
+      const { healthcheck, environment, command } = compose.services[name]!;
+      expect(healthcheck?.test.join(' ')).toContain('rs.initiate({ _id: process.env.SET');
+      expect([environment?.['SET'], environment?.['MEMBER']]).toEqual([set, `${name}:27017`]);
+      expect(command).toEqual(expect.arrayContaining(['--replSet', set]));
+    }
   });
 
   it('tells a ready process from one that is not', async () => {
@@ -113,6 +122,7 @@ describe('docker-compose.yml', () => {
     expect(on('public')).toEqual(['gateway', 'mail']);
     expect(on('gateway')).toEqual(['gateway', 'member', 'catalog', 'privacy', 'mail']);
     expect(on('data')).toEqual(['member', 'catalog', 'privacy', 'seed', 'mongo']);
+    expect(on('subject-keys')).toEqual(['member', 'catalog', 'seed', 'mongo-keys']);
     expect(on('search')).toEqual(['catalog', 'meilisearch']);
     expect(on('witness')).toEqual(['privacy', 'witness']);
     expect(Object.keys(compose.networks).filter((name) => !compose.networks[name]?.internal)).toEqual(['public']);
@@ -127,6 +137,9 @@ describe('docker-compose.yml', () => {
     expect(mounts('witness-keys')).toEqual(['witness', 'keys']);
     expect(mounts('member-keys')).toEqual(['member', 'keys']);
     expect(mounts('public-keys')).toEqual(['gateway', 'privacy', 'witness', 'keys']);
+    expect(mounts('wrapping-keys')).toEqual(['member', 'catalog', 'seed', 'keys']);
+    expect(mounts('mongo-keys-data')).toEqual(['mongo-keys']);
+    expect(mounts('mongo-data')).toEqual(['mongo']);
     expect(mounts('witness-data')).toEqual(['witness']);
     const writable = named(({ volumes = [] }) =>
       volumes.some((mount) => typeof mount === 'string' && /:\/keys\/\w+$/.test(mount)),

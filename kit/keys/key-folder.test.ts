@@ -46,7 +46,11 @@ it('mends a public key that does not belong to the signing key', async () => {
 it('is a command, which says where the keys are and never what they are', async () => {
   const main = fileURLToPath(new URL('./keys.main.ts', import.meta.url));
   const { stdout } = await run(process.execPath, ['--import', 'tsx', main, '--dir', folder]);
-  expect(stdout.trim().split('\n  ')).toEqual(['Keys are in place:', ...Object.values(keyFilesIn(folder))]);
+  expect(stdout.trim().split('\n  ')).toEqual([
+    'Keys are in place:',
+    ...Object.values(keyFilesIn(folder)),
+    join(folder, 'wrapping'),
+  ]);
   const nowhere = run(process.execPath, ['--import', 'tsx', main]);
   await expect(nowhere).rejects.toMatchObject({
     code: 2,

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeFirstWrappingKey } from '../subject-keys/first-wrapping-key.ts';
 import { makeKeys } from './key-folder.ts';
 
 const { values } = parseArgs({ options: { dir: { type: 'string' } } });
@@ -7,4 +9,6 @@ if (!values.dir) {
   process.exit(2);
 }
 const files = await makeKeys(values.dir);
-process.stdout.write(`${['Keys are in place:', ...Object.values(files)].join('\n  ')}\n`);
+const wrapping = join(values.dir, 'wrapping');
+await makeFirstWrappingKey(wrapping);
+process.stdout.write(`${['Keys are in place:', ...Object.values(files), wrapping].join('\n  ')}\n`);

@@ -33,7 +33,8 @@ export async function openFileWrappingKeys(folder: string): Promise<WrappingKeys
           `Epoch ${epoch} was destroyed in ${place}, and is never made again. Is it the right folder?`,
         );
       }
-      await reach(createOnce(file(epoch), randomBytes(SECRET_BYTES)));
+      // Where it is there nothing is written: the folder may be one that this process can only read.
+      if (!(await reach(exists(file(epoch))))) await reach(createOnce(file(epoch), randomBytes(SECRET_BYTES)));
     },
     destroy: (epoch) =>
       reach(
