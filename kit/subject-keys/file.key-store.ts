@@ -89,8 +89,8 @@ async function add(files: KeyFiles, subjectRef: string, bytes: Buffer): Promise<
 }
 
 async function replace(files: KeyFiles, subjectRef: string, expected: Buffer, wrapped: Buffer): Promise<boolean> {
-  if (files.isDestroyed(subjectRef)) return false;
   const file = files.keyFile(subjectRef);
+  if (files.isDestroyed(subjectRef) || !holds(file, expected)) return false;
   const draft = await draftOf(file, wrapped);
   const renamed = renameOver(file, expected, draft);
   if (!renamed) await rm(draft, { force: true });
@@ -102,10 +102,20 @@ async function replace(files: KeyFiles, subjectRef: string, expected: Buffer, wr
 
 /** Reading and renaming follow one another without a pause of this process. */
 function renameOver(file: string, expected: Buffer, draft: string): boolean {
+  if (!holds(file, expected)) return false;
   try {
-    if (!readFileSync(file).equals(expected)) return false;
     renameSync(draft, file);
     return true;
+  } catch (error) {
+    // Who destroys the key has taken the draft away.
+    absent(error);
+    return false;
+  }
+}
+
+function holds(file: string, expected: Buffer): boolean {
+  try {
+    return readFileSync(file).equals(expected);
   } catch (error) {
     absent(error);
     return false;

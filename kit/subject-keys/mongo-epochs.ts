@@ -6,6 +6,7 @@ import type { EpochLedger, EpochState } from './key-store.ts';
 
 const ONLY = 'only';
 const DUPLICATE = 11_000;
+const ANYHOW = { upsert: true, returnDocument: 'after' } as const;
 
 /**
  * The state of epochs, and the right to rotate, in MongoDB. That right is a lease by the server's clock: a killed rotation keeps others out
@@ -15,6 +16,11 @@ export function mongoEpochs(db: mongo.Db, durable: mongo.CollectionOptions, leas
   const states = db.collection<EpochState & { _id: string }>(keyEpochsRecord.collection, durable);
   const leases = db.collection<{ _id: string; holder: string; until: Date }>(keyRotationRecord.collection, durable);
   const until = { $add: ['$$NOW', leaseMs] };
+  /** What it was where the lease still runs. */
+  const ours = (holder: string) => {
+    const free = { $lt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] };
+    return { holder: { $cond: [free, holder, '$holder'] }, until: { $cond: [free, until, '$until'] } };
+  };
 
   return {
     epochs: () => states.findOne({ _id: ONLY }, { projection: { _id: 0 } }),
@@ -25,9 +31,8 @@ export function mongoEpochs(db: mongo.Db, durable: mongo.CollectionOptions, leas
     },
     async lockRotation() {
       const holder = randomUUID();
-      const free = { _id: ONLY, $expr: { $lt: ['$until', '$$NOW'] } };
-      const taken = await inserted(leases.updateOne(free, [{ $set: { holder, until } }], { upsert: true }));
-      if (!taken) {
+      const taken = leases.findOneAndUpdate({ _id: ONLY }, [{ $set: ours(holder) }], ANYHOW);
+      if (!(await inserted(taken)) || (await taken)?.holder !== holder) {
         const message = `Another rotation runs, or was killed a moment ago. Wait until it has ended, or ${leaseMs / 1_000} s.`;
         throw new KeyError('BUSY', message);
       }

@@ -55,10 +55,10 @@ export async function openMongoKeyStore(
 }
 
 /** The error of a driver is not passed on in words: it may repeat an address with its password. */
-const saidOf = (error: unknown, place: string): string | undefined =>
-  (error as Error).name.startsWith('Mongo')
-    ? `${place} does not answer (${(error as Error).name}). Start it, or name the right one.`
-    : undefined;
+function saidOf(error: unknown, place: string): string | undefined {
+  const { name, code = '' } = error as Error & { code?: number };
+  return name.startsWith('Mongo') ? `${place} does not answer (${name} ${code}). Start it, or name the right one.` : undefined;
+}
 
 async function reach(connection: Connection, place: string): Promise<void> {
   try {
