@@ -72,3 +72,28 @@ it('repairs by itself in the process that leads, and only there', async () => {
   expect(await world.equal()).toBe(true);
   expect(world.logged.at(-1)).toContain('index differs from the database');
 });
+
+it('takes a trader whose data key is destroyed out of both indexes, and counts and shows what it then finds', async () => {
+  const trader = (await world.cards.find({ traderRef: { $ne: null } }))[0]!;
+  const offered = world.records.filter(({ companyId }) => companyId === trader._id).map(({ _id }) => _id);
+  expect(offered.length).toBeGreaterThan(0);
+  const companies = world.writerOf('companies').source;
+  expect(await companies.count()).toBe(20);
+  await world.keys.keyring.destroy([trader.traderRef!]);
+  expect(await companies.count()).toBe(19);
+  expect(await companies.shown([trader._id])).toEqual(new Set());
+  expect(await companies.load([trader._id])).toEqual([]);
+  expect(await world.writerOf('products').source.shown(offered)).toEqual(new Set());
+  for (const [name, ids] of [
+    ['companies', [trader._id]],
+    ['products', offered],
+  ] as const) {
+    const check = new DriftCheck(world.engine, world.writerOf(name));
+    const live = await world.live(name);
+    const { drift } = await check.compare(live, { afterId: '', offset: 0 }, Infinity);
+    expect(drift).toMatchObject({ missing: [], stale: [], superfluous: expect.arrayContaining([...ids]) as string[] });
+    expect(drift.superfluous).toHaveLength(ids.length);
+    await check.repair(live, drift);
+  }
+  expect(await world.equal()).toBe(true);
+});
