@@ -82,9 +82,13 @@ const run = (name: Name, env: Record<string, string>): Process => {
     WITNESS: `file:${join(folder, 'witness-data')}`,
     WITNESS_SIGNING_KEY_FILE: witnessSigningKey,
   };
+  const people = {
+    SUBJECT_KEYS: `file:${join(folder, 'subject-keys')}`,
+    WRAPPING_KEYS: `file:${join(folder, 'wrapping')}`,
+  };
   const started = new Process(name, {
     VIEWER_PUBLIC_KEY_FILE: viewerPublicKey,
-    ...(name === 'privacy' && audit),
+    ...(name === 'privacy' ? audit : people),
     ...env,
   });
   running.push(started);
@@ -160,6 +164,7 @@ it('catalog does without the search engine until it comes; then it builds its in
   const cardsOf = (database: string) => client.db(database).collection<{ _id: string }>('companyCards');
   const card = {
     _id: '65f000000000000000000001',
+    traderRef: null,
     slug: 'ege-vana',
     name: { en: 'Ege Valves', tr: 'Ege Vana' },
     country: 'TR',
@@ -189,6 +194,8 @@ it('a process says all that is wrong with its configuration, shows no secret, an
     MONGODB_URI: 'hunter2',
     MEILI_MASTER_KEY: 'hunter2',
     VIEWER_PUBLIC_KEY_FILE: '/nowhere',
+    SUBJECT_KEYS: 'redis://hunter2',
+    WRAPPING_KEYS: '',
   };
   const catalog = run('catalog', wrong);
   expect(await catalog.ended).toBe(1);
@@ -196,6 +203,8 @@ it('a process says all that is wrong with its configuration, shows no secret, an
     'error MONGODB_URI',
     'error MEILI_URL',
     'error MEILI_MASTER_KEY',
+    'error SUBJECT_KEYS',
+    'error WRAPPING_KEYS',
     'error PORT',
     'error VIEWER_PUBLIC_KEY_FILE',
   ]);
