@@ -5,16 +5,32 @@ import { text } from './kit/config/setting.ts';
 import { openDataFolder } from './kit/local-servers/data-folder.ts';
 import { startMongod } from './kit/local-servers/mongod.process.ts';
 import { connect } from './kit/mongo/connect.ts';
+import { ensureCollections } from './kit/record/record.ts';
 import { Records } from './kit/record/records.ts';
 import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
 import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
 import { rotate } from './kit/subject-keys/rotation.ts';
 import { keyringShape } from './kit/subject-keys/setting.ts';
+import { auditEventRecord } from './schema/events/audit-event.ts';
+import { recordAudit } from './schema/events/record-audit.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => stopped.abort(new Error(`${signal}: stopped. The next run goes on from here.`)));
+}
+
+/** That the keys of everybody were wrapped anew is an act on personal data: it is in the audit log. */
+async function audited(mongoUri: string): Promise<void> {
+  const [events] = connect(mongoUri, ['events']);
+  try {
+    await events.asPromise();
+    await ensureCollections(events, [auditEventRecord]);
+    const act = { actor: 'system', role: 'SYSTEM', action: 'KEYS_ROTATED', count: 0, reason: 'KEY_ROTATION' } as const;
+    await recordAudit(events, act);
+  } finally {
+    await events.close();
+  }
 }
 
 /** Writes the tokens of every look-up anew; a record that cannot be opened is said, and does not keep the old keys alive. */
@@ -46,6 +62,7 @@ async function run(): Promise<void> {
       const opened = await openKeyringFrom(config, { dataUri: mongo.uri });
       const { store, wrapping } = opened;
       await rotate({ store, wrapping, retoken: () => retoken(mongo.uri, opened), say, signal: stopped.signal });
+      await audited(mongo.uri);
       await opened.close();
     } finally {
       await mongo.stop();

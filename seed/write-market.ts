@@ -41,7 +41,13 @@ export async function writeMarket(
   if (batch.length > 0) await flush();
 }
 
-export const companyRecordOf = ({ id, persons, verifiedUntil, createdAt, ...company }: MarketCompany): CompanyRecord => ({
+export const companyRecordOf = ({
+  id,
+  persons,
+  verifiedUntil,
+  createdAt,
+  ...company
+}: MarketCompany): CompanyRecord => ({
   _id: id,
   ...company,
   persons: persons.map((person) => ({ ...person, declaredAt: new Date(person.declaredAt) })),

@@ -48,5 +48,7 @@ it('killed half-way and run again, it ends with the old key gone and every perso
   expect(await epochs()).toEqual(['epoch-1.destroyed', 'epoch-2.key']);
   expect(await companies()).toEqual(before);
   expect((await (await keys.another()).keysOf(others)).size).toBe(others.length);
+  const told = await connection.useDb('events').collection('auditEvents').find().toArray();
+  expect(told).toMatchObject([{ actor: 'system', action: 'KEYS_ROTATED', reason: 'KEY_ROTATION' }]);
   await connection.close();
 }, 120_000);

@@ -17,6 +17,8 @@ export interface MongodOptions extends ServerOptions {
   cacheGigabytes?: number;
   /** How much of the past change streams can resume from, in megabytes; 1,024 when absent. */
   oplogMegabytes?: number;
+  /** Files, journal and indexes hold bytes as they are, so that they can be searched. */
+  uncompressed?: boolean;
 }
 
 /** A real mongod, primary of a replica set of one, on 127.0.0.1. Throws NoServerError, FolderInUseError, ServerStartError. */
@@ -40,7 +42,7 @@ export async function startMongod(options: MongodOptions): Promise<MongoServer> 
 const args = (
   place: string,
   port: number,
-  { cacheGigabytes = 0.5, oplogMegabytes = 1_024 }: MongodOptions,
+  { cacheGigabytes = 0.5, oplogMegabytes = 1_024, uncompressed = false }: MongodOptions,
 ): string[] => [
   `--dbpath=${place}`,
   '--bind_ip=127.0.0.1',
@@ -55,4 +57,11 @@ const args = (
   '--setParameter=shutdownTimeoutMillisForSignaledShutdown=0',
   '--setParameter=diagnosticDataCollectionEnabled=false',
   ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
+  ...(uncompressed
+    ? [
+        '--wiredTigerCollectionBlockCompressor=none',
+        '--wiredTigerJournalCompressor=none',
+        '--wiredTigerIndexPrefixCompression=false',
+      ]
+    : []),
 ];

@@ -62,7 +62,10 @@ export async function migrate(connection: Connection, database: Database, option
  * `anyOf` of what the database took so far and of what is declared now, not `validationLevel: moderate`: that would leave every old document
  * unchecked and would refuse what an older process inserts.
  */
-async function expand(connection: Connection, { declaration: { collection, version, fields, lookups }, held }: Pending) {
+async function expand(
+  connection: Connection,
+  { declaration: { collection, version, fields, lookups }, held }: Pending,
+) {
   const declared = validatorOf(fields, lookups);
   const taken = (held.schema['anyOf'] as object[] | undefined) ?? [held.schema];
   const all = taken.some((schema) => isDeepStrictEqual(schema, declared)) ? taken : [...taken, declared];

@@ -128,7 +128,7 @@ describe('the gateway', () => {
       level: 'error',
       message: 'unexpected error',
       kind: 'TypeError',
-      code: 11_000,
+      code: '11000',
       requestId: id,
     });
     expect(JSON.parse(line).source).toMatch(/goods-subgraph\.ts:\d+$/);

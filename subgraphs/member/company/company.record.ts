@@ -11,7 +11,7 @@ const IDENTIFIER_SCHEMES = ['VKN', 'USCC', 'REGISTRY'] as const;
 const aboutPerson = about({
   subject: 'persons[].personRef',
   purposes: ['listing'],
-  basis: 'contract',
+  basis: 'legitimate interest',
   retention: 'while listed',
   onErasure: 'remove item',
   onExport: 'include',
