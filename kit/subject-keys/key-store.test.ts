@@ -113,7 +113,7 @@ describe.each<[string, () => Promise<KeyStore>]>([
   it('have one state of epochs, which whoever is first leads on', async () => {
     expect(await store.epochs()).toBeNull();
     const begun = await Promise.all([store.advance(null, first), other.advance(null, first)]);
-    expect(begun.toSorted()).toEqual([false, true]);
+    expect(begun.filter(Boolean)).toHaveLength(1);
     const state = (await other.epochs())!;
     expect(state).toEqual({ ...first, revision: 1 });
     const to: NewEpochState = { ...first, next: 2, phase: 'wrap' };

@@ -27,7 +27,8 @@ export function localWrappingKeys(secrets: EpochSecrets): WrappingKeys {
     const key = createSecretKey(derived);
     secret.fill(0);
     derived.fill(0);
-    remembered.set(`${epoch} ${label}`, key);
+    // A proof is of the secret as it is now.
+    if (label !== 'proof') remembered.set(`${epoch} ${label}`, key);
     return key;
   }
 

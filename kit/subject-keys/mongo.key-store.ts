@@ -57,7 +57,9 @@ export async function openMongoKeyStore(
 /** The error of a driver is not passed on in words: it may repeat an address with its password. */
 function saidOf(error: unknown, place: string): string | undefined {
   const { name, code = '' } = error as Error & { code?: number };
-  return name.startsWith('Mongo') ? `${place} does not answer (${name} ${code}). Start it, or name the right one.` : undefined;
+  return name.startsWith('Mongo')
+    ? `${place} does not answer (${name} ${code}). Start it, or name the right one.`
+    : undefined;
 }
 
 async function reach(connection: Connection, place: string): Promise<void> {

@@ -16,10 +16,10 @@ export interface Rotation extends Keys {
   /** Stops between two steps or pages; the next run goes on there. */
   signal?: AbortSignal;
   /**
-   * How long a write may take from asking for its tokens until it is stored, on top of the second for which a process knows its state of
-   * epochs; 4 s when absent.
+   * How long every process is given to learn of a change of the state, and to store what it asked tokens for before; 5 s when absent. Less than
+   * the second for which a process knows the state is for where no other one runs.
    */
-  writeMs?: number;
+  settleMs?: number;
 }
 
 type Running = EpochState & { next: number };
@@ -111,8 +111,8 @@ async function wrapAll(rotation: Rotation, epoch: number): Promise<void> {
 }
 
 /** Until no process takes the state before for the present one, and what was written by it is stored. */
-const settle = ({ signal, writeMs = 4_000 }: Rotation): Promise<void> =>
-  sleep(STATE_AGE_MS + writeMs, undefined, { signal });
+const settle = ({ signal, settleMs = STATE_AGE_MS + 4_000 }: Rotation): Promise<void> =>
+  sleep(settleMs, undefined, { signal });
 
 async function advance({ store }: Rotation, from: EpochState, to: NewEpochState): Promise<EpochState> {
   const { current, next, phase, proofs } = to;

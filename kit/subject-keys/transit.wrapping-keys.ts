@@ -93,8 +93,9 @@ export function transitWrappingKeys(address: TransitAddress): WrappingKeys {
       const body = { input: base64(Buffer.from(`subject-keys ${purpose} 1`)), key_version: VERSION };
       const { data } = await ask('POST', `hmac/${nameOf(epoch)}/sha2-256`, body);
       const key = read(data['hmac'], undefined, 32);
-      derived.set(`${epoch} ${purpose}`, key);
-      return Buffer.from(key);
+      // A proof is of the key as it is now.
+      if (purpose !== 'proof') derived.set(`${epoch} ${purpose}`, Buffer.from(key));
+      return key;
     },
     close: () => client.close(),
   };
