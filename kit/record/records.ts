@@ -10,6 +10,8 @@ export interface FindOptions {
   sort?: Record<string, 1 | -1>;
   limit?: number;
   batchSize?: number;
+  /** Told of a record that is damaged, which is then left out; absent: it throws. Trouble with the store of keys always throws. */
+  damaged?: (id: string, error: Error) => void;
 }
 
 /**
@@ -28,7 +30,8 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
   }
 
   async find(filter: mongo.Filter<SealedDocument>, options: FindOptions = {}): Promise<T[]> {
-    return this.#opened(await this.collection.find(filter, options).toArray());
+    const { damaged, ...command } = options;
+    return this.#opened(await this.collection.find(filter, command).toArray(), damaged);
   }
 
   /**
@@ -69,13 +72,14 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
     filter: mongo.Filter<SealedDocument>,
     options: FindOptions & { batchSize: number },
   ): AsyncGenerator<T[]> {
+    const { damaged, ...command } = options;
     let batch: SealedDocument[] = [];
-    for await (const document of this.collection.find(filter, options)) {
+    for await (const document of this.collection.find(filter, command)) {
       if (batch.push(document) < options.batchSize) continue;
-      yield await this.#opened(batch);
+      yield await this.#opened(batch, damaged);
       batch = [];
     }
-    if (batch.length > 0) yield await this.#opened(batch);
+    if (batch.length > 0) yield await this.#opened(batch, damaged);
   }
 
   /** Stores records, new or in place of those with their ids. Throws RecordError, KeyError, and then has stored none. */
@@ -107,13 +111,20 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
     return { changed, failures };
   }
 
-  async #opened(documents: SealedDocument[]): Promise<T[]> {
+  async #opened(documents: SealedDocument[], damaged?: FindOptions['damaged']): Promise<T[]> {
+    const ids = documents.map(({ _id }) => _id);
     const opened = await this.#codec.opened<T>(documents);
-    const failed = opened.find((one) => one instanceof Error);
-    if (failed) throw failed;
-    return opened.filter((one): one is T => one !== null);
+    return opened.flatMap((one, index) => {
+      if (!(one instanceof Error)) return one === null ? [] : [one];
+      if (!damaged || !isDamage(one)) throw one;
+      damaged(ids[index]!, one);
+      return [];
+    });
   }
 }
+
+/** Whether it is the record, or the key of its person, that is damaged, and not the store or its way here. */
+export const isDamage = ({ code }: RecordError | KeyError): boolean => code === 'DAMAGED' || code === 'PLAIN';
 
 /** The records of a declaration. */
 export type RecordsOf<D> = D extends RecordDeclaration<infer F> ? Records<F> : never;

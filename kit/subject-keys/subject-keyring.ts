@@ -22,7 +22,11 @@ export const openKeyring = async (keys: Keys): Promise<Keyring> => new SubjectKe
 class SubjectKeyring implements Keyring {
   readonly #keys: Keys;
   readonly #epochs: Epochs;
-  readonly #remembered = new LRUCache<string, KeyObject>({ max: MOST_REMEMBERED, ttl: REMEMBERED_MS });
+  readonly #remembered = new LRUCache<string, KeyObject>({
+    max: MOST_REMEMBERED,
+    ttl: REMEMBERED_MS,
+    ttlResolution: 1_000,
+  });
   readonly #lookUp = atOnce<KeyObject>((refs) => this.#answer(refs));
   /** Grows with each destruction: what was read before one is not remembered after it. */
   #destructions = 0;

@@ -56,7 +56,7 @@ export function catalogStores({ connection, engine: { url, masterKey }, keyring,
   const feed = new ChangeFeed(connection);
   const quarantine = (index: string, id: string, error: Error) =>
     log.error('document not indexed', { index, kind: id, reason: error.message });
-  const writers = [productSource(products, companyCards), companySource(cards)].map(
+  const writers = [productSource(products, companyCards, quarantine), companySource(cards, quarantine)].map(
     (source) => new IndexWriter(engine, source, quarantine),
   );
   return { engine, products, cards, states, companyCards, feed, writers };

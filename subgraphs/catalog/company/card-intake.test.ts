@@ -112,7 +112,7 @@ it('keeps in memory no card that changed while it was read', async () => {
   await cards().deleteMany({});
   await sealedCards().put([card('c', 1)]);
   const memory = new CompanyCards(sealedCards());
-  const reading = memory.current(['c']);
+  const reading = memory.current(['c'], () => undefined);
   memory.forget('c');
   await reading;
   await cards().updateOne({ _id: 'c' }, { $set: { hidden: true, version: 2 } });

@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { RecordsOf } from '../../../kit/record/records.ts';
+import type { RecordError } from '../../../kit/record/codec.ts';
+import { isDamage, type RecordsOf } from '../../../kit/record/records.ts';
+import type { KeyError } from '../../../kit/subject-keys/key-error.ts';
 import type { CompanyCard, companyCardRecord } from '../../../schema/events/company-card.ts';
 
 const MOST = 20_000;
@@ -31,23 +33,30 @@ export class CompanyCards {
     return cards;
   }
 
-  /** The same, read from the database now. Throws when one does not open: what is not known to be hidden must not count as hidden. */
-  async current(ids: readonly string[]): Promise<Map<string, CompanyCard>> {
+  /**
+   * The same, read from the database now. A damaged card is told and left out; trouble with the store of keys throws, for what cannot be read now is
+   * not hidden.
+   */
+  async current(
+    ids: readonly string[],
+    damaged: (id: string, error: Error) => void,
+  ): Promise<Map<string, CompanyCard>> {
     const cards = new Map<string, CompanyCard>();
     for (const [id, card] of await this.#read(ids)) {
-      if (card instanceof Error) throw card;
-      cards.set(id, card);
+      if (!(card instanceof Error)) cards.set(id, card);
+      else if (isDamage(card)) damaged(id, card);
+      else throw card;
     }
     return cards;
   }
 
-  async #read(ids: readonly string[]): Promise<Map<string, CompanyCard | Error>> {
+  async #read(ids: readonly string[]): Promise<Map<string, CompanyCard | RecordError | KeyError>> {
     const changed = new Set<string>();
     this.#changed.add(changed);
     try {
       const distinct = [...new Set(ids)];
       const found = await this.#records.byIds(distinct);
-      const cards = new Map<string, CompanyCard | Error>();
+      const cards = new Map<string, CompanyCard | RecordError | KeyError>();
       found.forEach((card, index) => {
         if (card === null) return;
         cards.set(distinct[index]!, card);

@@ -2,13 +2,14 @@ import type { RecordsOf } from '../../../kit/record/records.ts';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
 import { companyDocument } from './company-document.ts';
 import { companySettings } from './index-settings.ts';
-import { sealed, type IndexSource } from './index-source.ts';
+import { sealed, type Damaged, type IndexSource } from './index-source.ts';
 
 const SHOWN = { hidden: false } as const;
 const documentOf = (card: CompanyCard) => sealed(companyDocument(card));
 
-/** The index of companies: all whose card is shown, without sole traders whose data key is destroyed. */
-export function companySource(cards: RecordsOf<typeof companyCardRecord>): IndexSource {
+/** The index of companies: all whose card is shown and can be read, without sole traders whose data key is destroyed. */
+export function companySource(cards: RecordsOf<typeof companyCardRecord>, damaged: Damaged): IndexSource {
+  const leftOut = { damaged: (id: string, error: Error) => damaged('companies', id, error) };
   return {
     name: 'companies',
     settings: companySettings,
@@ -16,10 +17,10 @@ export function companySource(cards: RecordsOf<typeof companyCardRecord>): Index
     async *touchedBy(_collection, ids) {
       yield [...ids];
     },
-    load: async (ids) => (await cards.find({ _id: { $in: [...ids] }, ...SHOWN })).map(documentOf),
+    load: async (ids) => (await cards.find({ _id: { $in: [...ids] }, ...SHOWN }, leftOut)).map(documentOf),
     async *all(batchSize, afterId = '') {
       const filter = { _id: { $gt: afterId }, ...SHOWN };
-      for await (const batch of cards.batches(filter, { sort: { _id: 1 }, batchSize })) {
+      for await (const batch of cards.batches(filter, { sort: { _id: 1 }, batchSize, ...leftOut })) {
         if (batch.length > 0) yield batch.map(documentOf);
       }
     },

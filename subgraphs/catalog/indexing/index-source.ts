@@ -24,6 +24,9 @@ export interface IndexSource {
   count(): Promise<number>;
 }
 
+/** Told of a record that is damaged: the index goes on without it. */
+export type Damaged = (index: string, id: string, error: Error) => void;
+
 export interface IndexedDocument {
   id: string;
   /** Short digest of the rest, by which the drift check compares. */

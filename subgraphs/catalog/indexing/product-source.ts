@@ -3,16 +3,21 @@ import type { CompanyCards } from '../company/company-cards.ts';
 import { companyCardRecord } from '../../../schema/events/company-card.ts';
 import { productRecord, type ProductRecord } from '../product/product.record.ts';
 import { productSettings } from './index-settings.ts';
-import { sealed, type IndexedDocument, type IndexSource } from './index-source.ts';
+import { sealed, type Damaged, type IndexedDocument, type IndexSource } from './index-source.ts';
 import { productDocument } from './product-document.ts';
 
 const BATCH = 1_000;
 
-/** The index of products: published ones of companies that are shown. A change of a company's card touches all its products. */
-export function productSource(products: Model<ProductRecord>, cards: CompanyCards): IndexSource {
+/** The index of products: published ones of companies that are shown and can be read. A change of a company's card touches all its products. */
+export function productSource(products: Model<ProductRecord>, cards: CompanyCards, damaged: Damaged): IndexSource {
   const published = { status: 'PUBLISHED' as const };
+  const cardsOf = (records: readonly { companyId: string }[]) =>
+    cards.current(
+      records.map(({ companyId }) => companyId),
+      (id, error) => damaged('products', id, error),
+    );
   const documentsOf = async (records: ProductRecord[]): Promise<IndexedDocument[]> => {
-    const cardOf = await cards.current(records.map(({ companyId }) => companyId));
+    const cardOf = await cardsOf(records);
     return records.flatMap((record) => {
       const card = cardOf.get(record.companyId);
       return card && !card.hidden ? [sealed(productDocument(record, card))] : [];
@@ -44,7 +49,7 @@ export function productSource(products: Model<ProductRecord>, cards: CompanyCard
     },
     async shown(ids) {
       const found = await products.find({ _id: { $in: ids }, ...published }, { companyId: 1 }).lean();
-      const cardOf = await cards.current(found.map(({ companyId }) => companyId));
+      const cardOf = await cardsOf(found);
       return new Set(found.filter(({ companyId }) => cardOf.get(companyId)?.hidden === false).map(({ _id }) => _id));
     },
     count: () => products.countDocuments(published),
