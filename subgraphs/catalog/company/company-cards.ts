@@ -6,13 +6,31 @@ import type { CompanyCard, companyCardRecord } from '../../../schema/events/comp
 
 const MOST = 20_000;
 
+/** What of a card is kept in memory: pages name a company by it, and only the company's own page has its texts. */
+export type KeptCard = Pick<
+  CompanyCard,
+  '_id' | 'slug' | 'name' | 'city' | 'country' | 'region' | 'verifiedUntil' | 'hidden' | 'version'
+>;
+
+const kept = ({ _id, slug, name, city, country, region, verifiedUntil, hidden, version }: CompanyCard): KeptCard => ({
+  _id,
+  slug,
+  name,
+  city,
+  country,
+  region,
+  verifiedUntil,
+  hidden,
+  version,
+});
+
 /**
  * The catalog's copies of company cards, kept in memory as they are used, for half a minute. A changed card is forgotten when the change is
  * seen, so that a hidden company is gone from every page at once. The card of a sole trader whose data key is destroyed is not there.
  */
 export class CompanyCards {
   readonly #records: RecordsOf<typeof companyCardRecord>;
-  readonly #cache = new LRUCache<string, CompanyCard>({ max: MOST, ttl: 30_000 });
+  readonly #cache = new LRUCache<string, KeptCard>({ max: MOST, ttl: 30_000 });
   /** For each reading under way: the cards that changed since it began, which it must not keep. */
   readonly #changed = new Set<Set<string>>();
 
@@ -21,8 +39,8 @@ export class CompanyCards {
   }
 
   /** The cards of these companies by id; a company without one is left out, and one that does not open is an error beside the others. */
-  async get(ids: readonly string[]): Promise<Map<string, CompanyCard | Error>> {
-    const cards = new Map<string, CompanyCard | Error>();
+  async get(ids: readonly string[]): Promise<Map<string, KeptCard | Error>> {
+    const cards = new Map<string, KeptCard | Error>();
     const missing = new Set<string>();
     for (const id of ids) {
       const known = this.#cache.get(id);
@@ -80,7 +98,7 @@ export class CompanyCards {
   }
 
   #keep(card: CompanyCard): void {
-    const kept = this.#cache.peek(card._id);
-    if (!kept || kept.version <= card.version) this.#cache.set(card._id, card);
+    const before = this.#cache.peek(card._id);
+    if (!before || before.version <= card.version) this.#cache.set(card._id, kept(card));
   }
 }

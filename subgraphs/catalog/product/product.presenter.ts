@@ -2,7 +2,7 @@ import { unitName } from '../../../kit/reference/units/unit.ts';
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { textFor, type Locale } from '../../../kit/text/localized-text.ts';
 import { category } from '../category/categories.ts';
-import type { CompanyCard } from '../../../schema/events/company-card.ts';
+import type { KeptCard } from '../company/company-cards.ts';
 import { presentCard } from '../company/company-card.presenter.ts';
 import { localeOf } from './found-product.ts';
 import type { PriceRange } from './price-range.type.ts';
@@ -13,7 +13,7 @@ import type { Product, Similarity } from './product.type.ts';
 /** What the API shows of a stored product. */
 export function presentProduct(
   record: ProductRecord,
-  card: CompanyCard,
+  card: KeptCard,
   locale: Locale,
   similarity: Similarity | null = null,
 ) {

@@ -1,13 +1,12 @@
 import type { Model } from 'mongoose';
 import { atOnce } from '../../../kit/mongo/at-once.ts';
-import type { CompanyCards } from '../company/company-cards.ts';
-import type { CompanyCard } from '../../../schema/events/company-card.ts';
+import type { CompanyCards, KeptCard } from '../company/company-cards.ts';
 import type { ProductRecord } from './product.record.ts';
 
 /** A stored product with the card of its company. */
 export interface ShownProduct {
   record: ProductRecord;
-  card: CompanyCard;
+  card: KeptCard;
 }
 
 /** Paths that a product in a list is shown without, unless they are asked for: they weigh most. */
