@@ -7,7 +7,7 @@ const place = 'WRAPPING_KEYS_VALUE';
 const SECRET = /^[\w-]{43}$/;
 
 /** `{"1":"<32 bytes as base64url>","2":…}`: the secret of each epoch, as somebody else keeps them. */
-export const wrappingKeysValue = z
+const wrappingKeysValue = z
   .string()
   .transform((text, context) => {
     try {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { cp, link, mkdtemp, open, readdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,27 @@ it('does not read a key beside its tombstone, as a crash or a backup leaves one,
   await cp(join(folder, 'backup'), join(folder, 'keys', 'keys'), { recursive: true });
   expect(await store.sweep()).toBe(1);
   expect([...(await store.read(refs)).keys()]).toEqual([refs[1]]);
+});
+
+it('takes away again what it wrote after somebody else had made the tombstone', async () => {
+  const [key, other] = [some(), some()];
+  const [adding, replacing] = [newSubjectRef(), await added(key)];
+  const original = Object.getOwnPropertyDescriptor(KeyFiles.prototype, 'isDestroyed')!;
+  /** The first look is from just before the tombstone, every later one from after it. */
+  const lateFor = async (ref: string, write: () => Promise<unknown>) => {
+    await files.makeFolderOf(files.tombstone(ref));
+    await writeFile(files.tombstone(ref), '');
+    let looks = 0;
+    const value = (asked: string) => looks++ > 0 && existsSync(files.tombstone(asked));
+    Object.defineProperty(KeyFiles.prototype, 'isDestroyed', { ...original, value });
+    const answer = await write().finally(() => Object.defineProperty(KeyFiles.prototype, 'isDestroyed', original));
+    expect(looks).toBeGreaterThan(1);
+    return answer;
+  };
+  expect(await lateFor(adding, () => store.add(new Map([[adding, key]])))).toEqual(new Map([[adding, 'destroyed']]));
+  expect(await lateFor(replacing, () => store.replace(replacing, key, other))).toBe(false);
+  const left = (await everything()).filter(({ isFile }) => isFile).map(({ path }) => path);
+  expect(left.toSorted()).toEqual([adding, replacing].map((ref) => files.tombstone(ref)).toSorted());
 });
 
 it('takes drafts away that nobody finishes, and leaves young ones', async () => {

@@ -59,7 +59,7 @@ export function sealKey(wrapping: KeyObject, nonce: Buffer, { key, bound }: Unwr
   return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
 }
 
-export function openKey(wrapping: KeyObject, { sealed, bound }: Sealed): Buffer | null {
+function openKey(wrapping: KeyObject, { sealed, bound }: Sealed): Buffer | null {
   const decipher = createDecipheriv('aes-256-gcm', wrapping, sealed.subarray(0, NONCE), { authTagLength: TAG });
   decipher.setAAD(bound);
   decipher.setAuthTag(sealed.subarray(-TAG));

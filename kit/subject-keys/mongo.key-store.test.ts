@@ -1,8 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startMongod, type MongoServer } from '../local-servers/mongod.process.ts';
 import { connect } from '../mongo/connect.ts';
+import { openFileWrappingKeys } from './file.wrapping-keys.ts';
 import { openMongoKeyStore } from './mongo.key-store.ts';
+import { rotate } from './rotation.ts';
 import { newSubjectRef } from './subject-ref.ts';
+import { openKeyring } from './subject-keyring.ts';
 import { WRAPPED_BYTES } from './wrapped-key.ts';
 
 let keys: MongoServer;
@@ -65,4 +71,24 @@ it('lets a rotation go on for another when its holder was killed', async () => {
   await expect(next.lockRotation()).rejects.toMatchObject({ code: 'BUSY' });
   await giveBack();
   await next.close();
+});
+
+it('is rotated: every key wrapped anew, and every subject as before', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mongo-rotation-'));
+  const store = await openMongoKeyStore(keys.uri, { dataUri: data.uri });
+  const wrapping = await openFileWrappingKeys(folder);
+  const refs = Array.from({ length: 1_200 }, newSubjectRef);
+  await (await openKeyring({ store, wrapping })).create(refs);
+  const secrets = async () => {
+    const found = await (await openKeyring({ store, wrapping: await openFileWrappingKeys(folder) })).keysOf(refs);
+    return refs.map((ref) => found.get(ref)?.export().toString('hex'));
+  };
+  const before = await secrets();
+  await rotate({ store, wrapping, retoken: async () => undefined, say: () => undefined, settleMs: 0 });
+  expect(await secrets()).toEqual(before);
+  expect(new Set(before).size).toBe(1_200);
+  const stored = [...(await store.read(refs)).values()] as Buffer[];
+  expect(new Set(stored.map((bytes) => bytes.readUInt32BE(4)))).toEqual(new Set([2]));
+  await store.close();
+  await rm(folder, { recursive: true });
 });

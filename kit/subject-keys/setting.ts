@@ -19,7 +19,7 @@ const isTransit = (value: string): boolean => {
   return (protocol === 'https:' || (protocol === 'http:' && here)) && !username && !search && !hash;
 };
 
-export const subjectKeys: Setting<SubjectKeysPlace> = {
+const subjectKeys: Setting<SubjectKeysPlace> = {
   type: z.union([
     folder,
     z
@@ -31,7 +31,7 @@ export const subjectKeys: Setting<SubjectKeysPlace> = {
   secret: true,
 };
 
-export const wrappingKeys: Setting<WrappingKeysPlace> = {
+const wrappingKeys: Setting<WrappingKeysPlace> = {
   type: z.union([
     folder,
     z.literal('environment').transform(() => ({ kind: 'environment' as const })),
