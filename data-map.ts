@@ -6,7 +6,7 @@ import { logLine } from './kit/log/log-line.ts';
 import { migrationProgressRecord } from './kit/migration/migration-progress.record.ts';
 import { PURPOSES } from './schema/processing/purposes.ts';
 import { RETENTION_SCHEDULE } from './schema/processing/retention-schedule.ts';
-import { subgraphLeaves } from './schema/subgraphs.ts';
+import { subgraphLeaves } from './subgraph-schemas.ts';
 
 /** Every place where the directory keeps something: its databases, each with the progress of its migrations, and the log. */
 export const STORES: readonly Store[] = [

@@ -3,7 +3,7 @@ import { createGateway } from './gateway/gateway.ts';
 import type { Server } from './gateway/http/server.ts';
 import type { Log } from './kit/log/log.ts';
 import { connect } from './kit/mongo/connect.ts';
-import type { Keyring } from './kit/subject-keys/keyring.ts';
+import type { Keyring } from './kit/sealing/keyring.ts';
 import { localPort } from './kit/subgraph/local-port.ts';
 import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
 import { startCatalog } from './subgraphs/catalog/catalog.ts';

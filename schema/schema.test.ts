@@ -16,7 +16,7 @@ import { undatedDeprecations, undescribed } from './descriptions.ts';
 import { DISCOVERY_ENUMS, DISCOVERY_FIELDS, DISCOVERY_NODES } from './discovery.names.ts';
 import { unannounced } from './evolution.ts';
 import { relayFaults } from './relay.ts';
-import { subgraphSdls } from './subgraphs.ts';
+import { subgraphSdls } from '../subgraph-schemas.ts';
 
 const generated = compose(subgraphSdls());
 const committed = committedSchema();

@@ -1,6 +1,6 @@
 import { connect } from '../kit/mongo/connect.ts';
 import { ensureCollections, modelOf } from '../kit/record/record.ts';
-import type { Keyring } from '../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../kit/sealing/keyring.ts';
 import { CATALOG_RECORDS } from '../subgraphs/catalog/catalog.ts';
 import { productRecord } from '../subgraphs/catalog/product/product.record.ts';
 import { ProductStore } from '../subgraphs/catalog/product/product-store.ts';

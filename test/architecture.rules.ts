@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'subgraphs/privacy': ['kit', 'schema/events', 'schema/processing'],
   'schema/events': ['kit', 'schema/processing'],
   'schema/processing': ['kit'],
-  schema: ['kit', 'subgraphs'],
+  schema: ['kit'],
   seed: ['kit', 'subgraphs', 'schema/events'],
 };
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, type Environment } from '../../kit/config/config.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { withLocalKeys } from '../../kit/subject-keys/local-keys.ts';
 import { openKeyringFrom } from '../../kit/subject-keys/open-keyring.ts';
 import { keyringShape } from '../../kit/subject-keys/setting.ts';

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { connect } from '../../kit/mongo/connect.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { Companies } from '../../subgraphs/member/company/companies.ts';
 import type { CompanyRecord } from '../../subgraphs/member/company/company.record.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../../subgraphs/member/member.ts';

@@ -3,7 +3,7 @@ import { Meilisearch } from 'meilisearch';
 import { Pool } from 'undici';
 import { connect } from '../../kit/mongo/connect.ts';
 import { createLog } from '../../kit/log/log.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { catalogStores } from '../../subgraphs/catalog/catalog.ts';
 import type { Say } from '../deployment/deployment.ts';
 import { bytesOf } from './index-size.ts';

@@ -2,7 +2,7 @@ import { connect } from '../../kit/mongo/connect.ts';
 import { startMeilisearch } from '../../kit/local-servers/meilisearch.process.ts';
 import { createLog } from '../../kit/log/log.ts';
 import { modelOf } from '../../kit/record/record.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { catalogStores } from '../../subgraphs/catalog/catalog.ts';
 import { indexStateRecord } from '../../subgraphs/catalog/indexing/index-state.record.ts';
 import { rebuildIndex } from '../../subgraphs/catalog/indexing/index-rebuild.ts';

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { open, seal } from '../sealing/sealed-value.ts';
-import { KeyError } from '../subject-keys/key-error.ts';
-import type { Keyring } from '../subject-keys/keyring.ts';
+import { KeyError } from '../sealing/key-error.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { bytesOf, misfitOf, valueOf } from './leaf-value.ts';
 import type { Lookup } from './lookup.ts';
 import type { RecordDeclaration } from './record.ts';

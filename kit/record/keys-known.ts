@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Keyring } from '../subject-keys/keyring.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { RecordError, type SealedDocument } from './codec.ts';
 import { pathsOf, sealedAs } from './inventory.ts';
 import type { RecordDeclaration } from './record.ts';

@@ -7,7 +7,7 @@ import { connect } from '../mongo/connect.ts';
 import type { Keys } from '../subject-keys/epochs.ts';
 import { openFileKeyStore } from '../subject-keys/file.key-store.ts';
 import { openFileWrappingKeys } from '../subject-keys/file.wrapping-keys.ts';
-import type { Keyring } from '../subject-keys/keyring.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { rotate } from '../subject-keys/rotation.ts';
 import { openKeyring } from '../subject-keys/subject-keyring.ts';
 import { newSubjectRef } from '../subject-keys/subject-ref.ts';

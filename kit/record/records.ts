@@ -1,6 +1,6 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import type { KeyError } from '../subject-keys/key-error.ts';
-import type { Keyring } from '../subject-keys/keyring.ts';
+import type { KeyError } from '../sealing/key-error.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { RecordCodec, type RecordError, type SealedDocument } from './codec.ts';
 import type { Fields, Stored } from './field.ts';
 import type { RecordDeclaration } from './record.ts';

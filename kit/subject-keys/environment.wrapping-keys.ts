@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { localWrappingKeys } from './local.wrapping-keys.ts';
 import type { WrappingKeys } from './wrapping-keys.ts';
 

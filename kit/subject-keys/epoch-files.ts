@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { takeLock } from '../local-servers/lock.ts';
 import { createOnce } from './durable-file.ts';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { PHASES, type EpochLedger, type EpochState } from './key-store.ts';
 
 const state = z.strictObject({

@@ -1,4 +1,4 @@
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import type { EpochState, KeyStore } from './key-store.ts';
 import type { WrappingKeys } from './wrapping-keys.ts';
 

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { absent, codeOf, createOnce, draftOf, makeFolder, shred, syncFolder } from './durable-file.ts';
 import { epochFiles } from './epoch-files.ts';
 import { inParallel } from './in-parallel.ts';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { KeyFiles, subjectOf } from './key-files.ts';
 import type { Added, KeyStore } from './key-store.ts';
 import { reachedStore } from './reached-store.ts';

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, open } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { absent, codeOf, createOnce, makeFolder, shred, syncFolder } from './durable-file.ts';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { localWrappingKeys } from './local.wrapping-keys.ts';
 import type { WrappingKeys } from './wrapping-keys.ts';
 

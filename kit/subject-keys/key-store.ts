@@ -1,4 +1,4 @@
-import type { KeyError } from './key-error.ts';
+import type { KeyError } from '../sealing/key-error.ts';
 
 /**
  * Where the wrapped data keys of subjects lie, apart from their data. A store knows no secret: what it holds opens only with the

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { noEpoch, type Purpose, type Sealed, type Unwrapped, type WrappingKeys } from './wrapping-keys.ts';
 
 /** Where the secrets of epochs lie, for wrapping that happens in this process. */

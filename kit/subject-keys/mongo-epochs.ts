@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { keyEpochsRecord, keyRotationRecord } from './key-store.record.ts';
 import type { EpochLedger, EpochState } from './key-store.ts';
 

@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import { connect } from '../mongo/connect.ts';
 import { databaseOf } from '../record/held-version.ts';
 import { ensureCollections } from '../record/record.ts';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { keyEpochsRecord, keyRotationRecord, subjectKeyRecord } from './key-store.record.ts';
 import type { Added, KeyStore } from './key-store.ts';
 import { mongoEpochs } from './mongo-epochs.ts';

@@ -1,5 +1,5 @@
 import { prove, type Keys } from './epochs.ts';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { boundOf, readWrapped, type WrappedKey } from './wrapped-key.ts';
 
 /** A data key in the clear (overwrite it when done), and as it was stored. */

@@ -1,4 +1,4 @@
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** The same store, of which every failure of the system beneath is a KeyError; `said` answers undefined for one that is a bug. */

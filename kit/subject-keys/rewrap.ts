@@ -1,6 +1,6 @@
 import type { Keys } from './epochs.ts';
 import { inParallel } from './in-parallel.ts';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { epochOf, openKeys, type OpenedKey } from './open-keys.ts';
 import { boundOf, wrappedBytes } from './wrapped-key.ts';
 

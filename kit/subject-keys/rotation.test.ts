@@ -6,7 +6,7 @@ import { openFileWrappingKeys } from './file.wrapping-keys.ts';
 import { environmentWrappingKeys } from './environment.wrapping-keys.ts';
 import { KeyFiles } from './key-files.ts';
 import type { KeyStore } from './key-store.ts';
-import type { Keyring } from './keyring.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { rotate, type Rotation } from './rotation.ts';
 import { newSubjectRef } from './subject-ref.ts';
 import { openKeyring } from './subject-keyring.ts';

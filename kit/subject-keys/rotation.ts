@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Epochs, proofOf, STATE_AGE_MS, type Keys } from './epochs.ts';
-import { KeyError, oneOf } from './key-error.ts';
+import { KeyError, oneOf } from '../sealing/key-error.ts';
 import type { EpochState, NewEpochState } from './key-store.ts';
 import { rewrapAll } from './rewrap.ts';
 

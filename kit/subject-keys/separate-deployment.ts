@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 
 /** What a mongod says of itself and of the replica set that it belongs to. */
 interface Hello {

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Keyring } from './keyring.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { openKeyringFrom } from './open-keyring.ts';
 import type { keyringShape } from './setting.ts';
 

@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { openFileKeyStore } from './file.key-store.ts';
 import { openFileWrappingKeys } from './file.wrapping-keys.ts';
 import { KeyFiles } from './key-files.ts';
-import type { KeyError } from './key-error.ts';
+import type { KeyError } from '../sealing/key-error.ts';
 import type { KeyStore } from './key-store.ts';
-import type { Keyring } from './keyring.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { newSubjectRef } from './subject-ref.ts';
 import { openKeyring } from './subject-keyring.ts';
 

@@ -2,8 +2,8 @@ import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:c
 import { LRUCache } from 'lru-cache';
 import { atOnce } from '../mongo/at-once.ts';
 import { Epochs, inForce, newestOf, type Keys } from './epochs.ts';
-import { KeyError, oneOf } from './key-error.ts';
-import type { Keyring } from './keyring.ts';
+import { KeyError, oneOf } from '../sealing/key-error.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { openKeys } from './open-keys.ts';
 import { uniqueRefs } from './subject-ref.ts';
 import { boundOf, KEY_BYTES, wrappedBytes } from './wrapped-key.ts';

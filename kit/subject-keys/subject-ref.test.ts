@@ -1,4 +1,4 @@
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { isSubjectRef, newSubjectRef, uniqueRefs } from './subject-ref.ts';
 
 it('makes references that are ULIDs, and tell nothing of when they were made', () => {

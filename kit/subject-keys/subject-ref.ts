@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 
 /**
  * The opaque reference of a data subject: a ULID (26 characters of Crockford's base 32, capital letters), all 128 bits of it drawn at

@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 
 export interface TransitAddress {
   /** The address of the mount, such as https://kms.example:8200/v1/transit */

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import { TransitClient, type TransitAddress, type TransitAnswer } from './transit-client.ts';
 import { SEALED_BYTES } from './wrapped-key.ts';
 import { noEpoch, type Sealed, type Unwrapped, type WrappingKeys } from './wrapping-keys.ts';

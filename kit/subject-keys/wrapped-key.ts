@@ -1,4 +1,4 @@
-import { KeyError } from './key-error.ts';
+import { KeyError } from '../sealing/key-error.ts';
 
 /**
  * A data key wrapped with AES-256-GCM (NIST SP 800-38D) under the wrapping key of an epoch:

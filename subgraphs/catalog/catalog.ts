@@ -5,7 +5,7 @@ import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';

@@ -3,7 +3,7 @@ import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';

@@ -8,7 +8,7 @@ import { connect } from '../../kit/mongo/connect.ts';
 import { openFileKeyStore } from '../../kit/subject-keys/file.key-store.ts';
 import { openFileWrappingKeys } from '../../kit/subject-keys/file.wrapping-keys.ts';
 import type { KeyStore } from '../../kit/subject-keys/key-store.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { openKeyring } from '../../kit/subject-keys/subject-keyring.ts';
 import { Companies } from '../../subgraphs/member/company/companies.ts';
 import { companyRecord, type CompanyRecord } from '../../subgraphs/member/company/company.record.ts';

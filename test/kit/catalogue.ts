@@ -3,7 +3,7 @@ import { readGlobalId } from '../../kit/global-id/global-id.ts';
 import { connect } from '../../kit/mongo/connect.ts';
 import { modelOf } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import {
   productRecord,
   type ProductRecord,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileKeyStore } from '../../kit/subject-keys/file.key-store.ts';
 import { openFileWrappingKeys } from '../../kit/subject-keys/file.wrapping-keys.ts';
-import type { Keyring } from '../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { openKeyring } from '../../kit/subject-keys/subject-keyring.ts';
 
 /** Data keys of people, in folders that are thrown away. */

@@ -10,7 +10,7 @@ import { observedFaults } from '../../kit/data-map/observed-keys.ts';
 import { connect } from '../../kit/mongo/connect.ts';
 import { PURPOSES } from '../../schema/processing/purposes.ts';
 import { RETENTION_SCHEDULE } from '../../schema/processing/retention-schedule.ts';
-import { subgraphLeaves } from '../../schema/subgraphs.ts';
+import { subgraphLeaves } from '../../subgraph-schemas.ts';
 
 const read = (path: string): string | null => {
   const file = assetPath(import.meta.url, path);

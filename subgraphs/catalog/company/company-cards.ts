@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { RecordError } from '../../../kit/record/codec.ts';
 import { isDamage, type RecordsOf } from '../../../kit/record/records.ts';
-import type { KeyError } from '../../../kit/subject-keys/key-error.ts';
+import type { KeyError } from '../../../kit/sealing/key-error.ts';
 import type { CompanyCard, companyCardRecord } from '../../../schema/events/company-card.ts';
 
 const MOST = 20_000;

@@ -2,7 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
 import { atOnce } from '../../../kit/mongo/at-once.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
-import type { Keyring } from '../../../kit/subject-keys/keyring.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { companyRecord, type CompanyRecord } from './company.record.ts';
 
 const ACTIVE = { status: 'ACTIVE' } as const;

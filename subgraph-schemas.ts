@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import type { ApiLeaf } from '../kit/graphql/leaves.ts';
-import { apiLeavesOf, subgraphSdl } from '../kit/subgraph/federated-schema.ts';
-import { catalogGraph } from '../subgraphs/catalog/subgraph.ts';
-import { memberGraph } from '../subgraphs/member/member.ts';
-import { privacyGraph } from '../subgraphs/privacy/privacy.ts';
+import type { ApiLeaf } from './kit/graphql/leaves.ts';
+import { apiLeavesOf, subgraphSdl } from './kit/subgraph/federated-schema.ts';
+import { catalogGraph } from './subgraphs/catalog/subgraph.ts';
+import { memberGraph } from './subgraphs/member/member.ts';
+import { privacyGraph } from './subgraphs/privacy/privacy.ts';
 
 type OfEach<T> = Record<'member' | 'catalog' | 'privacy', T>;
 
