@@ -49,6 +49,7 @@ export function modelOf<F extends Fields>(
       minimize: false,
       autoIndex: false,
       autoCreate: false,
+      suppressReservedKeysWarning: true,
     },
   );
   return connection.model(declaration.collection, schema) as never;
