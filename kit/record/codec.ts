@@ -3,6 +3,7 @@ import { mongo } from 'mongoose';
 import { open, seal } from '../sealing/sealed-value.ts';
 import { KeyError } from '../sealing/key-error.ts';
 import type { Keyring } from '../sealing/keyring.ts';
+import { SUBJECT_REF } from './field.ts';
 import { bytesOf, misfitOf, valueOf } from './leaf-value.ts';
 import type { Lookup } from './lookup.ts';
 import type { RecordDeclaration } from './record.ts';
@@ -80,11 +81,13 @@ export class RecordCodec {
    * of keys for all; none where nobody is named.
    */
   async opened<T>(documents: readonly SealedDocument[]): Promise<(T | null | RecordError | KeyError)[]> {
-    const found = documents.map((document) => this.#find(document));
-    const people = await this.#peopleIn(found);
+    const found = documents.map((document) => this.#foundIn(document));
+    const people = await this.#peopleIn(found.filter((one): one is Found => !(one instanceof RecordError)));
     return documents.map((document, index) => {
+      const one = found[index]!;
+      if (one instanceof RecordError) return one;
       try {
-        return this.#open(document, found[index]!, people) as T | null;
+        return this.#open(document, one, people) as T | null;
       } catch (error) {
         if (error instanceof RecordError || error instanceof KeyError) return error;
         throw error;
@@ -94,10 +97,11 @@ export class RecordCodec {
 
   /** Those of these documents that are not about somebody whose key is destroyed. They need no more than `_id` and `references`. */
   async present(documents: readonly SealedDocument[]): Promise<SealedDocument[]> {
-    const found = documents.map((document) => this.#find(document));
-    const { destroyed, unreadable } = await this.#peopleIn(found);
+    const found = documents.map((document) => this.#foundIn(document));
+    const whole = found.map((one) => (one instanceof RecordError ? NOTHING : one));
+    const { destroyed, unreadable } = await this.#peopleIn(whole);
     return documents.filter((_, index) =>
-      found[index]!.mentions.every(({ subjectRef, item }) => {
+      whole[index]!.mentions.every(({ subjectRef, item }) => {
         const failure = unreadable.get(subjectRef);
         if (failure) throw failure;
         return item !== null || !destroyed.has(subjectRef);
@@ -151,6 +155,19 @@ export class RecordCodec {
     const key = keys.get(subjectRef);
     if (!key) throw this.#error('NO_KEY', id, path, NO_KEY);
     holder[name] = new mongo.Binary(seal(bytesOf(leaf, holder[name]), key, this.#bound(id, place)), SUBTYPE);
+  }
+
+  /** Past its validator a document may be of any shape: then it is damaged, and no other with it. */
+  #foundIn(document: SealedDocument): Found | RecordError {
+    try {
+      const found = this.#find(document);
+      if (found.mentions.every(({ subjectRef }) => typeof subjectRef === 'string' && REFERENCE.test(subjectRef))) {
+        return found;
+      }
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+    return this.#error('DAMAGED', document._id, 'its shape', MALFORMED);
   }
 
   async #peopleIn(found: readonly Found[]): Promise<People> {
@@ -232,6 +249,9 @@ export class RecordCodec {
   }
 }
 
+const NOTHING: Found = { places: [], mentions: [] };
+const REFERENCE = new RegExp(SUBJECT_REF);
+const MALFORMED = 'it is not what is declared. Something wrote past the validator: restore the record from a backup';
 const NO_KEY =
   'its person has no data key here, and none was destroyed. See that this process opens the store of keys that it was written with';
 const DAMAGED =

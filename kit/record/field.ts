@@ -81,13 +81,15 @@ export const binary = (maxLength: number, declared: Declared = notPersonal): Lea
   maxLength,
   ...shape,
 });
+/** The form of a subject's reference. */
+export const SUBJECT_REF = '^[0-7][0-9A-HJKMNP-TV-Z]{25}$';
 /**
  * The opaque reference of a data subject (a ULID): the one thing by which records of a person find each other. It is made at random, says
  * nothing of the person, and leads nowhere once the subject's data key is destroyed. What is declared about it is its own where nothing
  * else in the record is about the person; else it goes with that.
  */
 export const subjectRef = (kind: ReferredKind, declared: Declared = notPersonal): Leaf<string> => ({
-  ...text(26, declared, '^[0-7][0-9A-HJKMNP-TV-Z]{25}$'),
+  ...text(26, declared, SUBJECT_REF),
   refersTo: kind,
 });
 export const group = <F extends Fields>(fields: F): Group<Stored<F>> => ({ kind: 'group', fields, ...shape });

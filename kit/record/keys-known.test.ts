@@ -1,6 +1,6 @@
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
 import { connect } from '../mongo/connect.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openFileKeyStore } from '../subject-keys/file.key-store.ts';
@@ -80,3 +80,20 @@ it.each([
     await checkKeysKnown(connection, [parcel], own);
   },
 );
+
+it('refuses a store in which the same people have other keys, and is not put off by one that is damaged', async () => {
+  const parcels = connection.db!.collection('parcels');
+  await parcels.deleteMany({});
+  const [own, other] = await Promise.all([keyring('one'), keyring('another')]);
+  const people = Array.from({ length: 4 }, newSubjectRef);
+  await other.create(people);
+  const store = new Records(connection, parcel, own);
+  await store.put(people.map((senderRef, n) => ({ _id: String(n), sender: 'Ayşe', senderRef, carriers: [] })));
+  await expect(checkKeysKnown(connection, [parcel], other)).rejects.toMatchObject({ code: 'NO_KEY' });
+  await checkKeysKnown(connection, [parcel], own);
+  const [key] = await readdir(join(folder, 'one', 'keys', 'keys'), { recursive: true, withFileTypes: true }).then(
+    (all) => all.filter((entry) => entry.isFile()),
+  );
+  await writeFile(join(key!.parentPath, key!.name), '');
+  await checkKeysKnown(connection, [parcel], await keyring('one'));
+});

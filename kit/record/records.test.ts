@@ -236,6 +236,21 @@ it('says which record it cannot open when the key of somebody was never there', 
   await rm(elsewhere, { recursive: true });
 });
 
+it.each([
+  ['a person who is none', { ownerRef: 'nope' }],
+  ['a person who is a number', { 'guests.0.guestRef': 7 }],
+  ['no item', { guests: [null] }],
+  ['no list', { guests: 5 }],
+])('past its validator a record of another shape is damaged, and no other with it: %s', async (_, $set) => {
+  const [one, other] = [some(), some()];
+  await visits.put([one, other]);
+  await raw().updateOne({ _id: one._id }, { $set: $set as never }, { bypassDocumentValidation: true });
+  const [damaged, whole] = await visits.byIds([one._id, other._id]);
+  expect(damaged).toMatchObject({ code: 'DAMAGED', message: expect.stringContaining(`visits ${one._id}`) as string });
+  expect(whole).toEqual(other);
+  await raw().deleteOne({ _id: one._id });
+});
+
 it('leaves out whose key is destroyed: an item, or the whole record, and stores nothing more about them', async () => {
   const [one, other] = [some({ stall: 'gone' }), some({ stall: 'gone' })];
   await visits.put([one, other]);

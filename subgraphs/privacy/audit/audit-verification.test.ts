@@ -62,6 +62,16 @@ it('finds nothing in a log that nobody touched, and says how much of it the witn
 
 const tamperings: [string, () => Promise<unknown>, Finding][] = [
   [
+    'a hash that is none',
+    () =>
+      world.log.entries.updateOne(
+        { _id: entryId(5) },
+        { $set: { leafHash: 'x' as never } },
+        { bypassDocumentValidation: true },
+      ),
+    { problem: 'ENTRY_CHANGED', firstBroken: 5 },
+  ],
+  [
     'an entry deleted',
     () => world.log.entries.deleteOne({ _id: entryId(7) }),
     { problem: 'ENTRY_MISSING', firstBroken: 7 },
@@ -173,6 +183,12 @@ it('sees that everything was rewritten with the log’s own key, because the wit
   await world.grow(1);
   expect(world.logged.slice(count).join()).toContain('"code":"FORK"');
   expect((await world.witness.latest())?.taken.size).toBe(20);
+});
+
+it('sees an entry whose id is none', async () => {
+  const strange = { ...(await all())[3]!, _id: 7 as never };
+  await world.log.entries.insertOne(strange, { bypassDocumentValidation: true });
+  expect((await verifyLog(world.log, world.witness)).finding).toMatchObject({ problem: 'SURPLUS' });
 });
 
 it('sees entries behind the newest head', async () => {

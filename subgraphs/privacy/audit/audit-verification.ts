@@ -67,6 +67,9 @@ async function surplus({ entries, heads }: AuditLog): Promise<Finding | null> {
     .next();
   const newest = await heads.findOne({ _id: NEWEST }, { projection: { size: 1 } });
   if (!last || !newest) return null;
+  // Of another type than the ids of entries, and so in none of their order.
+  const strange = await entries.findOne({ _id: { $not: { $type: 'string' } } } as never, { projection: { _id: 1 } });
+  if (strange) return { problem: 'SURPLUS', firstBroken: newest.size };
   const sequence = sequenceOf(last._id);
   return sequence === null || sequence >= newest.size ? { problem: 'SURPLUS', firstBroken: newest.size } : null;
 }

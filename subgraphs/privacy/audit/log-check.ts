@@ -70,7 +70,7 @@ export class LogCheck {
     const place = this.#tree.size;
     if (sequence !== place && sequence !== null && sequence > place) return this.#found('ENTRY_MISSING', place);
     const leaf = sequence === place && text !== null ? leafHash(text) : null;
-    if (!leaf?.equals(stored)) return this.#found('ENTRY_CHANGED', place);
+    if (!leaf || !isBytes(stored) || !leaf.equals(stored)) return this.#found('ENTRY_CHANGED', place);
     this.#tree.append(leaf);
     this.#compare();
     return !this.#finding;
@@ -106,6 +106,9 @@ export class LogCheck {
     return false;
   }
 }
+
+/** Past its validator an entry may hold anything. */
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 
 /** At most so many of a list, evenly spread, always with the last. */
 export const thinned = <T>(list: readonly T[], most = 4_096): T[] => {
