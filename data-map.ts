@@ -6,11 +6,14 @@ import { logLine } from './kit/log/log-line.ts';
 import { migrationProgressRecord } from './kit/migration/migration-progress.record.ts';
 import { PURPOSES } from './schema/processing/purposes.ts';
 import { RETENTION_SCHEDULE } from './schema/processing/retention-schedule.ts';
+import { indexedCompanyRecord, indexedProductRecord } from './subgraphs/catalog/indexing/indexed.record.ts';
 import { subgraphLeaves } from './subgraph-schemas.ts';
 
-/** Every place where the directory keeps something: its databases, each with the progress of its migrations, and the log. */
+/** Every place where the directory keeps something: its databases, each with the progress of its migrations, the search
+ * engine and the log. */
 export const STORES: readonly Store[] = [
   ...DATABASES.map(({ name, records }) => ({ name, records: [...records, migrationProgressRecord] })),
+  { name: 'search', records: [indexedCompanyRecord, indexedProductRecord], withoutIds: true },
   { name: 'log', records: [logLine], withoutIds: true },
 ];
 

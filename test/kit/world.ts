@@ -6,7 +6,7 @@ import { createLog } from '../../kit/log/log.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { client, type Client } from './client.ts';
 import { startTestKeys, type TestKeys } from './keyring.ts';
-import { storedFaults } from '../privacy/privacy-check.ts';
+import { indexedFaults, storedFaults } from '../privacy/privacy-check.ts';
 import { sessionPair, type SessionPair } from './session-pair.ts';
 
 export interface WorldOptions {
@@ -67,7 +67,11 @@ export async function startWorld({
     logged,
     async stop() {
       await directory.stop();
-      const faults = await storedFaults(servers.mongo.uri).catch((error: Error) => [`Not looked at: ${error.message}`]);
+      const looked = Promise.all([storedFaults(servers.mongo.uri), indexedFaults(servers.meili)]);
+      const faults = await looked.then(
+        (found) => found.flat(),
+        (error: Error) => [`Not looked at: ${error.message}`],
+      );
       await servers.stop();
       await keys.close();
       if (faults.length > 0) throw new Error(`Stored in this world:\n${faults.join('\n')}`);

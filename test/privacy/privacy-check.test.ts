@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Meilisearch } from 'meilisearch';
 import { Arg, Field, InputType, ObjectType, Query, Resolver } from 'type-graphql';
 import { STORES } from '../../data-map.ts';
 import { leafFaults } from '../../kit/data-map/api-leaves.ts';
@@ -109,6 +110,14 @@ it('a directory that stored something undeclared, past its validators too, fails
   await companies.insertOne(grown as never, { bypassDocumentValidation: true });
   await connection.db!.createCollection('notes');
   await connection.close();
+  const { url, masterKey } = world.servers.meili;
+  const engine = new Meilisearch({ host: url, apiKey: masterKey });
+  const live = Object.keys((await engine.getStats()).indexes).find((uid) => uid.startsWith('companies-'))!;
+  const found = (await engine.index(live).getDocuments({ limit: 1 })).results[0]!;
+  await engine
+    .index(live)
+    .updateDocuments([{ id: found['id'] as string, birthday: '1970-01-01' }])
+    .waitTask({ timeout: 60_000 });
   const ended = await world.stop().then(
     () => 'in peace',
     (error: Error) => error.message,
@@ -117,5 +126,6 @@ it('a directory that stored something undeclared, past its validators too, fails
     'Stored in this world:',
     'member.companies.birthday: stored and not declared. Declare it in its record.',
     'member.notes: a collection that nothing declares. Declare its record, and give it to ensureCollections.',
+    'search.companies.birthday: indexed and not declared. Declare it in its record.',
   ]);
 });

@@ -8,6 +8,7 @@ import { declarationFaults } from '../../kit/data-map/declaration-faults.ts';
 import { staleFiles } from '../../kit/data-map/map-files.ts';
 import { observedFaults } from '../../kit/data-map/observed-keys.ts';
 import { connect } from '../../kit/mongo/connect.ts';
+import { pathsOf } from '../../kit/record/inventory.ts';
 import { PURPOSES } from '../../schema/processing/purposes.ts';
 import { RETENTION_SCHEDULE } from '../../schema/processing/retention-schedule.ts';
 import { subgraphLeaves } from '../../subgraph-schemas.ts';
@@ -36,4 +37,23 @@ export async function storedFaults(mongoUri: string): Promise<string[]> {
   } finally {
     await connection.close();
   }
+}
+
+/** What the search engine holds and nothing declares, one sentence each: it counts the fields of all documents by itself. */
+export async function indexedFaults({ url, masterKey }: { url: string; masterKey: string }): Promise<string[]> {
+  const answer = await fetch(`${url}/stats`, { headers: { authorization: `Bearer ${masterKey}` } });
+  const { indexes } = (await answer.json()) as {
+    indexes: Record<string, { fieldDistribution: Record<string, number> }>;
+  };
+  const { records } = STORES.find(({ name }) => name === 'search')!;
+  return Object.entries(indexes).flatMap(([index, { fieldDistribution }]) => {
+    const name = index.replace(/-\w+$/, '');
+    const declaration = records.find(({ collection }) => collection === name);
+    if (!declaration) return [`search.${name}: an index that nothing declares. Declare what its documents hold.`];
+    const paths = pathsOf(declaration).map(({ path }) => path.replaceAll('[]', ''));
+    const known = (field: string) => paths.some((path) => path === field || path.startsWith(`${field}.`));
+    return Object.keys(fieldDistribution)
+      .filter((field) => !known(field))
+      .map((field) => `search.${name}.${field}: indexed and not declared. Declare it in its record.`);
+  });
 }
