@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { startedWith } from '../process/started-with.ts';
 import { connect } from './connect.ts';
 
 /**
@@ -15,21 +16,11 @@ export async function startConnected<
 ): Promise<Started> {
   const connections = connect(uri, databases);
   const [first] = connections as unknown as [Connection];
-  const close = async (): Promise<void> => {
-    await first.close();
-  };
-  try {
-    await first.asPromise();
-    const started = await start(connections);
-    return {
-      ...started,
-      async stop() {
-        await started.stop();
-        await close();
-      },
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return startedWith(
+    () => first.close(),
+    async () => {
+      await first.asPromise();
+      return start(connections);
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { startedWith } from '../process/started-with.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import { openKeyringFrom } from './open-keyring.ts';
 import type { keyringShape } from './setting.ts';
@@ -13,17 +14,5 @@ export async function startWithKeyring<Started extends { stop(): Promise<void> }
   start: (keyring: Keyring) => Promise<Started>,
 ): Promise<Started> {
   const { keyring, close } = await openKeyringFrom(config, { dataUri });
-  try {
-    const started = await start(keyring);
-    return {
-      ...started,
-      async stop() {
-        await started.stop();
-        await close();
-      },
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return startedWith(close, () => start(keyring));
 }
