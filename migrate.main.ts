@@ -3,8 +3,7 @@ import { parseArgs } from 'node:util';
 import { DATABASES } from './databases.ts';
 import { readConfig } from './kit/config/config.ts';
 import { text } from './kit/config/setting.ts';
-import { openDataFolder } from './kit/local-servers/data-folder.ts';
-import { startMongod } from './kit/local-servers/mongod.process.ts';
+import { onMongod } from './kit/local-servers/on-mongod.ts';
 import { dryRun } from './kit/migration/dry-run.ts';
 import { migrate } from './kit/migration/migrate.ts';
 import { connect } from './kit/mongo/connect.ts';
@@ -18,27 +17,24 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean' }, expand: { type: 'boolean' } } });
   const { DATA_DIR } = readConfig({ DATA_DIR: text(500, '.data') }, process.env);
-  // A database that runs already is named in the environment; else this starts one on the data that `npm start` will find.
-  const folder = process.env['MONGODB_URI'] ? undefined : await openDataFolder(DATA_DIR);
+  const { 'dry-run': dry = false, expand = false } = values;
+  await onMongod({ dataDir: DATA_DIR, env: process.env, log: say }, (uri) => migrateAll(uri, { dry, expand }));
+}
+
+async function migrateAll(mongoUri: string, { dry, expand }: { dry: boolean; expand: boolean }): Promise<void> {
+  const [first] = connect(mongoUri, ['member']);
   try {
-    const mongo = await startMongod({ dataDir: DATA_DIR, env: process.env, log: say, folder });
-    const [first] = connect(mongo.uri, ['member']);
-    try {
-      await first.asPromise();
-      let behind = 0;
-      for (const database of DATABASES) {
-        const connection = first.useDb(database.name, { useCache: true });
-        behind += values['dry-run']
-          ? await dryRun(connection, database, say)
-          : await migrate(connection, database, { say, signal: stopped.signal, expandOnly: values.expand });
-      }
-      if (behind === 0) say('Nothing to do: every collection holds what is declared.');
-    } finally {
-      await first.close();
-      await mongo.stop();
+    await first.asPromise();
+    let behind = 0;
+    for (const database of DATABASES) {
+      const connection = first.useDb(database.name, { useCache: true });
+      behind += dry
+        ? await dryRun(connection, database, say)
+        : await migrate(connection, database, { say, signal: stopped.signal, expandOnly: expand });
     }
+    if (behind === 0) say('Nothing to do: every collection holds what is declared.');
   } finally {
-    await folder?.close();
+    await first.close();
   }
 }
 

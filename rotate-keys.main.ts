@@ -2,8 +2,7 @@ import 'reflect-metadata';
 import { DATABASES } from './databases.ts';
 import { readConfig } from './kit/config/config.ts';
 import { text } from './kit/config/setting.ts';
-import { openDataFolder } from './kit/local-servers/data-folder.ts';
-import { startMongod } from './kit/local-servers/mongod.process.ts';
+import { onMongod } from './kit/local-servers/on-mongod.ts';
 import { connect } from './kit/mongo/connect.ts';
 import { ensureCollections } from './kit/record/record.ts';
 import { Records } from './kit/record/records.ts';
@@ -53,23 +52,17 @@ async function retoken(mongoUri: string, { keyring }: OpenKeyring): Promise<void
 
 async function run(): Promise<void> {
   const { DATA_DIR } = readConfig({ DATA_DIR: text(500, '.data') }, process.env);
-  // A database that runs already is named in the environment; else this starts one on the data that `npm start` will find.
-  const folder = process.env['MONGODB_URI'] ? undefined : await openDataFolder(DATA_DIR);
-  try {
-    const mongo = await startMongod({ dataDir: DATA_DIR, env: process.env, log: say, folder });
+  await onMongod({ dataDir: DATA_DIR, env: process.env, log: say }, async (uri) => {
+    const config = readConfig(keyringShape, withLocalKeys(process.env, DATA_DIR));
+    const opened = await openKeyringFrom(config, { dataUri: uri });
+    const { store, wrapping, close } = opened;
     try {
-      const config = readConfig(keyringShape, withLocalKeys(process.env, DATA_DIR));
-      const opened = await openKeyringFrom(config, { dataUri: mongo.uri });
-      const { store, wrapping } = opened;
-      await rotate({ store, wrapping, retoken: () => retoken(mongo.uri, opened), say, signal: stopped.signal });
-      await audited(mongo.uri);
-      await opened.close();
+      await rotate({ store, wrapping, retoken: () => retoken(uri, opened), say, signal: stopped.signal });
+      await audited(uri);
     } finally {
-      await mongo.stop();
+      await close();
     }
-  } finally {
-    await folder?.close();
-  }
+  });
 }
 
 await run().catch((error: Error) => {

@@ -6,8 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../../kit/config/config.ts';
 import { text } from '../../../kit/config/setting.ts';
-import { openDataFolder } from '../../../kit/local-servers/data-folder.ts';
-import { startMongod } from '../../../kit/local-servers/mongod.process.ts';
+import { onMongod } from '../../../kit/local-servers/on-mongod.ts';
 import { connect } from '../../../kit/mongo/connect.ts';
 import { exportedLog } from './audit-export.ts';
 import { auditStore } from './audit-log.ts';
@@ -29,23 +28,20 @@ async function run(): Promise<void> {
   if (!values.out) throw new Error('Expected where to write the log: npm run audit:export -- --out FILE');
   const { DATA_DIR } = readConfig({ DATA_DIR: text(500, '.data') }, process.env);
   const { WITNESS } = readConfig({ WITNESS: text(500, `file:${DATA_DIR}/witness`) }, process.env);
-  // A database that runs already is named in the environment; else this starts one on the data that `npm start` will find.
-  const folder = process.env['MONGODB_URI'] ? undefined : await openDataFolder(DATA_DIR);
+  const { out } = values;
+  await onMongod({ dataDir: DATA_DIR, env: process.env, log: say }, (uri) => write(out, uri, WITNESS));
+}
+
+async function write(out: string, mongoUri: string, witness: string): Promise<void> {
+  const [connection] = connect(mongoUri, ['privacy']);
   try {
-    const mongo = await startMongod({ dataDir: DATA_DIR, env: process.env, log: say, folder });
-    const [connection] = connect(mongo.uri, ['privacy']);
-    try {
-      await connection.asPromise();
-      const receipt = await lastReceipt(WITNESS);
-      const lines = Readable.from(exportedLog(auditStore(connection), receipt));
-      await pipeline(lines, createWriteStream(values.out, { mode: 0o600 }));
-      say(`The log is in ${values.out}${receipt ? ', with the witness’s last receipt.' : '; no witness answered.'}`);
-    } finally {
-      await connection.close();
-      await mongo.stop();
-    }
+    await connection.asPromise();
+    const receipt = await lastReceipt(witness);
+    const lines = Readable.from(exportedLog(auditStore(connection), receipt));
+    await pipeline(lines, createWriteStream(out, { mode: 0o600 }));
+    say(`The log is in ${out}${receipt ? ', with the witness’s last receipt.' : '; no witness answered.'}`);
   } finally {
-    await folder?.close();
+    await connection.close();
   }
 }
 
