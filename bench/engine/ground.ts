@@ -57,6 +57,7 @@ export async function openGround({ built, mongoUri, keys, engine }: GroundOption
       name: 'privacy' as const,
       ...privacyGraph({ policy: POLICY, audits: {} as never }),
       ready: async () => true,
+      admits: async () => true,
       stop: async () => undefined,
       onHidden: () => () => undefined,
     },

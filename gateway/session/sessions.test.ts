@@ -10,7 +10,8 @@ const pair = () =>
   });
 const [older, newer, foreign] = [pair(), pair(), pair()];
 const accountId = '65f0000000000000000000aa';
-const session = { accountId, roles: ['SUPPORT'], seconds: 60 } as const;
+const sessionId = '65f0000000000000000000bb';
+const session = { accountId, sessionId, roles: ['SUPPORT'], seconds: 60 } as const;
 
 /** What comes of a token: the account, or the code and the reason of the refusal. */
 const outcome = (sessions: Sessions, token: string): Promise<unknown> =>
@@ -24,7 +25,7 @@ const parts = (token: string) => ({
 });
 const EXPIRED = ['UNAUTHENTICATED', 401, expect.stringContaining('has expired')];
 const NOT_VALID = ['UNAUTHENTICATED', 401, expect.stringContaining('not valid')];
-const ACCOUNT = { kind: 'account', accountId, roles: ['SUPPORT'] };
+const ACCOUNT = { kind: 'account', accountId, sessionId, roles: ['SUPPORT'] };
 
 it('takes tokens of each key that it is given, and of no other', async () => {
   const sessions = await Sessions.open([older.publicKey, newer.publicKey]);

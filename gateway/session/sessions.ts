@@ -14,6 +14,7 @@ const MOST_REMEMBERED = 10_000;
 const claims = z
   .object({
     sub: z.string().regex(/^[\w-]{1,64}$/),
+    sid: z.string().regex(/^[0-9a-f]{24}$/),
     roles: z.array(z.enum(ROLES)).max(ROLES.length),
     jti: z.string().min(1),
     iat: z.number(),
@@ -68,8 +69,11 @@ export class Sessions {
         clockTolerance: TOLERANCE_SECONDS,
         currentDate: new Date(this.#now()),
       });
-      const { sub, roles, exp } = claims.parse(payload);
-      return { viewer: { kind: 'account', accountId: sub, roles }, until: (exp + TOLERANCE_SECONDS) * 1_000 };
+      const { sub, sid, roles, exp } = claims.parse(payload);
+      return {
+        viewer: { kind: 'account', accountId: sub, sessionId: sid, roles },
+        until: (exp + TOLERANCE_SECONDS) * 1_000,
+      };
     } catch (error) {
       throw error instanceof errors.JWTExpired
         ? unauthenticated('Expected a session that still holds, got one that has expired. Sign in again.')

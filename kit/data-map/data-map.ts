@@ -3,7 +3,7 @@ import type { Leaf } from '../record/field.ts';
 import { pathsOf, scopeOf, type StoredPath } from '../record/inventory.ts';
 import type { Personal, ReferredKind } from '../record/personal.ts';
 import type { RecordDeclaration } from '../record/record.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
 
 /** A place where documents or lines are kept: a database, or the log. */
 export interface Store {

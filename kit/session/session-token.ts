@@ -22,6 +22,8 @@ const CLIENT = 'directory';
 export interface Session {
   /** Opaque: says nothing by itself of whose account it is. */
   accountId: string;
+  /** The sign-in that the token belongs to (`sid`): 24 hex digits. */
+  sessionId: string;
   roles: readonly Role[];
   /** Seconds from now, at most an hour. */
   seconds: number;
@@ -31,11 +33,11 @@ export interface Session {
 export function createSessionSigner(privateKeyPem: string): (session: Session) => Promise<string> {
   const key = createPrivateKey(privateKeyPem);
   const named = sessionKeyOf(privateKeyPem);
-  return async ({ accountId, roles, seconds }) => {
+  return async ({ accountId, sessionId, roles, seconds }) => {
     if (!(seconds > 0 && seconds <= SESSION.longestSeconds))
       throw new RangeError(`Expected a session of 1 to ${SESSION.longestSeconds} seconds, got ${seconds}.`);
     const now = Math.floor(Date.now() / 1_000);
-    return new SignJWT({ roles, client_id: CLIENT })
+    return new SignJWT({ sid: sessionId, roles, client_id: CLIENT })
       .setProtectedHeader({ alg: SESSION.algorithm, typ: SESSION.type, kid: (await named).kid })
       .setIssuer(SESSION.issuer)
       .setAudience(SESSION.audience)

@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse, type GraphQLSchema } from 'graphql';
+import { isAbstractType, parse, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, createResolversMap, type ContainerType, type NonEmptyArray } from 'type-graphql';
 import { leavesOf, type ApiLeaf } from '../graphql/leaves.ts';
 import { boundEntities } from './representations.ts';
@@ -27,6 +27,9 @@ export function federatedSchema({
   const schema = buildSchemaSync({ resolvers, orphanedTypes, container, validate: false, authMode: 'error' });
   const typeDefs = parse(LINK + printSchemaWithDirectives(schema));
   const resolverMap: Record<string, Record<string, unknown>> = createResolversMap(schema) as never;
+  // Told apart at once: compiled operations do not wait for a promise here.
+  for (const [name, type] of Object.entries(schema.getTypeMap()))
+    if (isAbstractType(type)) resolverMap[name] = { ...resolverMap[name], __resolveType: typeNameOf };
   for (const [type, resolve] of Object.entries(references)) {
     resolverMap[type] = {
       ...resolverMap[type],
@@ -37,6 +40,9 @@ export function federatedSchema({
   federated.extensions = { ...federated.extensions, leaves: leavesOf(schema) };
   return federated;
 }
+
+/** Of which type a value of an interface or union is: as its presenter says, else the class that made it. */
+const typeNameOf = (value: { __typename?: string }): string => value.__typename ?? value.constructor.name;
 
 /** The leaves of a federated schema with what its classes say of them: the SDL does not carry it. */
 export const apiLeavesOf = (schema: GraphQLSchema): readonly ApiLeaf[] => schema.extensions['leaves'] as ApiLeaf[];

@@ -1,7 +1,8 @@
 import { parse, specifiedRules, validate, type DocumentNode, type ExecutionResult } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
-import type { Viewer } from '../viewer/viewer.ts';
+import type { Stated } from '../viewer/viewer-statement.ts';
+import { notAdmitted } from './admitted.ts';
 import type { PreparedOperation, SubgraphCall, SubgraphPort, Variables } from './port.ts';
 import type { Subgraph } from './subgraph.ts';
 
@@ -11,21 +12,23 @@ const MAX_PREPARED = 2_000;
  * A subgraph in the same process. Operations are validated and compiled once and run without a server in between; the
  * viewer's statement is checked here just as over HTTP.
  */
-export function localPort(subgraph: Subgraph, verify: (statement: string) => Promise<Viewer> | Viewer): SubgraphPort {
+export function localPort(subgraph: Subgraph, verify: (statement: string) => Promise<Stated> | Stated): SubgraphPort {
   const prepared = new LRUCache<string, PreparedOperation>({ max: MAX_PREPARED });
   const answersAlone = (document: DocumentNode) => validate(subgraph.schema, document, specifiedRules).length === 0;
   const compiled = (operation: string): PreparedOperation => {
     const query = compileQuery(subgraph.schema, parse(operation), undefined, { disableLeafSerialization: false });
     if (!isCompiledQuery(query)) return () => query;
     return (variables: Variables, call: SubgraphCall): Promise<ExecutionResult> | ExecutionResult => {
-      const viewer = verify(call.statement);
-      const run = (known: Viewer) =>
-        query.query(
-          undefined,
-          subgraph.contextFor({ viewer: known, locale: call.locale, requestId: call.requestId }),
-          variables,
-        );
-      return viewer instanceof Promise ? viewer.then(run) : run(viewer);
+      const run = ({ viewer, client }: Stated) => {
+        const { locale, requestId } = call;
+        return query.query(undefined, subgraph.contextFor({ viewer, client, locale, requestId }), variables);
+      };
+      const admitted = (stated: Stated) =>
+        stated.viewer.kind === 'anonymous'
+          ? run(stated)
+          : subgraph.admits(stated.viewer).then((admits) => (admits ? run(stated) : notAdmitted()));
+      const stated = verify(call.statement);
+      return stated instanceof Promise ? stated.then(admitted) : admitted(stated);
     };
   };
   return {

@@ -5,8 +5,8 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
 import { LOCALES } from '../text/localized-text.ts';
-import type { Viewer } from '../viewer/viewer.ts';
-import { VIEWER_HEADER } from '../viewer/viewer-statement.ts';
+import { VIEWER_HEADER, type Stated } from '../viewer/viewer-statement.ts';
+import { sessionEnded } from './admitted.ts';
 import { apolloOf } from './apollo.ts';
 import { LOCALE_HEADER, REQUEST_ID_HEADER } from './call-headers.ts';
 import { startUntilDone } from './starting.ts';
@@ -16,7 +16,7 @@ export interface ServedSubgraph {
   name: Subgraph['name'];
   /** Makes the subgraph; called again, with growing pauses, as long as it throws. */
   start: () => Promise<Subgraph>;
-  verify: (statement: string | undefined) => Promise<Viewer> | Viewer;
+  verify: (statement: string | undefined) => Promise<Stated> | Stated;
   port: number;
   host: string;
   log: Log;
@@ -93,12 +93,12 @@ function bareServer({ verify, log }: ServedSubgraph, stopping: AbortSignal): Fas
     genReqId: ({ headers }) => readRequestId(headers[REQUEST_ID_HEADER]),
   });
   app.removeContentTypeParser('text/plain');
-  app.decorateRequest('viewer', undefined);
+  app.decorateRequest('stated', undefined);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header(REQUEST_ID_HEADER, request.id);
     if (request.routeOptions.url?.startsWith('/health/')) return;
     try {
-      request.viewer = await verify(request.headers[VIEWER_HEADER] as string | undefined);
+      request.stated = await verify(request.headers[VIEWER_HEADER] as string | undefined);
     } catch {
       return refuse(
         reply,
@@ -121,9 +121,11 @@ function bareServer({ verify, log }: ServedSubgraph, stopping: AbortSignal): Fas
   return app;
 }
 
-const contextOf = async ({ headers, id, viewer }: FastifyRequest, subgraph: Subgraph): Promise<SubgraphRequest> => {
+const contextOf = async ({ headers, id, stated }: FastifyRequest, subgraph: Subgraph): Promise<SubgraphRequest> => {
+  const { viewer, client } = stated!;
+  if (!(await subgraph.admits(viewer))) throw sessionEnded();
   const locale = LOCALES.find((known) => known === headers[LOCALE_HEADER]) ?? 'EN';
-  return subgraph.contextFor({ viewer: viewer!, locale, requestId: id });
+  return subgraph.contextFor({ viewer, client, locale, requestId: id });
 };
 
 const notStarted: Handler = (_, reply) =>
@@ -142,6 +144,6 @@ const readRequestId = (given: string | string[] | undefined): string =>
 
 declare module 'fastify' {
   interface FastifyRequest {
-    viewer?: Viewer;
+    stated?: Stated;
   }
 }

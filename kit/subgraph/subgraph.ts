@@ -1,10 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Locale } from '../text/localized-text.ts';
+import type { Client } from '../viewer/client.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /** What a resolver may know about the request that it answers. */
 export interface SubgraphRequest {
   viewer: Viewer;
+  /** From where a change is asked for; null when the call only reads. */
+  client: Client | null;
   locale: Locale;
   requestId: string;
 }
@@ -14,6 +17,8 @@ export interface Subgraph {
   name: 'member' | 'catalog' | 'privacy';
   schema: GraphQLSchema;
   contextFor(request: SubgraphRequest): SubgraphRequest;
+  /** Whether the session that a viewer asks by has not been ended. Asked before every call of somebody signed in. */
+  admits(viewer: Viewer): Promise<boolean>;
   /** Whether everything that the subgraph needs answers. */
   ready(): Promise<boolean>;
   stop(): Promise<void>;

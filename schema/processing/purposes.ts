@@ -23,6 +23,30 @@ export const PURPOSES = {
     transfers:
       'What is shown can be read anywhere in the world (KVKK art. 9, GDPR art. 44 to 49, PIPL art. 38 to 43); no other copy goes abroad.',
   },
+  account: {
+    use: 'essential.service',
+    describe: 'Opening and keeping an account, knowing who signs in, and for which company they act.',
+    recipients: 'The provider that carries our mail; an authority or a court under a binding order.',
+    transfers: 'None.',
+  },
+  security: {
+    use: 'essential.service',
+    describe: 'Recognising guessing, unusual sign-ins, fraud and abuse, telling the member, and acting on it.',
+    recipients: 'An authority or a court under a binding order.',
+    transfers: 'None.',
+  },
+  publishing: {
+    use: 'essential.service',
+    describe: 'Taking in, checking and publishing what members offer, and showing them what came of it.',
+    recipients: 'None beyond the member and our staff; an authority or a court under a binding order.',
+    transfers: 'None.',
+  },
+  verification: {
+    use: 'essential.service',
+    describe: 'Checking that a company is what it says, by evidence, and deciding on claims, complaints and appeals.',
+    recipients: 'Our staff; an authority or a court under a binding order.',
+    transfers: 'None.',
+  },
   accountability: {
     use: 'essential.legal_obligation',
     describe: 'Proving to people and authorities who did what to personal data, and when.',

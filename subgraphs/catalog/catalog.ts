@@ -6,6 +6,7 @@ import { ensureCollections, modelOf } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
+import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
@@ -113,6 +114,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   return {
     name: 'catalog',
     ...graph,
+    admits: admission(events),
     ready: async () =>
       generations.has('products') &&
       generations.has('companies') &&

@@ -7,7 +7,10 @@ import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
+import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
+import { endedSessionRecord } from '../../schema/events/ended-session.record.ts';
+import { membershipRecord } from '../../schema/events/membership.record.ts';
 import { Companies } from './company/companies.ts';
 import { presentCompany } from './company/company.presenter.ts';
 import { companyRecord } from './company/company.record.ts';
@@ -16,7 +19,7 @@ import { memberContext, type MemberContext } from './member.context.ts';
 
 export const MEMBER_RECORDS = [companyRecord];
 /** What the member subgraph publishes. */
-export const MEMBER_EVENTS = [companyCardRecord];
+export const MEMBER_EVENTS = [companyCardRecord, endedSessionRecord, membershipRecord];
 
 /** The members' part of the graph: companies. */
 export function memberGraph(companies: Companies) {
@@ -52,6 +55,7 @@ export async function startMember({ connection, events, keyring }: MemberParts):
   return {
     name: 'member',
     ...graph,
+    admits: admission(events),
     ready: () => answers(connection),
     stop: async () => undefined,
     onHidden: () => () => undefined,

@@ -6,6 +6,7 @@ import { ensureCollections } from '../../kit/record/record.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph, SubgraphRequest } from '../../kit/subgraph/subgraph.ts';
+import { admission } from '../../schema/events/admission.ts';
 import { auditEventRecord } from '../../schema/events/audit-event.ts';
 import { AuditAnchor } from './audit/audit-anchor.ts';
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
@@ -61,6 +62,7 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   return {
     name: 'privacy',
     ...privacyGraph({ policy, audits: new Audits(log, witness) }),
+    admits: admission(events),
     ready: () => answers(connection),
     stop: () => intake.stop(),
     onHidden: () => () => undefined,

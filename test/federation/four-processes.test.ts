@@ -196,7 +196,7 @@ it('has the head of the audit log seen by the witness, and shows the log to nobo
 it('lets a privacy officer ask the audit log, and no other role, whatever a client says of itself', async () => {
   const { token } = sessionPair(await readFile(keyFilesIn(folder).sessionSigningKey, 'utf8'));
   const sign = createViewerSigner(await readFile(keyFilesIn(folder).viewerSigningKey, 'utf8'));
-  const own = await sign({ kind: 'account', accountId: 'a', roles: ['PRIVACY_OFFICER'] });
+  const own = await sign({ kind: 'account', accountId: 'a', sessionId: 's', roles: ['PRIVACY_OFFICER'] });
   const codeFor = async (roles: Role[], headers: Record<string, string> = {}) => {
     const authorization = `Bearer ${await token(roles)}`;
     const { data, errors } = await client(gateway()).ask(

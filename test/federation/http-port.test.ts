@@ -57,7 +57,7 @@ const unavailable = {
 };
 
 it('answers as the subgraph does in the same process', async () => {
-  const local = localPort(goods.subgraph, () => ({ kind: 'anonymous' }));
+  const local = localPort(goods.subgraph, () => ({ viewer: { kind: 'anonymous' }, client: null }));
   const http = portTo(goods.server.url);
   for (const [operation, variables] of [
     ['{ asker }', {}],

@@ -158,7 +158,8 @@ describe('a request is refused, and not executed, with a header that is', () => 
 
 describe('somebody signed in', () => {
   it('is stated to subgraphs with account and roles, by POST and by GET', async () => {
-    const signedIn = { kind: 'account', accountId: ACCOUNT, roles: ['PRIVACY_OFFICER', 'SUPPORT'] };
+    const sessionId = expect.stringMatching(/^[0-9a-f]{24}$/) as string;
+    const signedIn = { kind: 'account', accountId: ACCOUNT, sessionId, roles: ['PRIVACY_OFFICER', 'SUPPORT'] };
     const authorization = `bearer ${await gateway.sessions.token(['PRIVACY_OFFICER', 'SUPPORT'])}`;
     expect((await post(authorization)).status).toBe(200);
     expect((await get({ authorization })).status).toBe(200);

@@ -43,6 +43,7 @@ export function goodsSubgraph() {
     name: 'catalog',
     schema: boundEntities(buildSubgraphSchema({ typeDefs, resolvers: resolvers as never })),
     contextFor: (request) => request,
+    admits: async () => true,
     ready: async () => true,
     stop: async () => void (stopped = true),
     onHidden: () => () => undefined,

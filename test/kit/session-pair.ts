@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createSessionSigner } from '../../kit/session/session-token.ts';
 import type { Role } from '../../kit/viewer/viewer.ts';
 
@@ -17,7 +17,7 @@ export function sessionPair(
 ): SessionPair {
   const sign = createSessionSigner(privateKey);
   const token: SessionPair['token'] = (roles, accountId = '65f0000000000000000000aa') =>
-    sign({ accountId, roles, seconds: 300 });
+    sign({ accountId, sessionId: randomBytes(12).toString('hex'), roles, seconds: 300 });
   return {
     privateKey,
     publicKey: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),

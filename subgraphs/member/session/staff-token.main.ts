@@ -26,7 +26,12 @@ try {
   const { values } = parseArgs({ options: { role: { type: 'string', multiple: true }, minutes: { type: 'string' } } });
   const { roles, minutes } = readStaffRequest(values);
   const accountId = randomBytes(12).toString('hex');
-  const token = await createSessionSigner(signingKeyOf(process.env))({ accountId, roles, seconds: minutes * 60 });
+  const token = await createSessionSigner(signingKeyOf(process.env))({
+    accountId,
+    sessionId: randomBytes(12).toString('hex'),
+    roles,
+    seconds: minutes * 60,
+  });
   const until = new Date(Date.now() + minutes * 60_000).toISOString();
   // The token alone, so that a script can take it; what is for a person goes the other way.
   process.stderr.write(

@@ -29,7 +29,12 @@ afterAll(async () => {
 
 const VERIFY = '{ verifyAuditLog { ok entries headHash firstBroken problem anchoredEntries checkedAt } }';
 const PROOF = '{ auditInclusion(sequence: 2) { sequence entry proof treeSize rootHash signedHead } }';
-const account = (...roles: Role[]): Viewer => ({ kind: 'account', accountId: '65f0000000000000000000aa', roles });
+const account = (...roles: Role[]): Viewer => ({
+  kind: 'account',
+  accountId: '65f0000000000000000000aa',
+  sessionId: '65f0000000000000000000bb',
+  roles,
+});
 const ask = async (query: string, viewer: Viewer) =>
   port.prepare(query)({}, { statement: await sign(viewer), locale: 'EN', requestId: 'a-request' });
 const verified = async () => (await ask(VERIFY, account('PRIVACY_OFFICER'))).data!['verifyAuditLog'];

@@ -10,8 +10,8 @@ const source = `{ dataMap { store collection path category subject purposes { ke
   retention { key period reason } onErasure onExport protection } }`;
 
 const asked = (viewer: Viewer) =>
-  graphql({ schema, source, contextValue: contextFor({ viewer, locale: 'EN', requestId: 'test' }) });
-const account = (...roles: Role[]): Viewer => ({ kind: 'account', accountId: 'a', roles });
+  graphql({ schema, source, contextValue: contextFor({ viewer, client: null, locale: 'EN', requestId: 'test' }) });
+const account = (...roles: Role[]): Viewer => ({ kind: 'account', accountId: 'a', sessionId: 's', roles });
 
 it.each<Role>(['PRIVACY_OFFICER', 'ADMINISTRATOR'])('shows a %s every personal path, explained', async (role) => {
   const { data, errors } = await asked(account(role));

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from '../mongo/connect.ts';
+import { createLog } from '../log/log.ts';
+import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
+import { ensureCollections, modelOf, record } from '../record/record.ts';
+import { LeasedWork, type LeasedWorkParts } from './leased-work.ts';
+import { workFields } from './work.fields.ts';
+
+const piece = record({ collection: 'pieces', version: 1, fields: workFields, indexes: [{ keys: { dueAt: 1 } }] });
+let servers: LocalServers;
+let connection: ReturnType<typeof connect>[number];
+const pieces = () => modelOf(connection, piece).collection as unknown as LeasedWorkParts['collection'];
+const due = (_id: string, dueAt = new Date()) => pieces().insertOne({ _id, dueAt, leasedUntil: null, attempts: 0 });
+const work = (parts: Partial<LeasedWorkParts> & Pick<LeasedWorkParts, 'run'>) =>
+  new LeasedWork({
+    kind: 'piece',
+    collection: pieces(),
+    log: createLog('test', () => undefined),
+    idleMs: 50,
+    ...parts,
+  });
+async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`Expected in time: ${holds.toString()}`);
+    await sleep(20);
+  }
+}
+
+beforeAll(async () => {
+  servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
+  [connection] = connect(servers.mongo.uri, ['work']);
+  await connection.asPromise();
+  await ensureCollections(connection, [piece]);
+});
+afterAll(async () => {
+  await connection?.close();
+  await servers?.stop();
+});
+beforeEach(() => pieces().deleteMany({}));
+
+it('does each piece once, however many processes are at it, and none before it is due', async () => {
+  await Promise.all(Array.from({ length: 30 }, (_, n) => due(`piece-${n}`)));
+  await due('later', new Date(Date.now() + 60_000));
+  const done: string[] = [];
+  const workers = Array.from({ length: 3 }, () =>
+    work({
+      atOnce: 2,
+      run: async (id) => {
+        done.push(id);
+        await sleep(5);
+        await pieces().deleteOne({ _id: id });
+      },
+    }),
+  );
+  for (const worker of workers) worker.start();
+  await until(async () => (await pieces().countDocuments()) === 1);
+  await Promise.all(workers.map((worker) => worker.stop()));
+  expect(done.toSorted()).toEqual(Array.from({ length: 30 }, (_, n) => `piece-${n}`).toSorted());
+});
+
+it('takes over from a process that ended half-way, once its lease is over, and the late one may not go on', async () => {
+  await due('left');
+  let late = '';
+  let done = false;
+  const slow = work({
+    leaseMs: 100,
+    run: async (_, renew) => {
+      await until(() => done);
+      late = await renew().then(
+        () => 'renewed',
+        (error: Error) => error.message,
+      );
+    },
+  });
+  slow.start();
+  await until(async () => (await pieces().findOne({ _id: 'left' }))!.attempts === 1);
+  const other = work({
+    run: async (id) => {
+      done = true;
+      await pieces().deleteOne({ _id: id });
+    },
+  });
+  other.start();
+  await until(() => late !== '');
+  await Promise.all([slow.stop(), other.stop()]);
+  expect(late).toBe('somebody else has taken it');
+});
+
+it('keeps a piece as long as it renews its lease', async () => {
+  await due('long');
+  let begun = 0;
+  const run: LeasedWorkParts['run'] = async (id, renew) => {
+    begun++;
+    for (let n = 0; n < 8; n++) {
+      await sleep(30);
+      await renew();
+    }
+    await pieces().deleteOne({ _id: id });
+  };
+  const workers = [work({ leaseMs: 150, run }), work({ leaseMs: 150, run })];
+  for (const worker of workers) worker.start();
+  await until(async () => (await pieces().countDocuments()) === 0);
+  await Promise.all(workers.map((worker) => worker.stop()));
+  expect(begun).toBe(1);
+});
+
+it('tries a piece that failed again, after a pause that grows, and does others meanwhile', async () => {
+  await due('broken');
+  await due('good');
+  const worker = work({
+    run: async (id) => {
+      if (id === 'broken') throw new Error('out of order');
+      await pieces().deleteOne({ _id: id });
+    },
+  });
+  worker.start();
+  await until(async () => (await pieces().countDocuments()) === 1);
+  await until(async () => (await pieces().findOne({ _id: 'broken' }))!.attempts === 2);
+  const { dueAt, leasedUntil } = await until(
+    async () => (await pieces().findOne({ _id: 'broken' }))!.leasedUntil === null,
+  ).then(async () => (await pieces().findOne({ _id: 'broken' }))!);
+  await worker.stop();
+  expect(leasedUntil).toBeNull();
+  expect(dueAt.getTime() - Date.now()).toBeGreaterThan(1_000);
+});
+
+it('is woken by whoever wrote something that is due', async () => {
+  const done: string[] = [];
+  const worker = work({
+    idleMs: 60_000,
+    run: async (id) => void (done.push(id), await pieces().deleteOne({ _id: id })),
+  });
+  worker.start();
+  await sleep(100);
+  await due('now');
+  worker.wake();
+  await until(() => done.length === 1);
+  await worker.stop();
+});

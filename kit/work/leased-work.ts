@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { mongo } from 'mongoose';
+import type { Log } from '../log/log.ts';
+
+/** A document of a collection that is work; beside `workFields` it holds what the work is about. */
+export type WorkDocument = { _id: string; dueAt: Date; leasedUntil: Date | null; attempts: number };
+
+/** Keeps a piece of work one's own for another lease. Rejects when somebody else has taken it, and then nothing more must be done. */
+export type Renew = () => Promise<void>;
+
+export interface LeasedWorkParts {
+  /** Named in the log. */
+  kind: string;
+  collection: mongo.Collection<WorkDocument>;
+  /** Which documents are work; all of them when absent. */
+  filter?: mongo.Filter<WorkDocument>;
+  /**
+   * Does one piece, and writes in the end that it is done (takes it away, or changes what the filter asks for) or when it is due
+   * again. At least once: a process that ends half-way leaves the piece to another. What it throws is logged, and the piece is tried again
+   * after a pause that grows from one second to an hour.
+   */
+  run: (id: string, renew: Renew, stopping: AbortSignal) => Promise<void>;
+  log: Log;
+  leaseMs?: number;
+  /** How many pieces this process does at a time; one when absent. */
+  atOnce?: number;
+  /** How long it sleeps when nothing is due; a second when absent. `wake` ends the sleep. */
+  idleMs?: number;
+}
+
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/** Does pieces of work that are stored, one process at a time for each piece, until it is stopped. */
+export class LeasedWork {
+  readonly #parts: Required<LeasedWorkParts>;
+  readonly #stopping = new AbortController();
+  #awake = new AbortController();
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: LeasedWorkParts) {
+    this.#parts = { filter: {}, leaseMs: 30_000, atOnce: 1, idleMs: 1_000, ...parts };
+  }
+
+  start(): void {
+    this.#running = Promise.all(Array.from({ length: this.#parts.atOnce }, () => this.#follow()));
+  }
+
+  /** Something is due now: whoever wrote it says so, and nobody waits for the next look. */
+  wake(): void {
+    this.#awake.abort();
+  }
+
+  /** Takes on nothing more, and waits for what was begun. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.wake();
+    await this.#running;
+  }
+
+  async #follow(): Promise<void> {
+    const { idleMs, log, kind } = this.#parts;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        const piece = await this.#claim();
+        if (piece) await this.#do(piece);
+        else await this.#rest(idleMs);
+      } catch (error) {
+        if (this.#stopping.signal.aborted) return;
+        log.warn('work pauses', { kind, reason: (error as Error).message });
+        await this.#rest(idleMs);
+      }
+    }
+  }
+
+  async #claim(): Promise<WorkDocument | null> {
+    const { collection, filter, leaseMs } = this.#parts;
+    const now = new Date();
+    const free = { dueAt: { $lte: now }, $or: [{ leasedUntil: null }, { leasedUntil: { $lte: now } }] };
+    return collection.findOneAndUpdate(
+      { $and: [filter, free] } as never,
+      { $set: { leasedUntil: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } } as never,
+      { sort: { dueAt: 1 }, returnDocument: 'after' },
+    ) as Promise<WorkDocument | null>;
+  }
+
+  async #do({ _id, attempts, leasedUntil }: WorkDocument): Promise<void> {
+    const { collection, run, log, kind, leaseMs } = this.#parts;
+    let held = leasedUntil;
+    const renew: Renew = async () => {
+      const next = new Date(Date.now() + leaseMs);
+      const { matchedCount } = await collection.updateOne({ _id, leasedUntil: held }, { $set: { leasedUntil: next } });
+      if (matchedCount === 0) throw new Error('somebody else has taken it');
+      held = next;
+    };
+    try {
+      await run(_id, renew, this.#stopping.signal);
+      await collection.updateOne({ _id, leasedUntil: held }, { $set: { leasedUntil: null } });
+    } catch (error) {
+      log.warn('work failed', { kind, count: attempts, reason: (error as Error).message });
+      const pause = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** Math.min(attempts - 1, 12));
+      const $set = { leasedUntil: null, dueAt: new Date(Date.now() + pause) };
+      await collection.updateOne({ _id, leasedUntil: held }, { $set });
+    }
+  }
+
+  async #rest(ms: number): Promise<void> {
+    const { signal } = this.#awake;
+    if (!signal.aborted) await sleep(ms, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted && !this.#stopping.signal.aborted) this.#awake = new AbortController();
+  }
+}
