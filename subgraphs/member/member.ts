@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { Log } from '../../kit/log/log.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
@@ -10,6 +11,7 @@ import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { endedSessionRecord } from '../../schema/events/ended-session.record.ts';
+import { memberActivityRecord, unusualActivityRecord } from '../../schema/events/member-activity.record.ts';
 import { membershipRecord } from '../../schema/events/membership.record.ts';
 import { Companies } from './company/companies.ts';
 import { presentCompany } from './company/company.presenter.ts';
@@ -19,7 +21,13 @@ import { memberContext, type MemberContext } from './member.context.ts';
 
 export const MEMBER_RECORDS = [companyRecord];
 /** What the member subgraph publishes. */
-export const MEMBER_EVENTS = [companyCardRecord, endedSessionRecord, membershipRecord];
+export const MEMBER_EVENTS = [
+  companyCardRecord,
+  endedSessionRecord,
+  membershipRecord,
+  memberActivityRecord,
+  unusualActivityRecord,
+];
 
 /** The members' part of the graph: companies. */
 export function memberGraph(companies: Companies) {
@@ -43,6 +51,11 @@ export interface MemberParts {
   events: Connection;
   /** The data keys of the people whom companies name. */
   keyring: Keyring;
+  /** Signs session tokens: Ed25519, PKCS #8 PEM. */
+  sessionKey: string;
+  /** Where mail is handed over (smtp://…), whom it comes from, and the address of the directory that links in it begin with. */
+  mail: { smtp: string; from: string; publicUrl: string };
+  log: Log;
 }
 
 /** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
