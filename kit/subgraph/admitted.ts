@@ -1,4 +1,4 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { GraphQLError, ExecutionResult } from 'graphql';
 import { unauthenticated } from '../graphql/refusal.ts';
 
 /** What somebody whose session was ended gets, of whatever was asked. */

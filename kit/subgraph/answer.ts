@@ -14,11 +14,13 @@ export function readAnswer(text: string): ExecutionResult | null {
   if (!isObject(answer)) return null;
   const { data, errors } = answer;
   if (data !== undefined && data !== null && !isObject(data)) return null;
-  if (errors === undefined) return data ? { data } : null;
+  const told = isObject(answer['extensions']) && { extensions: answer['extensions'] };
+  if (errors === undefined) return data ? { data, ...told } : null;
   const read = faults.safeParse(errors);
   if (!read.success) return null;
   return {
     ...(data !== undefined && { data }),
+    ...told,
     errors: read.data.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })),
   };
 }

@@ -10,6 +10,7 @@ import {
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
+import { toldChange } from './session-change.ts';
 import type { Subgraph, SubgraphRequest } from './subgraph.ts';
 
 /** Codes that leave the subgraph with their words; every other error is a fault and stays inside. */
@@ -47,6 +48,7 @@ export function apolloOf(
     formatError: maskFault,
     plugins: [
       faultLog(log),
+      sessionNews,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -80,6 +82,18 @@ const faultLog = (log: Log): ApolloServerPlugin<SubgraphRequest> => ({
     log.error('unexpected error', { ...faultOf(error), requestId: requestContext.contextValue.requestId });
   },
 });
+
+/** Tells the gateway what the operation did to the session. */
+const sessionNews: ApolloServerPlugin<SubgraphRequest> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue, response: { body } }) {
+        const change = toldChange(contextValue);
+        if (change && body.kind === 'single') body.singleResult.extensions = { ...change };
+      },
+    };
+  },
+};
 
 /** A code counts when the one who wrote the error chose it: drivers have codes of their own. */
 const isSpoken = (code: unknown, error: unknown): boolean =>

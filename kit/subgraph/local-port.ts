@@ -4,7 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { Stated } from '../viewer/viewer-statement.ts';
 import { notAdmitted } from './admitted.ts';
 import type { PreparedOperation, SubgraphCall, SubgraphPort, Variables } from './port.ts';
-import type { Subgraph } from './subgraph.ts';
+import { toldChange } from './session-change.ts';
+import type { Subgraph, SubgraphRequest } from './subgraph.ts';
 
 const MAX_PREPARED = 2_000;
 
@@ -19,9 +20,11 @@ export function localPort(subgraph: Subgraph, verify: (statement: string) => Pro
     const query = compileQuery(subgraph.schema, parse(operation), undefined, { disableLeafSerialization: false });
     if (!isCompiledQuery(query)) return () => query;
     return (variables: Variables, call: SubgraphCall): Promise<ExecutionResult> | ExecutionResult => {
-      const run = ({ viewer, client }: Stated) => {
-        const { locale, requestId } = call;
-        return query.query(undefined, subgraph.contextFor({ viewer, client, locale, requestId }), variables);
+      const run = ({ viewer, client }: Stated): Promise<ExecutionResult> | ExecutionResult => {
+        const { locale, requestId, refreshToken } = call;
+        const context = subgraph.contextFor({ viewer, client, locale, requestId, refreshToken });
+        const result = query.query(undefined, context, variables);
+        return client ? told(result, context) : result;
       };
       const admitted = (stated: Stated) =>
         stated.viewer.kind === 'anonymous'
@@ -43,4 +46,14 @@ export function localPort(subgraph: Subgraph, verify: (statement: string) => Pro
     ready: () => subgraph.ready(),
     onHidden: (listener) => subgraph.onHidden(listener),
   };
+}
+
+/** The answer to a change, with what it did to the session. */
+async function told(
+  result: Promise<ExecutionResult> | ExecutionResult,
+  context: SubgraphRequest,
+): Promise<ExecutionResult> {
+  const answer = await result;
+  const extensions = toldChange(context);
+  return extensions ? { ...answer, extensions } : answer;
 }

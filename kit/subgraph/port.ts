@@ -7,13 +7,18 @@ export interface SubgraphCall {
   statement: string;
   locale: Locale;
   requestId: string;
+  /** The refresh token in the client's cookie, along with what changes something. */
+  refreshToken?: string | undefined;
   /** Aborts when the gateway no longer waits. */
   signal?: AbortSignal;
 }
 
 export type Variables = Record<string, unknown>;
 
-/** An operation that a subgraph has made ready, to be run many times. */
+/**
+ * An operation that a subgraph has made ready, to be run many times. What it did to the session stands in the `extensions` of its
+ * answer (`changeTold` reads it).
+ */
 export type PreparedOperation = (
   variables: Variables,
   call: SubgraphCall,

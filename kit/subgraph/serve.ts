@@ -8,7 +8,7 @@ import { LOCALES } from '../text/localized-text.ts';
 import { VIEWER_HEADER, type Stated } from '../viewer/viewer-statement.ts';
 import { sessionEnded } from './admitted.ts';
 import { apolloOf } from './apollo.ts';
-import { LOCALE_HEADER, REQUEST_ID_HEADER } from './call-headers.ts';
+import { LOCALE_HEADER, REFRESH_TOKEN_HEADER, REQUEST_ID_HEADER } from './call-headers.ts';
 import { startUntilDone } from './starting.ts';
 import type { Subgraph, SubgraphRequest } from './subgraph.ts';
 
@@ -125,7 +125,8 @@ const contextOf = async ({ headers, id, stated }: FastifyRequest, subgraph: Subg
   const { viewer, client } = stated!;
   if (!(await subgraph.admits(viewer))) throw sessionEnded();
   const locale = LOCALES.find((known) => known === headers[LOCALE_HEADER]) ?? 'EN';
-  return subgraph.contextFor({ viewer, client, locale, requestId: id });
+  const refreshToken = headers[REFRESH_TOKEN_HEADER] as string | undefined;
+  return subgraph.contextFor({ viewer, client, locale, requestId: id, refreshToken });
 };
 
 const notStarted: Handler = (_, reply) =>

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Locale } from '../text/localized-text.ts';
 import type { Client } from '../viewer/client.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { SessionChange } from './session-change.ts';
 
 /** What a resolver may know about the request that it answers. */
 export interface SubgraphRequest {
@@ -10,6 +11,10 @@ export interface SubgraphRequest {
   client: Client | null;
   locale: Locale;
   requestId: string;
+  /** The refresh token in the client's cookie; absent without one, and for what only reads. */
+  refreshToken?: string | undefined;
+  /** What resolvers did to the session, by `openSession` and `endSession`; absent when nothing. */
+  sessionChange?: SessionChange;
 }
 
 /** A subgraph as its wiring leaves it: a schema, a context for each request, and how to stop. */
