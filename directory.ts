@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { createGateway } from './gateway/gateway.ts';
 import type { Server } from './gateway/http/server.ts';
 import type { Log } from './kit/log/log.ts';
@@ -21,8 +21,10 @@ export interface DirectoryOptions {
   engine: { url: string; masterKey: string };
   log: Log;
   policy: PolicyFill;
-  /** Public keys of whoever opens sessions, Ed25519 in SPKI PEM. */
-  sessionKeys: readonly string[];
+  /** By which sessions are signed and verified: Ed25519, PKCS #8 PEM. */
+  sessionKey: string;
+  /** Where mail is handed over (smtp://…), whom it comes from, and the address that links in it begin with. */
+  mail: { smtp: string; from: string; publicUrl: string };
   corsOrigins: readonly string[];
   development: boolean;
 }
@@ -43,7 +45,8 @@ export async function startDirectory({
   engine,
   log,
   policy,
-  sessionKeys,
+  sessionKey,
+  mail,
   corsOrigins,
   development,
 }: DirectoryOptions): Promise<Directory> {
@@ -51,7 +54,7 @@ export async function startDirectory({
   const audit = await openAuditPlace(dataDir);
   await member.asPromise();
   const subgraphs = [
-    await startMember({ connection: member, events, keyring }),
+    await startMember({ connection: member, events, keyring, sessionKey, mail, log }),
     await startCatalog({ connection: catalog, events, engine, keyring, log }),
     await startPrivacy({ connection: privacy, events, policy, log, ...audit }),
   ];
@@ -62,6 +65,7 @@ export async function startDirectory({
   const verify = createViewerVerifier(publicKey);
   const ports = subgraphs.map((subgraph) => localPort(subgraph, verify));
   const sign = createViewerSigner(privateKey);
+  const sessionKeys = [createPublicKey(sessionKey).export({ type: 'spki', format: 'pem' }).toString()];
   const server = await createGateway({ ports, sign, sessionKeys, log, corsOrigins, development });
   return {
     server,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDirectory, type Directory } from './directory.ts';
 import { readConfig } from './kit/config/config.ts';
-import { host, oneOf, origins, port, text, wholeNumber } from './kit/config/setting.ts';
+import { host, httpUrl, oneOf, origins, port, text, wholeNumber } from './kit/config/setting.ts';
 import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
@@ -42,6 +42,8 @@ try {
     SEED_COMPANIES: wholeNumber(0, 100_000, 400),
     SEED_PRODUCTS: wholeNumber(0, 1_000_000, 6_000),
     CORS_ORIGINS: origins,
+    MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
+    PUBLIC_URL: httpUrl(`http://127.0.0.1:${process.env['PORT'] || 4000}`),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
   };
   const config = readConfig(shape, process.env);
@@ -49,7 +51,7 @@ try {
   const keysConfig = readConfig(keyringShape, withLocalKeys(process.env, config.DATA_DIR));
   const started = Date.now();
   servers = await startLocalServers({ dataDir: config.DATA_DIR, env: process.env, log: say });
-  const { sessionPublicKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
+  const { sessionSigningKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
   keys = await openKeyringFrom(keysConfig, { dataUri: servers.mongo.uri });
   const { keyring } = keys;
   directory = await startDirectory({
@@ -63,7 +65,8 @@ try {
       controllerAddress: '1 Example Square, Example City',
       contact: 'privacy@directory.example',
     },
-    sessionKeys: [await readFile(sessionPublicKey, 'utf8')],
+    sessionKey: await readFile(sessionSigningKey, 'utf8'),
+    mail: { smtp: 'smtp://127.0.0.1:1025', from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
     corsOrigins: config.CORS_ORIGINS,
     development: true,
   });

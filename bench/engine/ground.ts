@@ -51,7 +51,14 @@ export async function openGround({ built, mongoUri, keys, engine }: GroundOption
   await member.asPromise();
   const { keyring } = await openKeyringFrom(readConfig(keyringShape, keys), { dataUri: mongoUri });
   const subgraphs = [
-    await startMember({ connection: member, events, keyring }),
+    await startMember({
+      connection: member,
+      events,
+      keyring,
+      sessionKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      mail: { smtp: 'smtp://127.0.0.1:1', from: 'bench@directory.example', publicUrl: 'http://127.0.0.1' },
+      log,
+    }),
     await startCatalog({ connection: catalog, events, engine, keyring, log }),
     {
       name: 'privacy' as const,

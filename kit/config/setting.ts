@@ -95,6 +95,14 @@ export const mongoUri: Setting<string> = {
   secret: true,
 };
 
+/** Where mail is handed over. May hold a password, and so is a secret. */
+export const smtpUrl = (developmentFallback?: string): Setting<string> => ({
+  type: url(/^smtps?:$/),
+  expected: 'an address that begins with smtp:// or smtps://',
+  developmentFallback,
+  secret: true,
+});
+
 /** A key that both sides hold. The ones that documentation uses as examples are refused. */
 export const sharedKey: Setting<string> = {
   type: z

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mongoUri } from '../../kit/config/setting.ts';
+import { ed25519PrivateKey, httpUrl, mongoUri, smtpUrl, text } from '../../kit/config/setting.ts';
 import { startConnected } from '../../kit/mongo/connected.ts';
 import { runSubgraph } from '../../kit/subgraph/subgraph.process.ts';
 import { keyringShape } from '../../kit/subject-keys/setting.ts';
@@ -10,11 +10,25 @@ await runSubgraph(
   {
     name: 'member',
     port: 4001,
-    shape: { MONGODB_URI: mongoUri, ...keyringShape },
-    start: (config) =>
+    shape: {
+      MONGODB_URI: mongoUri,
+      ...keyringShape,
+      SESSION_SIGNING_KEY: ed25519PrivateKey,
+      SMTP_URL: smtpUrl('smtp://127.0.0.1:1025'),
+      MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
+      PUBLIC_URL: httpUrl('http://127.0.0.1:4000'),
+    },
+    start: (config, log) =>
       startWithKeyring(config, config.MONGODB_URI, (keyring) =>
         startConnected(config.MONGODB_URI, ['member', 'events'], ([connection, events]) =>
-          startMember({ connection, events, keyring }),
+          startMember({
+            connection,
+            events,
+            keyring,
+            sessionKey: config.SESSION_SIGNING_KEY,
+            mail: { smtp: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
+            log,
+          }),
         ),
       ),
   },

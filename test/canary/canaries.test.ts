@@ -18,6 +18,7 @@ import { canary } from './canary.ts';
 import { Canaries, filled } from './filled.ts';
 import { recover } from './recovery.ts';
 import { numbersIn, scan, scanBytes, without } from './scan.ts';
+import { sessionPair } from '../kit/session-pair.ts';
 
 /**
  * What is declared encrypted is looked for where it must not be: in the files of the database (journal, oplog and log among them, nothing compressed), in
@@ -54,7 +55,16 @@ beforeAll(async () => {
   const log = createLog('test', (line) => void logged.push(line), 'info');
   keyring = await openKeyring({ store: await openFileKeyStore(keys), wrapping: await openFileWrappingKeys(wrapping) });
   const policy = { controller: 'Test', controllerAddress: '1 Test Street', contact: 'privacy@directory.example' };
-  const parts = { engine: servers.meili, keyring, log, policy, sessionKeys: [], corsOrigins: [], development: true };
+  const parts = {
+    engine: servers.meili,
+    keyring,
+    log,
+    policy,
+    sessionKey: sessionPair().privateKey,
+    mail: { smtp: 'smtp://127.0.0.1:1', from: 'directory@directory.example', publicUrl: 'https://directory.example' },
+    corsOrigins: [],
+    development: true,
+  };
   directory = await startDirectory({ mongoUri: servers.mongo.uri, dataDir: null, ...parts });
   const [member, events, control] = connect(servers.mongo.uri, ['member', 'events', 'control']);
   await member.asPromise();

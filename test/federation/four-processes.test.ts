@@ -49,7 +49,15 @@ function start(name: Name): void {
   const MONGODB_URI = servers.mongo.uri;
   const VIEWER_PUBLIC_KEY_FILE = viewerPublicKey;
   const env: Record<Name, Record<string, string>> = {
-    member: { MONGODB_URI, VIEWER_PUBLIC_KEY_FILE, ...subjectKeys.env },
+    member: {
+      MONGODB_URI,
+      VIEWER_PUBLIC_KEY_FILE,
+      SESSION_SIGNING_KEY_FILE: keys.sessionSigningKey,
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      MAIL_FROM: 'directory@directory.example',
+      PUBLIC_URL: 'https://directory.example',
+      ...subjectKeys.env,
+    },
     catalog: {
       ...subjectKeys.env,
       MONGODB_URI,

@@ -48,7 +48,8 @@ export async function startWorld({
     engine: servers.meili,
     log: createLog('test', (line) => void logged.push(line)),
     policy: { controller: 'Test Directory', controllerAddress: '1 Test Street', contact: 'privacy@directory.example' },
-    sessionKeys: [sessions.publicKey],
+    sessionKey: sessions.privateKey,
+    mail: { smtp: 'smtp://127.0.0.1:1', from: 'directory@directory.example', publicUrl: 'https://directory.example' },
     corsOrigins: ['https://app.example'],
     development,
   });
