@@ -1,0 +1,47 @@
+import type { ClientSession, Connection } from 'mongoose';
+import { Records, type RecordsOf } from '../../../kit/record/records.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { accountRecord, type AccountRecord } from './account.record.ts';
+
+/** The accounts. Null for one that is absent, or whose holder's data key is destroyed; a disabled one is there, and says so. */
+export class Accounts {
+  readonly #records: RecordsOf<typeof accountRecord>;
+
+  constructor(connection: Connection, keyring: Keyring) {
+    this.#records = new Records(connection, accountRecord, keyring);
+  }
+
+  byId(id: string, session?: ClientSession): Promise<AccountRecord | null> {
+    return this.#records.findById(id, { session });
+  }
+
+  async byEmail(address: string, session?: ClientSession): Promise<AccountRecord | null> {
+    return (await this.#records.whose('email', address, { session, limit: 1 }))[0] ?? null;
+  }
+
+  async byLoginName(name: string, session?: ClientSession): Promise<AccountRecord | null> {
+    return (await this.#records.whose('loginName', name, { session, limit: 1 }))[0] ?? null;
+  }
+
+  /** By e-mail address or login name: what has an `@` is an address. */
+  byLogin(login: string, session?: ClientSession): Promise<AccountRecord | null> {
+    return login.includes('@') ? this.byEmail(login, session) : this.byLoginName(login, session);
+  }
+
+  staff(): Promise<AccountRecord[]> {
+    return this.#records.find({ kind: 'STAFF' }, { sort: { createdAt: 1 }, limit: 1_000 });
+  }
+
+  /**
+   * Stores an account, new or changed, as its next version. Read it in the same session, so that two changes at once are told apart. Rejects
+   * with MongoDB's code 11000 when another account has its address or login name.
+   */
+  async save(account: AccountRecord, session: ClientSession, now = new Date()): Promise<void> {
+    await this.#records.put([{ ...account, updatedAt: now, version: account.version + 1 }], { session });
+  }
+
+  /** Stores a new account. */
+  async add(account: Omit<AccountRecord, 'createdAt' | 'updatedAt' | 'version'>, session: ClientSession, now: Date) {
+    await this.#records.put([{ ...account, createdAt: now, updatedAt: now, version: 1 }], { session });
+  }
+}
