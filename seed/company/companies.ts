@@ -10,7 +10,7 @@ import { inLanguages, type Language } from '../text/phrase.ts';
 import { companyDescription } from './company-description.ts';
 import { companyName } from './company-name.ts';
 import { place as placeIn, type Place } from './place.ts';
-import { slug as slugOf } from './slug.ts';
+import { slug as slugOf } from '../../kit/text/slug.ts';
 
 const DAY = 86_400_000;
 const OPENED = Date.parse('2023-06-01T06:00:00Z');

@@ -1,4 +1,4 @@
-import { slug } from '../company/slug.ts';
+import { slug } from '../../kit/text/slug.ts';
 import people from '../data/people.json' with { type: 'json' };
 import type { MarketPerson } from '../market.ts';
 import { Random } from '../random.ts';

@@ -1,6 +1,6 @@
 import type { CompanyName } from '../company/company-name.ts';
 import type { Place } from '../company/place.ts';
-import { slug } from '../company/slug.ts';
+import { slug } from '../../kit/text/slug.ts';
 import people from '../data/people.json' with { type: 'json' };
 import { Random } from '../random.ts';
 import type { Phrase } from '../text/phrase.ts';

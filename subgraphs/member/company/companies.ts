@@ -4,6 +4,7 @@ import { atOnce } from '../../../kit/mongo/at-once.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { companyRecord, type CompanyRecord } from './company.record.ts';
+import { newCompany, type OpenedCompany } from './new-company.ts';
 
 const ACTIVE = { status: 'ACTIVE' } as const;
 
@@ -42,10 +43,30 @@ export class Companies {
    * a person whose data key was destroyed, and then has stored nothing.
    */
   async save(records: readonly CompanyRecord[]): Promise<void> {
-    await this.#connection.transaction(async (session: ClientSession) => {
-      await this.#companies.put(records, { session });
-      await this.#published.put(records.map(cardOf), { session });
-    });
+    await this.#connection.transaction((session: ClientSession) => this.put(records, session));
+  }
+
+  /** The same within a transaction that runs. */
+  async put(records: readonly CompanyRecord[], session: ClientSession): Promise<void> {
+    await this.#companies.put(records, { session });
+    await this.#published.put(records.map(cardOf), { session });
+  }
+
+  /** Whatever its status; null when it is absent, or of a sole trader whose data key is destroyed. */
+  byId(id: string, session?: ClientSession): Promise<CompanyRecord | null> {
+    return this.#companies.findById(id, { ...(session && { session }) });
+  }
+
+  /** Opens a company, with nothing said of it but its name and country. Answers it as it is stored. */
+  async create(opened: OpenedCompany, session: ClientSession): Promise<CompanyRecord> {
+    const company = newCompany(opened);
+    await this.put([company], session);
+    return company;
+  }
+
+  /** Told of every change of who acts for a company, in its transaction: of two at once one looks again. */
+  async countRosterChange(id: string, session: ClientSession): Promise<void> {
+    await this.#companies.collection.updateOne({ _id: id }, { $inc: { rosterChanges: 1 } } as never, { session });
   }
 
   /** Hides a company everywhere, or shows it again. Opens nothing: it works too when nobody can read the company any more. */

@@ -1,11 +1,26 @@
-import { flag, group, instant, integer, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import {
+  flag,
+  group,
+  instant,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  subjectRef,
+  text,
+} from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { localizedText } from '../../../kit/text/localized-text.ts';
 import { aboutTrader, PLAIN } from '../../../schema/events/about-trader.ts';
 
 const COMPANY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
-const IDENTIFIER_SCHEMES = ['VKN', 'USCC', 'REGISTRY'] as const;
+const IDENTIFIER_SCHEMES = ['VKN', 'USCC', 'REGISTRY', 'EU_VAT', 'LEI'] as const;
+const VISIBILITIES = ['PUBLIC', 'AFTER_INQUIRY', 'INTERNAL'] as const;
+
+/** Who sees one line of the contact. A code, the same for many. */
+const visibility = () => oneOf(VISIBILITIES, aboutTrader('user.privacy_preferences', PLAIN));
 
 /** A named person whom the company gives as a contact. Not the company's: a data subject of their own. */
 const aboutPerson = about({
@@ -24,7 +39,7 @@ const aboutPerson = about({
  */
 export const companyRecord = record({
   collection: 'companies',
-  version: 2,
+  version: 3,
   fields: {
     /** The person that the company is; null: a legal entity. */
     traderRef: nullable(subjectRef('SOLE_TRADER')),
@@ -49,6 +64,12 @@ export const companyRecord = record({
         email: nullable(text(254, aboutTrader('user.contact.email'))),
         telephone: nullable(text(30, aboutTrader('user.contact.phone_number'))),
         website: nullable(text(300, aboutTrader('user.contact.url'))),
+        /** Absent as null: none was given. */
+        fax: optional(nullable(text(30, aboutTrader('user.contact.fax_number')))),
+        /** Who sees which line; absent: readers see all of them. */
+        visibility: optional(
+          group({ email: visibility(), telephone: visibility(), website: visibility(), fax: visibility() }),
+        ),
       }),
     ),
     persons: list(
@@ -60,6 +81,8 @@ export const companyRecord = record({
         telephone: nullable(text(30, aboutPerson('user.contact.phone_number'))),
         /** Whether readers see the person. */
         shown: flag(aboutPerson('user.privacy_preferences')),
+        /** Whether whoever sent an inquiry sees a person whom readers do not; absent: no. */
+        afterInquiry: optional(flag(aboutPerson('user.privacy_preferences'))),
         /** When whoever entered the person declared to be authorised to. */
         declaredAt: instant(aboutPerson('user.privacy_preferences')),
       }),
@@ -71,6 +94,8 @@ export const companyRecord = record({
     createdAt: instant(),
     updatedAt: instant(),
     version: integer(1, 2 ** 31),
+    /** Counts changes of who acts for it and as what, so that two at once stand in each other's way; absent: none was. */
+    rosterChanges: optional(integer(0, 2 ** 31)),
   },
   indexes: [{ keys: { slug: 1 }, unique: true }, { keys: { traderRef: 1 } }, { keys: { 'persons.personRef': 1 } }],
 });

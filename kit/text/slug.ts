@@ -1,6 +1,6 @@
 const PLAIN: Record<string, string> = { ı: 'i', ł: 'l', ß: 'ss' };
 
-/** A name as it stands in an address: small Latin letters, digits and single hyphens. */
+/** A name as it stands in an address: small Latin letters, digits and single hyphens. Empty when it has none of them. */
 export function slug(name: string): string {
   return name
     .toLowerCase()

@@ -1,0 +1,58 @@
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import { membershipRecord, type CompanyRole, type Membership } from '../../../schema/events/membership.record.ts';
+import type { Companies } from '../company/companies.ts';
+
+export interface NewMembership {
+  accountId: string;
+  subjectRef: string;
+  companyId: string;
+  role: CompanyRole;
+}
+
+/**
+ * Who acts for which company, and as what. Every change first counts in the company (`rosterChanges`): of two at once the database lets one
+ * through and the other look again, so that no rule about all members of a company is broken by two changes that each kept it.
+ */
+export class Memberships {
+  readonly #stored: mongo.Collection<Membership>;
+  readonly #companies: Companies;
+
+  /** `events` opens the database in which memberships are published. */
+  constructor(events: Connection, companies: Companies) {
+    this.#stored = events.collection(membershipRecord.collection) as never;
+    this.#companies = companies;
+  }
+
+  /** An account acts for a company from now on. Throws a duplicate key (11000) for an account that acts for one already. */
+  async begin({ accountId, ...member }: NewMembership, session: ClientSession): Promise<void> {
+    await this.#companies.countRosterChange(member.companyId, session);
+    const begun = { _id: accountId, ...member, paused: false, since: new Date(), version: 1 };
+    await this.#stored.insertOne(begun, { session });
+  }
+
+  /** For which company an account acts; null for none. */
+  of(accountId: string, session?: ClientSession): Promise<Membership | null> {
+    return this.#stored.findOne({ _id: accountId }, { ...(session && { session }) });
+  }
+
+  /** All of a company, who came first first. */
+  in(companyId: string, session?: ClientSession): Promise<Membership[]> {
+    return this.#stored.find({ companyId }, { ...(session && { session }), sort: { since: 1, _id: 1 } }).toArray();
+  }
+
+  async changeRole(accountId: string, role: CompanyRole, session: ClientSession): Promise<void> {
+    await this.#changed(accountId, session);
+    await this.#stored.updateOne({ _id: accountId }, { $set: { role }, $inc: { version: 1 } }, { session });
+  }
+
+  /** The account acts for no company from now on. */
+  async end(accountId: string, session: ClientSession): Promise<void> {
+    await this.#changed(accountId, session);
+    await this.#stored.deleteOne({ _id: accountId }, { session });
+  }
+
+  async #changed(accountId: string, session: ClientSession): Promise<void> {
+    const found = await this.of(accountId, session);
+    if (found) await this.#companies.countRosterChange(found.companyId, session);
+  }
+}
