@@ -1,0 +1,13 @@
+import { accountExists } from './templates/account-exists.ts';
+import type { MailTemplate } from './mail-template.ts';
+import { proveEmail } from './templates/prove-email.ts';
+
+/** Every mail that the directory sends to members, by the name under which it waits in the queue. A new one gets a line here. */
+export const MAIL_TEMPLATES = {
+  accountExists,
+  proveEmail,
+} as const;
+
+export type MailTemplateName = keyof typeof MAIL_TEMPLATES;
+export type FactsOf<Name extends MailTemplateName> =
+  (typeof MAIL_TEMPLATES)[Name] extends MailTemplate<infer Facts> ? Facts : never;

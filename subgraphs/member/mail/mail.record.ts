@@ -1,0 +1,39 @@
+import { instant, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import { about } from '../../../kit/record/personal.ts';
+import { record, type Recorded } from '../../../kit/record/record.ts';
+import { LOCALES } from '../../../kit/text/localized-text.ts';
+import { workFields } from '../../../kit/work/work.fields.ts';
+
+const KEPT_SECONDS = 7 * 86_400;
+
+const aboutReader = about({
+  subject: 'subjectRef',
+  purposes: ['account'],
+  basis: 'contract',
+  retention: 'mail queue',
+  since: 'createdAt',
+  onErasure: 'delete document',
+  onExport: 'include',
+  protection: 'encrypted',
+});
+const PLAIN = { protection: 'plain' } as const;
+
+/** A mail that waits to be sent. It goes when a mail server has taken it, and after seven days at the latest. */
+export const mailRecord = record({
+  collection: 'mails',
+  version: 1,
+  fields: {
+    ...workFields,
+    /** Whoever reads it: an account's, or one that registers. */
+    subjectRef: subjectRef('ANYBODY', aboutReader('user.unique_id.pseudonymous', PLAIN)),
+    to: text(254, aboutReader('user.contact.email')),
+    template: text(40),
+    /** What the template says, as JSON: it may hold a token. */
+    facts: text(8_000, aboutReader('user.content.private', { onExport: 'exclude secret' })),
+    locale: oneOf(LOCALES, aboutReader('user.account.settings', PLAIN)),
+    createdAt: instant(aboutReader('user.account.settings', PLAIN)),
+  },
+  indexes: [{ keys: { dueAt: 1 } }, { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS }],
+});
+
+export type MailRecord = Recorded<typeof mailRecord>;

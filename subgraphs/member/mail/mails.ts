@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientSession, Connection } from 'mongoose';
+import type { Log } from '../../../kit/log/log.ts';
+import { Records, type RecordsOf } from '../../../kit/record/records.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { TEXT_KEY, type Locale } from '../../../kit/text/localized-text.ts';
+import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
+import { mailRecord, type MailRecord } from './mail.record.ts';
+import type { MailSender } from './mail-sender.ts';
+import { linksTo, type MailTemplate } from './mail-template.ts';
+import { MAIL_TEMPLATES, type FactsOf, type MailTemplateName } from './mail-templates.ts';
+
+/** A mail to somebody. */
+export interface Mail<Name extends MailTemplateName = MailTemplateName> {
+  to: string;
+  /** Whose address it is: the mail is sealed under their key. */
+  subjectRef: string;
+  template: Name;
+  facts: FactsOf<Name>;
+  locale: Locale;
+}
+
+export interface MailsParts {
+  connection: Connection;
+  keyring: Keyring;
+  sender: MailSender;
+  /** What links in mails begin with. */
+  publicUrl: string;
+  log: Log;
+}
+
+const LEASE_MS = 90_000;
+
+/** The mails that wait. A mail is posted with what it tells of, in one transaction, and sent afterwards, at least once. */
+export class Mails {
+  readonly #records: RecordsOf<typeof mailRecord>;
+  readonly #work: LeasedWork;
+  readonly #parts: MailsParts;
+
+  constructor(parts: MailsParts) {
+    this.#parts = parts;
+    this.#records = new Records(parts.connection, mailRecord, parts.keyring);
+    this.#work = new LeasedWork({
+      kind: 'mail',
+      collection: this.#records.collection as unknown as LeasedWorkParts['collection'],
+      run: (id) => this.#send(id),
+      log: parts.log,
+      leaseMs: LEASE_MS,
+      atOnce: 2,
+    });
+  }
+
+  /** Stores a mail in the transaction of what it tells of; it is sent when that is committed. */
+  async post<Name extends MailTemplateName>(mail: Mail<Name>, session: ClientSession, now = new Date()): Promise<void> {
+    const { to, subjectRef, template, facts, locale } = mail;
+    const queued: MailRecord = {
+      _id: randomBytes(12).toString('hex'),
+      dueAt: now,
+      leasedUntil: null,
+      attempts: 0,
+      subjectRef,
+      to,
+      template,
+      facts: JSON.stringify(facts),
+      locale,
+      createdAt: now,
+    };
+    await this.#records.put([queued], { session });
+    session.once('ended', () => this.#work.wake());
+  }
+
+  start(): void {
+    this.#work.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#work.stop();
+    this.#parts.sender.close();
+  }
+
+  async #send(id: string): Promise<void> {
+    const mail = await this.#records.findById(id);
+    if (mail) {
+      const template = MAIL_TEMPLATES[mail.template as MailTemplateName] as MailTemplate<object> | undefined;
+      if (!template) throw new Error(`expected a template that this release has, got ${mail.template}`);
+      const write = template[TEXT_KEY[mail.locale]];
+      const written = write(JSON.parse(mail.facts) as object, linksTo(this.#parts.publicUrl));
+      const outcome = await this.#parts.sender.send({ id, to: mail.to, ...written });
+      if (outcome === 'REFUSED') this.#parts.log.warn('mail refused for good', { kind: mail.template });
+    }
+    // Sent, or its reader is not there any more.
+    await this.#records.collection.deleteOne({ _id: id });
+  }
+}
