@@ -5,8 +5,8 @@ import { unit } from '../kit/reference/units/unit.ts';
 import { categoryTree } from '../subgraphs/catalog/category/tree/tree.ts';
 import { companies } from './company/companies.ts';
 import { isSubjectRef } from '../kit/subject-keys/subject-ref.ts';
-import { isUscc } from './identifier/uscc.ts';
-import { isVkn } from './identifier/vkn.ts';
+import { isUscc } from '../kit/reference/identifiers/uscc.ts';
+import { isVkn } from '../kit/reference/identifiers/vkn.ts';
 import type { LocalizedText } from './market.ts';
 import { products } from './product/products.ts';
 

@@ -1,16 +1,4 @@
-/** The 31 characters of GB 32100-2015: digits and capital letters without I, O, S, V and Z. */
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/** The last character of a unified social credit code (GB 32100-2015) over its first seventeen. */
-function usccCheckCharacter(seventeen: string): string {
-  let sum = 0;
-  let weight = 1;
-  for (const character of seventeen) {
-    sum += ALPHABET.indexOf(character) * weight;
-    weight = (weight * 3) % 31;
-  }
-  return ALPHABET[(31 - (sum % 31)) % 31]!;
-}
+import { USCC_ALPHABET, usccCheckCharacter } from '../../kit/reference/identifiers/uscc.ts';
 
 /** The check character of an organization code (GB 11714-1997) over its first eight; it is the seventeenth of a unified social credit code. */
 export function organizationCheckCharacter(eight: string): string {
@@ -23,10 +11,6 @@ export function organizationCheckCharacter(eight: string): string {
   return rest === 10 ? 'X' : rest === 11 ? '0' : String(rest);
 }
 
-/** Whether a text is a unified social credit code whose last character checks the others. */
-export const isUscc = (value: string): boolean =>
-  /^[0-9A-HJ-NP-RTUW-Y]{18}$/.test(value) && usccCheckCharacter(value.slice(0, 17)) === value[17];
-
 /** Registered as an enterprise, or as a person who trades (个体工商户). */
 export type UsccKind = '91' | '92';
 
@@ -38,7 +22,7 @@ export type UsccKind = '91' | '92';
 export function fictionalUscc(n: number, division: string, kind: UsccKind): string {
   let serial = '';
   for (let rest = (n * 7_368_787 + 611_953) % 31 ** 6; serial.length < 6; rest = Math.floor(rest / 31))
-    serial = ALPHABET[rest % 31]! + serial;
+    serial = USCC_ALPHABET[rest % 31]! + serial;
   const organization = `YY${serial}`;
   const seventeen = `${kind}${division}${organization}${organizationCheckCharacter(organization)}`;
   return seventeen + usccCheckCharacter(seventeen);

@@ -12,11 +12,11 @@ import {
 } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
+import { IDENTIFIER_SCHEMES } from '../../../kit/reference/identifiers/identifier.ts';
 import { localizedText } from '../../../kit/text/localized-text.ts';
 import { aboutTrader, PLAIN } from '../../../schema/events/about-trader.ts';
 
 const COMPANY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
-const IDENTIFIER_SCHEMES = ['VKN', 'USCC', 'REGISTRY', 'EU_VAT', 'LEI'] as const;
 const VISIBILITIES = ['PUBLIC', 'AFTER_INQUIRY', 'INTERNAL'] as const;
 
 /** Who sees one line of the contact. A code, the same for many. */
