@@ -1,6 +1,6 @@
 import type { CompanyRecord } from '../subgraphs/member/company/company.record.ts';
 import type { Companies } from '../subgraphs/member/company/companies.ts';
-import type { ProductRecord } from '../subgraphs/catalog/product/product.record.ts';
+import { UNSAID, type ProductRecord } from '../subgraphs/catalog/product/product.record.ts';
 import type { ProductStore } from '../subgraphs/catalog/product/product-store.ts';
 import { companies } from './company/companies.ts';
 import type { MarketCompany, MarketProduct } from './market.ts';
@@ -58,9 +58,15 @@ export const companyRecordOf = ({
   version: 1,
 });
 
+const WRITTEN = { provenance: 'SOURCE', from: null } as const;
+
 export const productRecordOf = ({ id, publishedAt, attributes, ...product }: MarketProduct): ProductRecord => ({
+  ...UNSAID,
   _id: id,
   ...product,
+  origins: Object.fromEntries(Object.keys(product.name).map((language) => [language, WRITTEN])),
+  minimumOrderUnit: product.unit,
+  incotermEdition: product.incoterm === null ? null : 2020,
   attributes: attributes.map(({ key, value }) => ({ key, value: typeof value === 'string' ? { en: value } : value })),
   status: 'PUBLISHED',
   publishedAt: new Date(publishedAt),

@@ -15,7 +15,13 @@ export interface RecordDeclaration<F extends Fields = Fields> {
   version: number;
   /** `_id` is a string: a 24-hex id, or a natural key such as a topic and an id. */
   fields: F;
-  indexes: readonly { keys: Record<string, 1 | -1>; unique?: boolean; expireAfterSeconds?: number }[];
+  indexes: readonly {
+    keys: Record<string, 1 | -1>;
+    unique?: boolean;
+    expireAfterSeconds?: number;
+    /** The index holds only documents that match. */
+    partialFilterExpression?: Record<string, unknown>;
+  }[];
   /** Sealed paths that can be looked up by equality, by the names under which their tokens are stored. */
   lookups?: Lookups;
 }

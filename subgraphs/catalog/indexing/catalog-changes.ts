@@ -4,7 +4,7 @@ import type { Log } from '../../../kit/log/log.ts';
 import type { RecordsOf } from '../../../kit/record/records.ts';
 import { companyCardRecord } from '../../../schema/events/company-card.ts';
 import type { CompanyCards } from '../company/company-cards.ts';
-import { productRecord, type ProductRecord } from '../product/product.record.ts';
+import { isShown, productRecord, SHOWN, type ProductRecord } from '../product/product.record.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
 import type { SimilarIndex } from '../similar/similar-index.ts';
 import { PositionLost, type ChangeFeed, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
@@ -120,13 +120,15 @@ export class CatalogChanges {
   async #takeProducts(ids: string[]): Promise<void> {
     const { products, similar, withdrawals } = this.#memories;
     for (const id of ids) this.#changed?.add(id);
-    const published = await products.find({ _id: { $in: ids }, status: 'PUBLISHED' }, COMPARED).lean<ProductRecord[]>();
-    const shown = new Set(published.map(({ _id }) => _id));
+    const found = await products.find({ _id: { $in: ids } }, JUDGED).lean<ProductRecord[]>();
+    const records = new Map(found.map((record) => [record._id, record]));
     for (const id of ids) {
-      withdrawals.product(id, !shown.has(id));
-      if (!shown.has(id)) similar.remove(id);
+      const record = records.get(id);
+      const shown = record !== undefined && isShown(record);
+      withdrawals.product(id, !shown, record?.version ?? null);
+      if (shown) similar.put(record);
+      else similar.remove(id);
     }
-    for (const record of published) similar.put(record);
   }
 
   /** Reads all published products once, in the background, yielding to requests between batches; again until it succeeds. */
@@ -150,7 +152,7 @@ export class CatalogChanges {
   async #read(changed: ReadonlySet<string>): Promise<number> {
     const { products, similar } = this.#memories;
     let count = 0;
-    const cursor = products.find({ status: 'PUBLISHED' }, COMPARED).lean<ProductRecord[]>().cursor({ batchSize: LOAD });
+    const cursor = products.find(SHOWN, COMPARED).lean<ProductRecord[]>().cursor({ batchSize: LOAD });
     for await (const record of cursor) {
       if (this.#stopped) break;
       if (!changed.has(record._id)) similar.put(record);
@@ -161,3 +163,4 @@ export class CatalogChanges {
 }
 
 const COMPARED = { companyId: 1, categoryCode: 1, name: 1, attributes: 1, hsCode: 1 } as const;
+const JUDGED = { ...COMPARED, status: 1, moderation: 1, version: 1 } as const;

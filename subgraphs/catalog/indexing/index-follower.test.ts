@@ -52,7 +52,7 @@ it('keeps the order of a product: after 1,000 quick changes the last one stands'
 });
 
 it('leaves out a document that the engine refuses, says so, and takes in the others of its batch', async () => {
-  const bad = changed(world.records[7]!, { _id: 'no id for the engine!' });
+  const bad = changed(world.records[7]!, { _id: 'no id for the engine!', externalId: null });
   const good = world.records.slice(10, 60).map((record) => changed(record, { name: { en: 'Beside a bad one' } }));
   await world.store.put([...good.slice(0, 25), bad, ...good.slice(25)]);
   await until(async () => (await documentOf(good.at(-1)!._id))?.['name_en'] === 'Beside a bad one');

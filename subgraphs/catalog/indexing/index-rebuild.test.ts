@@ -48,7 +48,7 @@ it('rebuilds both indexes by command beside the live ones, while products are wr
       const record = world.records[count % world.records.length]!;
       await world.store.put([
         { ...record, name: { en: `Rewritten ${count}` } },
-        { ...record, _id: `${count.toString(16).padStart(12, 'a')}${record._id.slice(12)}` },
+        { ...record, _id: `${count.toString(16).padStart(12, 'a')}${record._id.slice(12)}`, externalId: null },
       ]);
       await sleep(20);
     }

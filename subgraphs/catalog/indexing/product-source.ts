@@ -1,16 +1,15 @@
 import type { Model } from 'mongoose';
 import type { CompanyCards } from '../company/company-cards.ts';
 import { companyCardRecord } from '../../../schema/events/company-card.ts';
-import { productRecord, type ProductRecord } from '../product/product.record.ts';
+import { productRecord, SHOWN, type ProductRecord } from '../product/product.record.ts';
 import { productSettings } from './index-settings.ts';
 import { sealed, type Damaged, type IndexedDocument, type IndexSource } from './index-source.ts';
 import { productDocument } from './product-document.ts';
 
 const BATCH = 1_000;
 
-/** The index of products: published ones of companies that are shown and can be read. A change of a company's card touches all its products. */
+/** The index of products: published ones that are not held back, of companies that are shown and can be read. A change of a company's card touches all its products. */
 export function productSource(products: Model<ProductRecord>, cards: CompanyCards, damaged: Damaged): IndexSource {
-  const published = { status: 'PUBLISHED' as const };
   const cardsOf = (records: readonly { companyId: string }[]) =>
     cards.current(
       records.map(({ companyId }) => companyId),
@@ -38,21 +37,21 @@ export function productSource(products: Model<ProductRecord>, cards: CompanyCard
         ({ _id }) => _id,
       );
     },
-    load: async (ids) => documentsOf(await products.find({ _id: { $in: ids }, ...published }).lean<ProductRecord[]>()),
+    load: async (ids) => documentsOf(await products.find({ _id: { $in: ids }, ...SHOWN }).lean<ProductRecord[]>()),
     async *all(batchSize, afterId = '') {
       const cursor = products
-        .find({ _id: { $gt: afterId }, ...published })
+        .find({ _id: { $gt: afterId }, ...SHOWN })
         .sort({ _id: 1 })
         .lean<ProductRecord[]>()
         .cursor({ batchSize });
       for await (const records of batched(cursor, batchSize, (record) => record)) yield documentsOf(records);
     },
     async shown(ids) {
-      const found = await products.find({ _id: { $in: ids }, ...published }, { companyId: 1 }).lean();
+      const found = await products.find({ _id: { $in: ids }, ...SHOWN }, { companyId: 1 }).lean();
       const cardOf = await cardsOf(found);
       return new Set(found.filter(({ companyId }) => cardOf.get(companyId)?.hidden === false).map(({ _id }) => _id));
     },
-    count: () => products.countDocuments(published),
+    count: () => products.countDocuments(SHOWN),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { ProductRecord, ProductStatusName } from './product.record.ts';
+import { isShown, type ProductRecord, type ProductStatusName } from './product.record.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
 /** Writes products. What it has acknowledged is on a majority of the database's members, and reaches the index by itself. */
@@ -26,12 +26,15 @@ export class ProductStore {
   async setStatus(id: string, status: ProductStatusName): Promise<boolean> {
     const now = new Date();
     const published = status === 'PUBLISHED' ? { publishedAt: now } : {};
-    const { matchedCount } = await this.#model.updateOne(
-      { _id: id },
-      { $set: { status, updatedAt: now, ...published }, $inc: { version: 1 } },
-    );
-    if (matchedCount === 1) this.#withdrawals?.product(id, status !== 'PUBLISHED');
-    return matchedCount === 1;
+    const record = await this.#model
+      .findOneAndUpdate(
+        { _id: id },
+        { $set: { status, updatedAt: now, ...published }, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<ProductRecord | null>();
+    if (record) this.#withdrawals?.product(id, !isShown(record), record.version);
+    return record !== null;
   }
 
   count(): Promise<number> {

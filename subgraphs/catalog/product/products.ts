@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import { atOnce } from '../../../kit/mongo/at-once.ts';
 import type { CompanyCards, KeptCard } from '../company/company-cards.ts';
-import type { ProductRecord } from './product.record.ts';
+import { SHOWN, type ProductRecord } from './product.record.ts';
 
 /** A stored product with the card of its company. */
 export interface ShownProduct {
@@ -13,7 +13,7 @@ export interface ShownProduct {
 const LISTED = { description: 0, attributes: 0 } as const;
 
 /**
- * The products that anybody may see: published, of companies that are shown. What all requests ask at one moment goes to the
+ * The products that anybody may see: published and not held back, of companies that are shown. What all requests ask at one moment goes to the
  * database as one command; nothing is kept from one moment to the next.
  */
 export class Products {
@@ -38,7 +38,7 @@ export class Products {
   }
 
   async #read(ids: readonly string[], projection: object): Promise<(ShownProduct | null | Error)[]> {
-    const filter = { _id: { $in: [...new Set(ids)] }, status: 'PUBLISHED' } as never;
+    const filter = { _id: { $in: [...new Set(ids)] }, ...SHOWN } as never;
     const records = (await this.#model.collection
       .find(filter, { projection, batchSize: 1_000 })
       .toArray()) as never as ProductRecord[];

@@ -7,7 +7,8 @@ const REMEMBERED_MS = 10 * 60_000;
  * answer is held against this memory, so that they are gone at once. Fed by the change stream, and directly where it is written.
  */
 export class Withdrawals {
-  readonly #products = new LRUCache<string, true>({ max: 100_000, ttl: REMEMBERED_MS });
+  /** With the version in which each was hidden. */
+  readonly #products = new LRUCache<string, number>({ max: 100_000, ttl: REMEMBERED_MS });
   readonly #companies = new LRUCache<string, true>({ max: 100_000, ttl: REMEMBERED_MS });
   readonly #listeners = new Set<() => void>();
 
@@ -20,12 +21,22 @@ export class Withdrawals {
     return this.#companies.size > 0 && this.#companies.has(companyId);
   }
 
-  product(id: string, hidden: boolean): void {
-    this.#set(this.#products, id, hidden);
+  /**
+   * What the product's version says; null: there is no product any more. Somebody who read an older version, and tells of it late, changes
+   * nothing.
+   */
+  product(id: string, hidden: boolean, version: number | null): void {
+    const known = this.#products.peek(id);
+    if (hidden) {
+      this.#products.set(id, Math.max(version ?? 0, known ?? 0));
+      this.#tell();
+    } else if (known !== undefined && (version ?? 0) > known) this.#products.delete(id);
   }
 
   company(id: string, hidden: boolean): void {
-    this.#set(this.#companies, id, hidden);
+    if (!hidden) return void this.#companies.delete(id);
+    this.#companies.set(id, true);
+    this.#tell();
   }
 
   /** Told whenever something was hidden; answers with how to stop listening. */
@@ -34,9 +45,7 @@ export class Withdrawals {
     return () => this.#listeners.delete(listener);
   }
 
-  #set(memory: LRUCache<string, true>, id: string, hidden: boolean): void {
-    if (!hidden) return void memory.delete(id);
-    memory.set(id, true);
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
