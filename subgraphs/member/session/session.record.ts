@@ -26,7 +26,7 @@ export const sessionRecord = record({
   collection: 'sessions',
   version: 1,
   fields: {
-    subjectRef: subjectRef('MEMBER', aboutMember('user.unique_id.pseudonymous')),
+    subjectRef: subjectRef('ANYBODY', aboutMember('user.unique_id.pseudonymous')),
     accountId: text(24, aboutMember('user.unique_id.pseudonymous'), '^[0-9a-f]{24}$'),
     /** Where it was opened: the network, never the address. */
     network: text(50, aboutMember('user.device.ip_address', SEALED)),
