@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { ApiLeaf } from './kit/graphql/leaves.ts';
 import { apiLeavesOf, subgraphSdl } from './kit/subgraph/federated-schema.ts';
 import { catalogGraph } from './subgraphs/catalog/subgraph.ts';
-import { memberGraph } from './subgraphs/member/member.ts';
+import { memberGraph } from './subgraphs/member/subgraph.ts';
 import { privacyGraph } from './subgraphs/privacy/privacy.ts';
 
 type OfEach<T> = Record<'member' | 'catalog' | 'privacy', T>;

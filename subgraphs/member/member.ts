@@ -1,25 +1,20 @@
-import type { Connection } from 'mongoose';
-import type { Log } from '../../kit/log/log.ts';
-import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { answers } from '../../kit/mongo/connect.ts';
+import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
-import type { Keyring } from '../../kit/sealing/keyring.ts';
-import { containerOf } from '../../kit/subgraph/container.ts';
-import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { endedSessionRecord } from '../../schema/events/ended-session.record.ts';
 import { memberActivityRecord, unusualActivityRecord } from '../../schema/events/member-activity.record.ts';
 import { membershipRecord } from '../../schema/events/membership.record.ts';
-import { Companies } from './company/companies.ts';
-import { presentCompany } from './company/company.presenter.ts';
+import { accountRecord } from './account/account.record.ts';
 import { companyRecord } from './company/company.record.ts';
-import { CompanyResolver } from './company/company.resolver.ts';
-import { memberContext, type MemberContext } from './member.context.ts';
+import { mailRecord } from './mail/mail.record.ts';
+import { memberServices, type MemberParts } from './services.ts';
+import { memberGraph } from './subgraph.ts';
 
-export const MEMBER_RECORDS = [companyRecord];
+export const MEMBER_RECORDS = [companyRecord, accountRecord, mailRecord, idempotencyKeyRecord];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [
   companyCardRecord,
@@ -29,48 +24,22 @@ export const MEMBER_EVENTS = [
   unusualActivityRecord,
 ];
 
-/** The members' part of the graph: companies. */
-export function memberGraph(companies: Companies) {
-  const schema = federatedSchema({
-    resolvers: [CompanyResolver],
-    container: containerOf([new CompanyResolver(companies)]),
-    references: {
-      Company: async ({ id }: { id: string }, context: MemberContext) => {
-        const local = localIdOf('Company', id);
-        const record = local && (await context.companies.load(local));
-        return record ? presentCompany(record, context.locale) : null;
-      },
-    },
-  });
-  return { schema, contextFor: memberContext(companies) };
-}
-
-export interface MemberParts {
-  connection: Connection;
-  /** The database in which events are published, of the same deployment. */
-  events: Connection;
-  /** The data keys of the people whom companies name. */
-  keyring: Keyring;
-  /** Signs session tokens: Ed25519, PKCS #8 PEM. */
-  sessionKey: string;
-  /** Where mail is handed over (smtp://…), whom it comes from, and the address of the directory that links in it begin with. */
-  mail: { smtp: string; from: string; publicUrl: string };
-  log: Log;
-}
-
 /** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
-export async function startMember({ connection, events, keyring }: MemberParts): Promise<Subgraph> {
+export async function startMember(parts: MemberParts): Promise<Subgraph> {
+  const { connection, events, keyring } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, MEMBER_RECORDS);
   await ensureCollections(events, MEMBER_EVENTS);
   await checkKeysKnown(connection, MEMBER_RECORDS, keyring);
-  const graph = memberGraph(new Companies(connection, events, keyring));
+  const services = memberServices(parts);
+  const working = [services.mails];
+  for (const part of working) part.start();
   return {
     name: 'member',
-    ...graph,
+    ...memberGraph(services),
     admits: admission(events),
     ready: () => answers(connection),
-    stop: async () => undefined,
+    stop: async () => void (await Promise.all(working.map((part) => part.stop()))),
     onHidden: () => () => undefined,
   };
 }
