@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { createGateway } from './gateway/gateway.ts';
+import type { Mailbox } from './gateway/http/mailbox.route.ts';
 import type { Server } from './gateway/http/server.ts';
 import type { Log } from './kit/log/log.ts';
 import { connect } from './kit/mongo/connect.ts';
@@ -26,7 +27,11 @@ export interface DirectoryOptions {
   /** Where mail is handed over (smtp://…), whom it comes from, and the address that links in it begin with. */
   mail: { smtp: string; from: string; publicUrl: string };
   corsOrigins: readonly string[];
+  /** Networks, as CIDR, of proxies in front of it. */
+  trustedProxies: readonly string[];
   development: boolean;
+  /** What catches the mails, shown in development. */
+  mailbox: Mailbox | null;
 }
 
 export interface Directory {
@@ -48,7 +53,9 @@ export async function startDirectory({
   sessionKey,
   mail,
   corsOrigins,
+  trustedProxies,
   development,
+  mailbox,
 }: DirectoryOptions): Promise<Directory> {
   const [member, catalog, privacy, events] = connect(mongoUri, ['member', 'catalog', 'privacy', 'events']);
   const audit = await openAuditPlace(dataDir);
@@ -66,7 +73,17 @@ export async function startDirectory({
   const ports = subgraphs.map((subgraph) => localPort(subgraph, verify));
   const sign = createViewerSigner(privateKey);
   const sessionKeys = [createPublicKey(sessionKey).export({ type: 'spki', format: 'pem' }).toString()];
-  const server = await createGateway({ ports, sign, sessionKeys, log, corsOrigins, development });
+  const server = await createGateway({
+    ports,
+    sign,
+    secret: privateKey,
+    trustedProxies,
+    sessionKeys,
+    log,
+    corsOrigins,
+    development,
+    mailbox,
+  });
   return {
     server,
     ready: async () => (await Promise.all(subgraphs.map((subgraph) => subgraph.ready()))).every(Boolean),

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDirectory, type Directory } from './directory.ts';
 import { readConfig } from './kit/config/config.ts';
-import { host, httpUrl, oneOf, origins, port, text, wholeNumber } from './kit/config/setting.ts';
+import { host, httpUrl, networks, oneOf, origins, port, text, wholeNumber } from './kit/config/setting.ts';
 import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
+import { startMailCatcher, type MailCatcher } from './kit/mail/mail-catcher.ts';
 import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
 import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
 import { keyringShape } from './kit/subject-keys/setting.ts';
@@ -19,6 +20,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 let servers: LocalServers | undefined;
 let directory: Directory | undefined;
 let keys: OpenKeyring | undefined;
+let catcher: MailCatcher | undefined;
 let isStopping = false;
 
 async function stop(why: string, code: number): Promise<void> {
@@ -26,6 +28,7 @@ async function stop(why: string, code: number): Promise<void> {
   isStopping = true;
   say(`\n${why}`);
   await directory?.stop();
+  await catcher?.stop();
   await keys?.close();
   await servers?.stop();
   process.exit(code);
@@ -42,6 +45,7 @@ try {
     SEED_COMPANIES: wholeNumber(0, 100_000, 400),
     SEED_PRODUCTS: wholeNumber(0, 1_000_000, 6_000),
     CORS_ORIGINS: origins,
+    TRUSTED_PROXIES: networks,
     MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
     PUBLIC_URL: httpUrl(`http://127.0.0.1:${process.env['PORT'] || 4000}`),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
@@ -54,6 +58,7 @@ try {
   const { sessionSigningKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
   keys = await openKeyringFrom(keysConfig, { dataUri: servers.mongo.uri });
   const { keyring } = keys;
+  const caught = (catcher = await startMailCatcher({ port: 0 }));
   directory = await startDirectory({
     mongoUri: servers.mongo.uri,
     dataDir: config.DATA_DIR,
@@ -66,8 +71,10 @@ try {
       contact: 'privacy@directory.example',
     },
     sessionKey: await readFile(sessionSigningKey, 'utf8'),
-    mail: { smtp: 'smtp://127.0.0.1:1025', from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
+    mail: { smtp: caught.url, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
+    mailbox: async () => caught.mails(),
     corsOrigins: config.CORS_ORIGINS,
+    trustedProxies: config.TRUSTED_PROXIES,
     development: true,
   });
   const size = { companies: config.SEED_COMPANIES, products: config.SEED_PRODUCTS };

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { assetPath } from '../kit/assets/asset-path.ts';
 import { ConfigError, processShape, readConfig } from '../kit/config/config.ts';
-import { ed25519PrivateKey, ed25519PublicKeys, host, httpUrl, origins, port } from '../kit/config/setting.ts';
+import { ed25519PrivateKey, ed25519PublicKeys, host, httpUrl, networks, origins, port } from '../kit/config/setting.ts';
 import { createLog } from '../kit/log/log.ts';
 import { endOnSignal } from '../kit/process/lifetime.ts';
 import { httpPort } from '../kit/subgraph/http-port.ts';
 import { createViewerSigner } from '../kit/viewer/viewer-statement.ts';
 import { createGateway } from './gateway.ts';
+import { mailboxAt } from './http/mailbox.route.ts';
 
 const shape = {
   ...processShape,
@@ -18,6 +19,9 @@ const shape = {
   VIEWER_SIGNING_KEY: ed25519PrivateKey,
   SESSION_PUBLIC_KEY: ed25519PublicKeys,
   CORS_ORIGINS: origins,
+  TRUSTED_PROXIES: networks,
+  /** Read in development alone. */
+  MAILBOX_URL: { ...httpUrl(), fallback: 'http://127.0.0.1:1080' },
 };
 const write = (line: string): void => void process.stdout.write(line);
 
@@ -33,10 +37,13 @@ try {
   const server = await createGateway({
     ports,
     sign: createViewerSigner(config.VIEWER_SIGNING_KEY),
+    secret: config.VIEWER_SIGNING_KEY,
+    trustedProxies: config.TRUSTED_PROXIES,
     sessionKeys: config.SESSION_PUBLIC_KEY,
     log,
     corsOrigins: config.CORS_ORIGINS,
     development: config.NODE_ENV !== 'production',
+    mailbox: mailboxAt(config.MAILBOX_URL),
   });
   log.info('listening', { address: await server.listen(config.PORT, config.HOST) });
   endOnSignal(async () => {

@@ -4,6 +4,16 @@ import { loaded, type StartEngine } from './ground.ts';
 /** The directory's own gateway: the Rust query planner, and an executor that passes plans of one fetch through. */
 export const startOwn: StartEngine = async ({ built, ports, sign, log }) => {
   const { createGateway } = (await loaded(built, 'gateway/gateway.js')) as typeof Gateway;
-  const server = await createGateway({ ports, sign, sessionKeys: [], log, corsOrigins: [], development: false });
+  const server = await createGateway({
+    ports,
+    sign,
+    sessionKeys: [],
+    log,
+    corsOrigins: [],
+    secret: 'bench',
+    trustedProxies: [],
+    development: false,
+    mailbox: null,
+  });
   return server.listen(0, '127.0.0.1');
 };

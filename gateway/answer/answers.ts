@@ -2,7 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { ExecutionResult } from 'graphql';
 import type { Log } from '../../kit/log/log.ts';
 import type { Variables } from '../../kit/subgraph/port.ts';
+import { IN_COOKIE, type SessionChange } from '../../kit/subgraph/session-change.ts';
 import type { Locale } from '../../kit/text/localized-text.ts';
+import type { Client } from '../../kit/viewer/client.ts';
 import type { Viewer } from '../../kit/viewer/viewer.ts';
 import { Refusal } from '../error/refusal.ts';
 import { shownError } from '../error/shown-error.ts';
@@ -11,6 +13,7 @@ import type { Graph } from '../operation/operation.ts';
 import { PersistedQueries } from '../operation/persisted-queries.ts';
 import { onlyQueries, prepare, type Prepared } from '../operation/prepared.ts';
 import { AnswerCache, type Answer } from './answer-cache.ts';
+import { Changing, type Sign } from './changing.ts';
 
 /** A request by its GraphQL parameters, of the right types but not yet believed. */
 export interface Question {
@@ -27,17 +30,27 @@ export interface Asker {
   viewer: Viewer;
   /** GET may ask, but change nothing. */
   readOnly: boolean;
+  /** From where; asked for what changes something alone. */
+  client: () => Client;
+  /** The refresh token in a cookie of theirs, if there is one. */
+  refreshToken?: string | undefined;
+  /** Whether a browser keeps their tokens: then the answer says `cookie` in the place of each. */
+  isInCookies: boolean;
 }
 
 export interface Answered extends Answer {
   locale: Locale;
+  /** What happened to the session; undefined: nothing. */
+  change?: SessionChange | undefined;
 }
 
 export interface AnswersOptions {
   graph: Graph;
   limits: Limits;
   introspection: boolean;
-  sign: (viewer: Viewer) => Promise<string>;
+  sign: Sign;
+  /** Who asks by an access token. Throws for one that does not hold. */
+  viewerOf: (accessToken: string) => Promise<Viewer>;
   log: Log;
 }
 
@@ -87,7 +100,9 @@ export class Answers {
       );
     }
     const locale = prepared.localeOf(variables) ?? asker.locale;
-    const compute = () => this.#run(prepared, variables, given, locale, asker);
+    const values = { ...given, ...variables };
+    if (prepared.kind === 'mutation') return { ...(await this.#change(prepared, values, locale, asker)), locale };
+    const compute = () => this.#read(prepared, values, locale, asker);
     if (!this.#cache || asker.viewer.kind !== 'anonymous' || !keepable(prepared))
       return { ...(await compute()), locale };
     const key = `${locale}\0${question.operationName ?? ''}\0${JSON.stringify(variables)}\0${query}`;
@@ -120,6 +135,7 @@ export class Answers {
         fields: 200_000,
         aliases: 200_000,
         rootFields: 20_000,
+        changes: 0,
         directives: 200_000,
         directivesInOnePlace: 200_000,
         cost: Infinity,
@@ -137,25 +153,35 @@ export class Answers {
     return prepared.run;
   }
 
-  async #run(
+  async #read({ run }: Prepared, variables: Variables, locale: Locale, { viewer, requestId }: Asker): Promise<Answer> {
+    const { sign, log } = this.#options;
+    const result = await run(variables, { call: { statement: await sign(viewer), locale, requestId } });
+    return rendered(result, requestId, log);
+  }
+
+  async #change(
     { run }: Prepared,
     variables: Variables,
-    given: Variables,
     locale: Locale,
-    { viewer, requestId }: Asker,
-  ): Promise<Answer> {
-    const { sign, log } = this.#options;
-    const statement = await sign(viewer);
-    const result = await run({ ...given, ...variables }, { statement, locale, requestId });
-    return rendered(result, requestId, log);
+    { viewer, requestId, client, refreshToken, isInCookies }: Asker,
+  ): Promise<Answer & Pick<Answered, 'change'>> {
+    const parts = { ...this.#options, client: client() };
+    const changing = await Changing.by(viewer, { locale, requestId, refreshToken }, parts);
+    const result = await run(variables, changing);
+    const { change } = changing;
+    const hidden = isInCookies && change ? [change.accessToken, change.refreshToken] : [];
+    return { ...rendered(result, requestId, parts.log, hidden), change };
   }
 }
 
 const keepable = ({ roots, kind }: Prepared): boolean =>
   kind === 'query' && [...roots].every((root) => KEPT_ROOTS.has(root));
 
-function rendered({ data, errors }: ExecutionResult, requestId: string, log: Log): Answer {
-  if (!errors?.length) return { status: 200, body: JSON.stringify({ data }), clean: true };
-  const shown = errors.map((error) => shownError(error, requestId, log));
-  return { status: 200, body: JSON.stringify({ errors: shown, data: data ?? null }), clean: false };
+/** @param hidden texts in the place of which the answer says `cookie` */
+function rendered({ data, errors }: ExecutionResult, requestId: string, log: Log, hidden: string[] = []): Answer {
+  const shown = (_: string, value: unknown) => (hidden.includes(value as string) ? IN_COOKIE : value);
+  const json = (body: object) => JSON.stringify(body, hidden.length > 0 ? shown : undefined);
+  if (!errors?.length) return { status: 200, body: json({ data }), clean: true };
+  const faults = errors.map((error) => shownError(error, requestId, log));
+  return { status: 200, body: json({ errors: faults, data: data ?? null }), clean: false };
 }

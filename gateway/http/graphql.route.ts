@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../kit/log/log.ts';
-import { anonymous } from '../../kit/viewer/viewer.ts';
-import type { Answers, Question } from '../answer/answers.ts';
+import type { Answered, Answers, Asker, Question } from '../answer/answers.ts';
 import { Refusal, type Code } from '../error/refusal.ts';
-import { LANGUAGE_TAG, localeOf } from '../locale/accept-language.ts';
-import type { Sessions } from '../session/sessions.ts';
+import { LANGUAGE_TAG } from '../locale/accept-language.ts';
+import { askerOf, isNameless, type AskerParts } from './asker.ts';
 import { acceptedMediaType, asksOlderMediaType, needsPreflight, type MediaType } from './media-type.ts';
 import { questionOf, questionOfSearch } from './question.ts';
 
@@ -16,12 +15,13 @@ const ANSWERED: ReadonlySet<Code> = new Set<Code>([
 ]);
 
 /** `POST /graphql`, and `GET /graphql` for queries. */
-export function graphqlRoute(server: FastifyInstance, answers: Answers, sessions: Sessions, log: Log): void {
+export function graphqlRoute(server: FastifyInstance, answers: Answers, parts: AskerParts, log: Log): void {
   const handle = async (request: FastifyRequest, reply: FastifyReply, read: () => Question, readOnly: boolean) => {
     const requestId = request.id;
     const type = acceptedMediaType(request.headers.accept);
-    const isAnonymous = request.headers.authorization === undefined;
-    reply.header('vary', varying(reply)).header('cache-control', isAnonymous ? 'no-cache' : 'private, no-store');
+    reply
+      .header('vary', varying(reply))
+      .header('cache-control', isNameless(request) ? 'no-cache' : 'private, no-store');
     if (!type)
       return send(
         reply,
@@ -36,10 +36,10 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, sessions
         ),
       );
     try {
-      const locale = localeOf(request.headers['accept-language']);
-      const viewer = isAnonymous ? anonymous : await sessions.viewerOf(authorizationsOf(request));
-      const answer = await answers.answer(read(), { locale, requestId, viewer, readOnly });
+      const asker = await askerOf(request, readOnly, parts);
+      const answer = await answers.answer(read(), asker);
       reply.header('content-language', LANGUAGE_TAG[answer.locale]);
+      keepSession(reply, answer, asker, parts);
       return send(reply, answer.status, type, answer.body);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'UNAUTHENTICATED')
@@ -71,8 +71,12 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, sessions
 const isScriptKnocking = ({ headers }: FastifyRequest, { query }: Question): boolean =>
   headers['sec-fetch-mode'] === 'cors' && query?.replaceAll(/\s/g, '') === '{__typename}';
 
-/** Every Authorization header of a request: Node itself keeps the first one alone. */
-const authorizationsOf = ({ raw }: FastifyRequest): readonly string[] => raw.headersDistinct['authorization'] ?? [];
+/** A browser gets a new session in its cookies when it asked for that, and loses one that was ended. What is signed in is nobody else's to keep. */
+function keepSession(reply: FastifyReply, { change }: Answered, { isInCookies }: Asker, { cookies }: AskerParts): void {
+  if (change === undefined) return;
+  reply.header('cache-control', 'private, no-store');
+  if (change === null || isInCookies) reply.header('set-cookie', cookies.lines(change));
+}
 
 const send = (reply: FastifyReply, status: number, type: MediaType, body: string): FastifyReply =>
   reply.code(status).header('content-type', `${type}; charset=utf-8`).send(body);
@@ -85,7 +89,7 @@ function statusOf({ code, status, message }: Refusal, accept: string | undefined
 
 /** What the answer depends on, beside what other parts of the server have named already. */
 const varying = (reply: FastifyReply): string =>
-  [reply.getHeader('vary'), 'Accept, Accept-Language, Authorization'].filter(Boolean).join(', ');
+  [reply.getHeader('vary'), 'Accept, Accept-Language, Authorization, Cookie'].filter(Boolean).join(', ');
 
 /** The body of a refusal: errors without data, because nothing was executed. */
 export function refused({ message, code, locations }: Refusal, requestId: string): string {

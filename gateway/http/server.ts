@@ -8,10 +8,11 @@ import type { Log } from '../../kit/log/log.ts';
 import type { SubgraphPort } from '../../kit/subgraph/port.ts';
 import type { Answers } from '../answer/answers.ts';
 import { Refusal, type Code } from '../error/refusal.ts';
-import type { Sessions } from '../session/sessions.ts';
+import type { AskerParts } from './asker.ts';
 import { graphiqlRoutes } from './graphiql.route.ts';
 import { graphqlRoute, refused } from './graphql.route.ts';
 import { healthRoutes } from './health.route.ts';
+import { mailboxRoute, type Mailbox } from './mailbox.route.ts';
 import { sessionKeysRoute } from './session-keys.route.ts';
 
 const MOST_BODY_BYTES = 512 * 1024;
@@ -19,15 +20,18 @@ const SLOW_REQUEST_MS = 15_000;
 const GRACE_MS = 10_000;
 const CHECK_MS = 1_000;
 
-export interface ServerOptions {
+export interface ServerOptions extends AskerParts {
   answers: Answers;
-  sessions: Sessions;
   ports: readonly SubgraphPort[];
   log: Log;
+  /** Networks whose word counts about whom a request comes from (`x-forwarded-for`); nobody else's does. */
+  trustedProxies: readonly string[];
   /** Web origins that may read answers; no other origin may. */
   corsOrigins: readonly string[];
   /** Serves the GraphiQL page at `/`: in development only. */
   graphiql: boolean;
+  /** The mails that were caught, as a JSON array, served at `/dev/mailbox`: in development only; null: nothing is there. */
+  mailbox: Mailbox | null;
   /** How long a client may take to send a request; fifteen seconds when absent. */
   slowRequestMs?: number;
 }
@@ -41,8 +45,10 @@ export interface Server {
 /** The HTTP face of the gateway. */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { answers, sessions, ports, log, corsOrigins, graphiql, slowRequestMs = SLOW_REQUEST_MS } = options;
+  const trustProxy = options.trustedProxies.length > 0 && [...options.trustedProxies];
   const server = Fastify({
     genReqId: () => randomUUID(),
+    trustProxy,
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: slowRequestMs,
     http: { headersTimeout: slowRequestMs, connectionsCheckingInterval: Math.min(CHECK_MS, slowRequestMs) },
@@ -55,7 +61,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   let isStopping = false;
   let inFlight = 0;
-  await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], maxAge: 600 });
+  await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], credentials: true, maxAge: 600 });
   jsonOnly(server);
   server.addHook('onRequest', async (request, reply) => {
     if (isStopping && !request.url.startsWith('/health/'))
@@ -78,10 +84,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const refusal = new Refusal('BAD_USER_INPUT', `Expected POST, or GET for queries, got ${request.method}.`, 405);
     return refuse(reply.header('allow', 'GET, HEAD, POST, OPTIONS'), refusal, request.id);
   });
-  graphqlRoute(server, answers, sessions, log);
+  graphqlRoute(server, answers, options, log);
   sessionKeysRoute(server, sessions);
   healthRoutes(server, ports, () => isStopping);
   if (graphiql) await graphiqlRoutes(server);
+  if (options.mailbox) mailboxRoute(server, options.mailbox);
   return {
     listen: (port, host) => server.listen({ port, host }),
     async stop() {

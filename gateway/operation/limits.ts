@@ -1,4 +1,10 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { Refusal } from '../error/refusal.ts';
 
 /** What one document may ask for. */
@@ -8,6 +14,8 @@ export interface Limits {
   fields: number;
   aliases: number;
   rootFields: number;
+  /** Changes in one operation. */
+  changes: number;
   directives: number;
   /** At one field, fragment or operation. */
   directivesInOnePlace: number;
@@ -20,12 +28,15 @@ export const LIMITS: Limits = {
   fields: 500,
   aliases: 60,
   rootFields: 30,
+  changes: 10,
   directives: 50,
   directivesInOnePlace: 5,
   cost: 5_000,
 };
 
 interface Size {
+  /** Fields of this level, fragments resolved. */
+  breadth: number;
   depth: number;
   fields: number;
   aliases: number;
@@ -48,7 +59,7 @@ export function checkLimits(document: DocumentNode, limits: Limits): void {
       throw tooExpensive(`Expected fragments that do not spread themselves, but "${name.slice(0, 60)}" does.`);
     if (known) return known;
     const fragment = fragments.get(name);
-    if (!fragment) return { depth: 0, fields: 0, aliases: 0, directives: 0 };
+    if (!fragment) return { breadth: 0, depth: 0, fields: 0, aliases: 0, directives: 0 };
     measured.set(name, 'open');
     const size = measure(fragment.selectionSet);
     measured.set(name, size);
@@ -56,7 +67,7 @@ export function checkLimits(document: DocumentNode, limits: Limits): void {
   };
 
   const measure = ({ selections }: SelectionSetNode): Size => {
-    const total: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+    const total: Size = { breadth: 0, depth: 0, fields: 0, aliases: 0, directives: 0 };
     for (const node of selections) {
       const below =
         node.kind === Kind.FRAGMENT_SPREAD
@@ -67,6 +78,7 @@ export function checkLimits(document: DocumentNode, limits: Limits): void {
       const level = node.kind === Kind.FIELD ? 1 : 0;
       atMost('directives in one place', node.directives?.length ?? 0, limits.directivesInOnePlace);
       total.depth = Math.max(total.depth, level + (below?.depth ?? 0));
+      total.breadth += node.kind === Kind.FIELD ? 1 : (below?.breadth ?? 0);
       total.fields += 1 + (below?.fields ?? 0);
       total.aliases += (node.kind === Kind.FIELD && node.alias ? 1 : 0) + (below?.aliases ?? 0);
       total.directives += (node.directives?.length ?? 0) + (below?.directives ?? 0);
@@ -82,8 +94,9 @@ export function checkLimits(document: DocumentNode, limits: Limits): void {
     atMost('aliases', size.aliases, limits.aliases);
     atMost('directives in one place', definition.directives?.length ?? 0, limits.directivesInOnePlace);
     atMost('directives', size.directives, limits.directives);
-    if (definition.kind === Kind.OPERATION_DEFINITION)
-      atMost('root fields', definition.selectionSet.selections.length, limits.rootFields);
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    atMost('root fields', size.breadth, limits.rootFields);
+    if (definition.operation === OperationTypeNode.MUTATION) atMost('changes', size.breadth, limits.changes);
   }
 }
 

@@ -9,14 +9,15 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { SubgraphCall, SubgraphPort, Variables } from '../../kit/subgraph/port.ts';
+import type { SubgraphPort, Variables } from '../../kit/subgraph/port.ts';
 import { executePlan, within, type Execution } from '../plan/execute.ts';
 import { plannedBy, type Fetch, type Planned } from '../plan/planned.ts';
 import { projectionOf } from '../plan/project.ts';
+import type { Asking } from './asking.ts';
 import { splitIntrospection } from './introspection.ts';
 
-/** Milliseconds after which an answer goes out with what has come in. */
-const WITHIN_MS = 2_500;
+/** Milliseconds after which an answer goes out with what has come in. A change may take its time: to break it off helps nobody. */
+const WITHIN_MS = { query: 2_500, mutation: 10_000, subscription: 0 };
 
 export interface Graph {
   /** The public API. */
@@ -26,7 +27,7 @@ export interface Graph {
 }
 
 /** An operation made ready, to be run with any variables. */
-export type Runner = (variables: Variables, call: SubgraphCall) => Promise<ExecutionResult>;
+export type Runner = (variables: Variables, asking: Asking) => Promise<ExecutionResult>;
 
 /**
  * Makes an operation ready. One that a single subgraph can answer as it stands goes to it untouched; any other runs by a query
@@ -41,24 +42,25 @@ export function runnerOf(document: DocumentNode, operation: OperationDefinitionN
   if (introspection) {
     const run = rest && runnerOf({ ...own, definitions: [rest, ...own.definitions.slice(1)] }, rest, graph);
     const asked = { ...own, definitions: [introspection, ...own.definitions.slice(1)] };
-    return async (variables, call) =>
+    return async (variables, asking) =>
       both(
         await execute({ schema: graph.schema, document: asked, variableValues: variables }),
-        await run?.(variables, call),
+        await run?.(variables, asking),
       );
   }
   const plan = plannedBy(graph.planner.plan(print(own), operation.name?.value, new Set(), 0), graph.ports);
   if (!plan) return async () => ({ data: {} });
-  const project = projectionOf(graph.schema, own, operation.selectionSet);
+  const project = projectionOf(graph.schema, own, operation);
+  const deadline = () => Date.now() + WITHIN_MS[operation.operation];
   const alone = single(plan, own);
   if (alone) {
-    return async (variables, call) => {
-      const { data, errors } = await within(alone, variables, { call, deadline: Date.now() + WITHIN_MS });
+    return async (variables, asking) => {
+      const { data, errors } = await within(alone, variables, { asking, deadline: deadline() });
       return { data: data ?? project({}, variables), ...(errors && { errors }) };
     };
   }
-  return async (variables, call) => {
-    const execution: Execution = { data: {}, errors: [], variables, call, deadline: Date.now() + WITHIN_MS };
+  return async (variables, asking) => {
+    const execution: Execution = { data: {}, errors: [], variables, asking, deadline: deadline() };
     await executePlan(plan, execution);
     const data = project(execution.data, variables);
     return execution.errors.length > 0 ? { data, errors: execution.errors } : { data };

@@ -9,7 +9,7 @@ import {
   type DocumentNode,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { SubgraphCall, Variables } from '../../kit/subgraph/port.ts';
+import type { Variables } from '../../kit/subgraph/port.ts';
 import { Refusal } from '../error/refusal.ts';
 import { withoutSuggestion } from '../error/shown-error.ts';
 import { expandNodes, foldNodes, hasNodeFields } from '../node/node-fields.ts';
@@ -135,10 +135,10 @@ function nodeRunner(
   graph: Graph,
   inner: (query: string) => Runner,
 ): Runner {
-  const project = projectionOf(graph.schema, document, operation.selectionSet);
-  return async (variables: Variables, call: SubgraphCall) => {
+  const project = projectionOf(graph.schema, document, operation);
+  return async (variables, asking) => {
     const { query, fields, ids } = expandNodes(document, operation, variables);
-    const { data, errors } = await inner(query)({ ...variables, ...ids }, call);
+    const { data, errors } = await inner(query)({ ...variables, ...ids }, asking);
     const back = new Map(
       fields.flatMap(({ responseKey, plural, keys }) =>
         keys.flatMap((key, index) => (key ? [[key, plural ? [responseKey, index] : [responseKey]] as const] : [])),

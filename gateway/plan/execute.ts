@@ -1,5 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
-import type { SubgraphCall, Variables } from '../../kit/subgraph/port.ts';
+import type { Variables } from '../../kit/subgraph/port.ts';
+import type { Asking } from '../operation/asking.ts';
 import { merge, representationsOf, type Asked, type Data } from './entities.ts';
 import type { Fetch, Planned } from './planned.ts';
 
@@ -8,7 +9,9 @@ export interface Execution {
   data: Data;
   errors: GraphQLError[];
   variables: Variables;
-  call: SubgraphCall;
+  asking: Asking;
+  /** Whether a change was asked for, and nobody knows whether it was made: no other is begun. */
+  isUncertain?: boolean;
   /** Milliseconds since the epoch at which waiting ends. */
   deadline: number;
 }
@@ -17,7 +20,10 @@ export interface Execution {
 export async function executePlan(node: Planned, execution: Execution): Promise<void> {
   switch (node.kind) {
     case 'sequence':
-      for (const child of node.nodes) await executePlan(child, execution);
+      for (const child of node.nodes) {
+        if (child.changes && execution.isUncertain) return;
+        await executePlan(child, execution);
+      }
       return;
     case 'parallel':
       await Promise.all(node.nodes.map((child) => executePlan(child, execution)));
@@ -46,7 +52,10 @@ async function executeFetch(node: Fetch, execution: Execution): Promise<void> {
     return;
   const result = await within(node, variables, execution);
   takeErrors(result, node, asked, execution);
-  if (!result.data) return;
+  if (!result.data) {
+    if (node.changes) execution.isUncertain = true;
+    return;
+  }
   if (node.entities.length === 0) return merge(data, result.data);
   for (const [key, { places }] of asked) {
     const entities = (result.data as Data)[key];
@@ -62,19 +71,22 @@ async function executeFetch(node: Fetch, execution: Execution): Promise<void> {
 
 /** The subgraph's answer, or that it gave none in time. */
 export async function within(
-  { port, run, roots }: Pick<Fetch, 'port' | 'run' | 'roots'>,
+  { port, run, roots, changes }: Pick<Fetch, 'port' | 'run' | 'roots' | 'changes'>,
   variables: Variables,
-  { call, deadline }: Pick<Execution, 'call' | 'deadline'>,
+  { asking, deadline }: Pick<Execution, 'asking' | 'deadline'>,
 ): Promise<ExecutionResult> {
+  const absent = () => missing(port.name, roots, changes);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<ExecutionResult>((resolve) => {
-    timer = setTimeout(() => resolve(missing(port.name, roots)), Math.max(0, deadline - Date.now()));
+    timer = setTimeout(() => resolve(absent()), Math.max(0, deadline - Date.now()));
   });
   try {
-    const answer: unknown = await Promise.race([run(variables, call), late]);
-    return isAnswer(answer, roots) ? answer : missing(port.name, roots);
+    const answer: unknown = await Promise.race([run(variables, asking.call), late]);
+    if (!isAnswer(answer, roots)) return absent();
+    if (changes) await asking.heard?.(answer);
+    return answer;
   } catch {
-    return missing(port.name, roots);
+    return absent();
   } finally {
     clearTimeout(timer);
   }
@@ -87,8 +99,11 @@ const ABOUT: Record<string, string> = {
   privacy: 'privacy',
 };
 
-function missing(subgraph: string, roots: readonly string[]): ExecutionResult {
-  const message = `The part of the answer about ${ABOUT[subgraph] ?? 'this'} is missing for the moment. Try again in a few seconds.`;
+function missing(subgraph: string, roots: readonly string[], changes: boolean): ExecutionResult {
+  const about = ABOUT[subgraph] ?? 'this';
+  const message = changes
+    ? `The part of the service about ${about} did not say whether it made this change, and it may have. Ask again with the same idempotency key: then it is made once.`
+    : `The part of the answer about ${about} is missing for the moment. Try again in a few seconds.`;
   const extensions = { code: 'UNAVAILABLE' };
   return { errors: roots.map((root) => new GraphQLError(message, { path: [root], extensions })) };
 }

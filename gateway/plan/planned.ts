@@ -17,6 +17,8 @@ export interface Fetch {
   kind: 'fetch';
   port: SubgraphPort;
   run: PreparedOperation;
+  /** Whether it changes something, and is no read. */
+  changes: boolean;
   /** Response keys at the root that every answer has. */
   roots: readonly string[];
   variables: readonly string[];
@@ -27,8 +29,8 @@ export interface Fetch {
 /** A query plan with every operation made ready. */
 export type Planned =
   | Fetch
-  | { kind: 'sequence' | 'parallel'; nodes: Planned[] }
-  | { kind: 'condition'; variable: string; met: Planned | null; otherwise: Planned | null };
+  | { kind: 'sequence' | 'parallel'; changes: boolean; nodes: Planned[] }
+  | { kind: 'condition'; changes: boolean; variable: string; met: Planned | null; otherwise: Planned | null };
 
 /** Makes each operation of a plan ready at its subgraph. */
 export function plannedBy(plan: QueryPlan, ports: ReadonlyMap<string, SubgraphPort>): Planned | null {
@@ -39,18 +41,16 @@ function planned(node: PlanNode, ports: ReadonlyMap<string, SubgraphPort>, path:
   const below = (child: PlanNode | undefined) => (child ? planned(child, ports, path) : null);
   switch (node.kind) {
     case 'Sequence':
-      return { kind: 'sequence', nodes: node.nodes.map((child) => planned(child, ports, path)) };
+      return inSeries(node.nodes.map((child) => planned(child, ports, path)));
     case 'Parallel':
-      return { kind: 'parallel', nodes: node.nodes.map((child) => planned(child, ports, path)) };
+      return side(node.nodes.map((child) => planned(child, ports, path)));
     case 'Flatten':
       return planned(node.node, ports, [...path, ...node.path.map(stepOf)]);
-    case 'Condition':
-      return {
-        kind: 'condition',
-        variable: node.condition,
-        met: below(node.ifClause),
-        otherwise: below(node.elseClause),
-      };
+    case 'Condition': {
+      const [met, otherwise] = [below(node.ifClause), below(node.elseClause)];
+      const changes = Boolean(met?.changes || otherwise?.changes);
+      return { kind: 'condition', changes, variable: node.condition, met, otherwise };
+    }
     case 'Fetch': {
       const entities = node.requires
         ? [{ key: '_entities', variable: 'representations', targets: [{ path, requires: node.requires }] }]
@@ -71,8 +71,22 @@ function planned(node: PlanNode, ports: ReadonlyMap<string, SubgraphPort>, path:
   }
 }
 
+const changing = ({ changes }: Planned): boolean => changes;
+
+const inSeries = (nodes: Planned[]): Planned => ({ kind: 'sequence', changes: nodes.some(changing), nodes });
+
+/**
+ * Side by side, but for what changes something: that goes in the order of the client, one after the other, each when what was asked
+ * of the one before has been read (GraphQL specification, 6.2.2). The planner puts changes in one row with such reads.
+ */
+function side(nodes: Planned[]): Planned {
+  if (!nodes.some(changing)) return { kind: 'parallel', changes: false, nodes };
+  const reads = nodes.filter((node) => !node.changes);
+  return inSeries([{ kind: 'parallel', changes: false, nodes: reads }, ...nodes.filter(changing)]);
+}
+
 function fetchOf(
-  node: { serviceName: string; operation: string; variableUsages?: string[] },
+  node: { serviceName: string; operation: string; operationKind?: string; variableUsages?: string[] },
   ports: ReadonlyMap<string, SubgraphPort>,
 ): Omit<Fetch, 'entities'> {
   const port = ports.get(node.serviceName.toLowerCase());
@@ -81,6 +95,7 @@ function fetchOf(
     kind: 'fetch',
     port,
     run: port.prepare(node.operation),
+    changes: node.operationKind === 'mutation',
     roots: rootsOf(node.operation),
     variables: node.variableUsages ?? [],
   };

@@ -18,6 +18,7 @@ import {
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Variables } from '../../kit/subgraph/port.ts';
@@ -48,14 +49,14 @@ const VOID = Symbol('void');
 export function projectionOf(
   schema: GraphQLSchema,
   document: DocumentNode,
-  selectionSet: SelectionSetNode,
+  { operation, selectionSet }: OperationDefinitionNode,
 ): (data: Data, variables: Variables) => Data | null {
   const fragments = new Map(
     document.definitions.flatMap((node) =>
       node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
     ),
   );
-  const shape = objectShape(schema, schema.getQueryType()!, [selectionSet], fragments);
+  const shape = objectShape(schema, schema.getRootType(operation)!, [selectionSet], fragments);
   return (data, variables) => {
     const shaped = shape(data, variables);
     return shaped === VOID ? null : (shaped as Data);

@@ -49,7 +49,11 @@ export class Sessions {
 
   /** Who asks, by the Authorization headers of a request. Throws a Refusal, `UNAUTHENTICATED`, for what is no session that holds. */
   async viewerOf(headers: readonly string[]): Promise<Viewer> {
-    const token = bearerOf(headers);
+    return this.viewerOfToken(bearerOf(headers));
+  }
+
+  /** Who asks by an access token. Throws a Refusal, `UNAUTHENTICATED`, for one that does not hold. */
+  async viewerOfToken(token: string): Promise<Viewer> {
     const known = this.#remembered.get(token);
     if (known && this.#now() < known.until) return known.viewer;
     this.#remembered.delete(token);

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 /** One value that a process reads from its environment. */
@@ -59,6 +60,21 @@ export const origins: Setting<string[]> = {
     )
     .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)),
   expected: 'web origins separated by commas, such as https://app.example',
+  fallback: ' ',
+};
+
+/** Networks or addresses, separated by commas; empty: none. */
+export const networks: Setting<string[]> = {
+  type: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((network) => network.trim())
+        .filter(Boolean),
+    )
+    .refine((list) => list.every((network) => ipaddr.isValid(network) || ipaddr.isValidCIDR(network))),
+  expected: 'networks separated by commas, such as 10.0.0.0/8',
   fallback: ' ',
 };
 

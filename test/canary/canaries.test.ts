@@ -63,7 +63,9 @@ beforeAll(async () => {
     sessionKey: sessionPair().privateKey,
     mail: { smtp: 'smtp://127.0.0.1:1', from: 'directory@directory.example', publicUrl: 'https://directory.example' },
     corsOrigins: [],
+    trustedProxies: [],
     development: true,
+    mailbox: null,
   };
   directory = await startDirectory({ mongoUri: servers.mongo.uri, dataDir: null, ...parts });
   const [member, events, control] = connect(servers.mongo.uri, ['member', 'events', 'control']);

@@ -66,10 +66,13 @@ export async function gatewayOver(
   const server = await createGateway({
     ports: [brokenPort('member', member), brokenPort('catalog', catalog), localPort(privacy, verify)],
     sign: createViewerSigner(privateKey),
+    secret: privateKey,
     sessionKeys: [sessions.publicKey],
     log: createLog('gateway', (line) => void logged.push(line)),
     corsOrigins: ['https://app.example'],
+    trustedProxies: [],
     development,
+    mailbox: null,
   });
   const address = await server.listen(0, '127.0.0.1');
   return {

@@ -1,23 +1,26 @@
 import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startDirectory, type Directory } from '../../directory.ts';
 import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
-import { createLog } from '../../kit/log/log.ts';
+import type { CaughtMail } from '../../kit/mail/mail-catcher.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
-import { client, type Client } from './client.ts';
-import { startTestKeys, type TestKeys } from './keyring.ts';
 import { indexedFaults, storedFaults } from '../privacy/privacy-check.ts';
-import { sessionPair, type SessionPair } from './session-pair.ts';
+import { client, type Client } from './client.ts';
+import { startFourProcesses } from './four-processes.ts';
+import { startTestKeys, type TestKeys } from './keyring.ts';
+import { startOneProcess } from './one-process.ts';
+import type { SessionPair } from './session-pair.ts';
 
 export interface WorldOptions {
   companies?: number;
   products?: number;
   development?: boolean;
+  /** One process, or four over HTTP on what `npm run build` made; what the environment says in `WORLD` when absent. */
+  shape?: WorldShape;
 }
+type WorldShape = 'one process' | 'processes';
 
 /** A directory of its own on real servers with throw-away data, for one test file. */
 export interface World extends Client {
-  directory: Directory;
   servers: LocalServers;
   /** The data keys of whoever is stored. */
   keys: TestKeys;
@@ -26,48 +29,64 @@ export interface World extends Client {
   /** Opens sessions that this directory takes. */
   sessions: SessionPair;
   /** What the processes logged so far. */
-  logged: string[];
+  readonly logged: string[];
+  /** The mails that were sent so far, the newest last; with an address: those to it. */
+  mailbox(to?: string): Promise<readonly CaughtMail[]>;
+  /** Signs somebody in; answers the headers of what they ask from then on. */
+  signedIn(login: string, password: string): Promise<{ authorization: string }>;
+  /** Asks as whoever an access token is of. */
+  as(accessToken: string): Client;
   /** Ends it, and throws when something was stored that nothing declares. */
   stop(): Promise<void>;
 }
+
+const SHAPE: WorldShape = process.env['WORLD'] === 'processes' ? 'processes' : 'one process';
+const SIGN_IN = `mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) { __typename ... on Session { accessToken } ... on Problem { message } }
+}`;
 
 /** Starts one, seeded; small unless asked otherwise. */
 export async function startWorld({
   companies = 40,
   products = 600,
   development = true,
+  shape = SHAPE,
 }: WorldOptions = {}): Promise<World> {
   const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
   const keys = await startTestKeys();
-  const logged: string[] = [];
-  const sessions = sessionPair();
-  const directory = await startDirectory({
-    mongoUri: servers.mongo.uri,
-    dataDir: null,
-    keyring: keys.keyring,
-    engine: servers.meili,
-    log: createLog('test', (line) => void logged.push(line)),
-    policy: { controller: 'Test Directory', controllerAddress: '1 Test Street', contact: 'privacy@directory.example' },
-    sessionKey: sessions.privateKey,
-    mail: { smtp: 'smtp://127.0.0.1:1', from: 'directory@directory.example', publicUrl: 'https://directory.example' },
-    corsOrigins: ['https://app.example'],
-    development,
-  });
+  const start = shape === 'processes' ? startFourProcesses : startOneProcess;
+  const running = await start({ servers, keys, development });
   if (products > 0) {
     const size = { companies, products };
     await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: keys.keyring, say: () => undefined });
   }
-  const address = await directory.server.listen(0, '127.0.0.1');
+  const { address, sessions } = running;
+  const anyone = client(address);
   const world: World = {
-    ...client(address),
-    directory,
+    ...anyone,
     servers,
     keys,
     address,
     sessions,
-    logged,
+    get logged() {
+      return running.logged();
+    },
+    async mailbox(to) {
+      const mails = await running.mailbox();
+      return to === undefined ? mails : mails.filter((mail) => mail.to === to);
+    },
+    async signedIn(login, password) {
+      const { data, errors } = await anyone.ask(SIGN_IN, { input: { login, password } });
+      const token = data?.signIn?.accessToken;
+      if (!token) throw new Error(`Expected a session for ${login}, got ${JSON.stringify(data ?? errors)}.`);
+      return { authorization: `Bearer ${token}` };
+    },
+    as: (accessToken) => ({
+      ask: (query, variables, headers) =>
+        anyone.ask(query, variables, { authorization: `Bearer ${accessToken}`, ...headers }),
+    }),
     async stop() {
-      await directory.stop();
+      await running.stop();
       const looked = Promise.all([storedFaults(servers.mongo.uri), indexedFaults(servers.meili)]);
       const faults = await looked.then(
         (found) => found.flat(),
@@ -78,7 +97,7 @@ export async function startWorld({
       if (faults.length > 0) throw new Error(`Stored in this world:\n${faults.join('\n')}`);
     },
   };
-  await until(async () => (await directory.ready()) && (await counted(world)) === products, 60_000);
+  await until(async () => (await running.ready()) && (await counted(world)) === products, 60_000);
   return world;
 }
 

@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keyFilesIn, makeKeys } from '../../kit/keys/key-folder.ts';
+import { freePort } from '../../kit/local-servers/port.ts';
+import type { CaughtMail } from '../../kit/mail/mail-catcher.ts';
+import { Deployed } from '../federation/deployed.ts';
+import { sessionPair } from './session-pair.ts';
+import { APP_ORIGIN, MAIL_FROM, POLICY, type RunningShape, type ShapeParts } from './world.shape.ts';
+
+const NAMES = ['mail-catcher', 'member', 'catalog', 'privacy', 'gateway'] as const;
+type Name = (typeof NAMES)[number];
+type Ports = Record<Name | 'smtp', number>;
+
+/** The gateway and the three subgraphs, each by the command that its container runs, with keys of their own, and a catcher of mail. */
+export async function startFourProcesses(parts: ShapeParts): Promise<RunningShape> {
+  const folder = await mkdtemp(join(tmpdir(), 'four-processes-'));
+  await makeKeys(folder);
+  const names = [...NAMES, 'smtp'] as const;
+  const free = await Promise.all(names.map(() => freePort()));
+  const ports = Object.fromEntries(names.map((name, index) => [name, free[index]!])) as Ports;
+  const environment = environmentOf(parts, folder, ports);
+  const running = NAMES.map(
+    (name) =>
+      new Deployed(`start:${name}`, {
+        ...environment[name],
+        PORT: String(ports[name]),
+        NODE_ENV: parts.development || name === 'mail-catcher' ? 'development' : 'production',
+      }),
+  );
+  const address = at(ports.gateway);
+  return {
+    address,
+    sessions: sessionPair(await readFile(keyFilesIn(folder).sessionSigningKey, 'utf8')),
+    mailbox: async () => (await (await fetch(at(ports['mail-catcher']))).json()) as CaughtMail[],
+    logged: () => running.flatMap((one) => one.said().split('\n')),
+    ready: () =>
+      fetch(`${address}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    async stop() {
+      await Promise.all(running.map((one) => one.end('SIGTERM')));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+const at = (port: number): string => `http://127.0.0.1:${port}`;
+
+function environmentOf(
+  { servers, keys }: ShapeParts,
+  folder: string,
+  ports: Ports,
+): Record<Name, Record<string, string>> {
+  const files = keyFilesIn(folder);
+  const subgraph = { MONGODB_URI: servers.mongo.uri, VIEWER_PUBLIC_KEY_FILE: files.viewerPublicKey };
+  return {
+    'mail-catcher': { SMTP_PORT: String(ports.smtp) },
+    member: {
+      ...subgraph,
+      ...keys.env,
+      SESSION_SIGNING_KEY_FILE: files.sessionSigningKey,
+      SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+      MAIL_FROM,
+      PUBLIC_URL: at(ports.gateway),
+    },
+    catalog: { ...subgraph, ...keys.env, MEILI_URL: servers.meili.url, MEILI_MASTER_KEY: servers.meili.masterKey },
+    privacy: {
+      ...subgraph,
+      AUDIT_SIGNING_KEY_FILE: files.auditSigningKey,
+      WITNESS: `file:${join(folder, 'witness-data')}`,
+      WITNESS_SIGNING_KEY_FILE: files.witnessSigningKey,
+      POLICY_CONTROLLER: POLICY.controller,
+      POLICY_CONTROLLER_ADDRESS: POLICY.controllerAddress,
+      POLICY_CONTACT: POLICY.contact,
+    },
+    gateway: {
+      VIEWER_SIGNING_KEY_FILE: files.viewerSigningKey,
+      SESSION_PUBLIC_KEY_FILE: files.sessionPublicKey,
+      MEMBER_URL: `${at(ports.member)}/graphql`,
+      CATALOG_URL: `${at(ports.catalog)}/graphql`,
+      PRIVACY_URL: `${at(ports.privacy)}/graphql`,
+      MAILBOX_URL: at(ports['mail-catcher']),
+      CORS_ORIGINS: APP_ORIGIN,
+    },
+  };
+}

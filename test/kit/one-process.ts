@@ -1,0 +1,39 @@
+import { startDirectory } from '../../directory.ts';
+import { freePort } from '../../kit/local-servers/port.ts';
+import { createLog } from '../../kit/log/log.ts';
+import { startMailCatcher } from '../../kit/mail/mail-catcher.ts';
+import { sessionPair } from './session-pair.ts';
+import { APP_ORIGIN, MAIL_FROM, POLICY, type RunningShape, type ShapeParts } from './world.shape.ts';
+
+/** The whole directory in the process of the test, as `npm start` runs it. */
+export async function startOneProcess({ servers, keys, development }: ShapeParts): Promise<RunningShape> {
+  const logged: string[] = [];
+  const sessions = sessionPair();
+  const port = await freePort();
+  const catcher = await startMailCatcher({ port: 0 });
+  const directory = await startDirectory({
+    mongoUri: servers.mongo.uri,
+    dataDir: null,
+    keyring: keys.keyring,
+    engine: servers.meili,
+    log: createLog('test', (line) => void logged.push(line)),
+    policy: POLICY,
+    sessionKey: sessions.privateKey,
+    mail: { smtp: catcher.url, from: MAIL_FROM, publicUrl: `http://127.0.0.1:${port}` },
+    mailbox: async () => catcher.mails(),
+    corsOrigins: [APP_ORIGIN],
+    trustedProxies: [],
+    development,
+  });
+  return {
+    address: await directory.server.listen(port, '127.0.0.1'),
+    sessions,
+    mailbox: async () => catcher.mails(),
+    logged: () => logged,
+    ready: () => directory.ready(),
+    async stop() {
+      await directory.stop();
+      await catcher.stop();
+    },
+  };
+}

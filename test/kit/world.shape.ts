@@ -1,0 +1,34 @@
+import type { LocalServers } from '../../kit/local-servers/local-servers.ts';
+import type { CaughtMail } from '../../kit/mail/mail-catcher.ts';
+import type { TestKeys } from './keyring.ts';
+import type { SessionPair } from './session-pair.ts';
+
+/** What a directory of the tests is started with. */
+export interface ShapeParts {
+  servers: LocalServers;
+  keys: TestKeys;
+  development: boolean;
+}
+
+/** A directory that runs: in this process, or in processes of its own. */
+export interface RunningShape {
+  /** `http://127.0.0.1:<port>`. */
+  address: string;
+  /** Opens sessions that this directory takes. */
+  sessions: SessionPair;
+  /** The mails that it sent so far, the newest last. */
+  mailbox(): Promise<readonly CaughtMail[]>;
+  /** What it logged so far, line by line. */
+  logged(): string[];
+  ready(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+export const POLICY = {
+  controller: 'Test Directory',
+  controllerAddress: '1 Test Street',
+  contact: 'privacy@directory.example',
+};
+export const MAIL_FROM = 'Test Directory <directory@directory.example>';
+/** The one foreign origin that may read answers. */
+export const APP_ORIGIN = 'https://app.example';
