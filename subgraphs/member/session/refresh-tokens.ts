@@ -1,4 +1,5 @@
-import { createHmac, createPrivateKey, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from './derived-key.ts';
 
 const SECRET_BYTES = 32;
 const MARK_BYTES = 16;
@@ -22,8 +23,7 @@ export class RefreshTokens {
 
   /** @param sessionKey Ed25519, PKCS #8 PEM. */
   constructor(sessionKey: string) {
-    const seed = createPrivateKey(sessionKey).export({ format: 'jwk' }).d!;
-    this.#key = Buffer.from(hkdfSync('sha256', Buffer.from(seed, 'base64url'), '', 'refresh tokens', 32));
+    this.#key = derivedKey(sessionKey, 'refresh tokens');
   }
 
   /** The first token of a session. */
