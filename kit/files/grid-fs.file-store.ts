@@ -102,7 +102,7 @@ export class GridFsStore implements FileStore {
     return new LeasedWork({
       kind: 'loose file',
       collection: this.#files as unknown as mongo.Collection<WorkDocument>,
-      filter: { kept: false } as never,
+      filter: { kept: false },
       idleMs: 5_000,
       log,
       run: async (fileId) => {

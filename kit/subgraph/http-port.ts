@@ -5,6 +5,7 @@ import { Pool, errors } from 'undici';
 import { unavailable } from '../graphql/refusal.ts';
 import { readAnswer } from './answer.ts';
 import { headersOf } from './call-headers.ts';
+import { httpDoor } from './http-door.ts';
 import type { PreparedOperation, SubgraphCall, SubgraphPort } from './port.ts';
 import type { Subgraph } from './subgraph.ts';
 
@@ -18,6 +19,8 @@ export interface HttpPortParts {
   attemptMs?: number;
   /** How long both attempts of a read may take together. */
   totalMs?: number;
+  /** How long the one attempt of a change may take. */
+  changeMs?: number;
 }
 
 export interface HttpPort extends SubgraphPort {
@@ -39,7 +42,14 @@ type Attempt = { answer: ExecutionResult } | { again: boolean };
  * A subgraph in another process. Whatever goes wrong on the way becomes an `UNAVAILABLE` error in the result, in time and
  * without a word about where or why. Reads are tried a second time when the connection or the server broke; mutations never.
  */
-export function httpPort({ name, url, sdl, attemptMs = 2_500, totalMs = 2_800 }: HttpPortParts): HttpPort {
+export function httpPort({
+  name,
+  url,
+  sdl,
+  attemptMs = 2_500,
+  totalMs = 2_800,
+  changeMs = 10_000,
+}: HttpPortParts): HttpPort {
   const { origin, pathname } = new URL(url);
   const schema = buildASTSchema(parse(sdl), { assumeValidSDL: true });
   const pool = new Pool(origin, {
@@ -48,6 +58,7 @@ export function httpPort({ name, url, sdl, attemptMs = 2_500, totalMs = 2_800 }:
     maxResponseSize: MAX_ANSWER_BYTES,
     keepAliveTimeout: 30_000,
   });
+  const door = httpDoor(origin);
   const prepared = new LRUCache<string, PreparedOperation>({ max: MAX_PREPARED });
 
   async function attempt(body: string, call: SubgraphCall, ms: number): Promise<Attempt> {
@@ -76,15 +87,19 @@ export function httpPort({ name, url, sdl, attemptMs = 2_500, totalMs = 2_800 }:
   }
 
   function prepare(operation: string): PreparedOperation {
-    const repeatable = getOperationAST(parse(operation))?.operation === OperationTypeNode.QUERY;
+    const isRead = getOperationAST(parse(operation))?.operation === OperationTypeNode.QUERY;
     const head = `{"query":${JSON.stringify(operation)},"variables":`;
     return async (variables, call) => {
       if (call.signal?.aborted) return absent();
       const end = performance.now() + totalMs;
       const body = `${head}${JSON.stringify(variables)}}`;
+      if (!isRead) {
+        const once = await attempt(body, call, changeMs);
+        return 'answer' in once ? once.answer : uncertain();
+      }
       let tried = await attempt(body, call, Math.min(attemptMs, totalMs));
       const left = end - performance.now();
-      if (repeatable && 'again' in tried && tried.again && left >= LEAST_ATTEMPT_MS) {
+      if ('again' in tried && tried.again && left >= LEAST_ATTEMPT_MS) {
         tried = await attempt(body, call, Math.min(attemptMs, left));
       }
       return 'answer' in tried ? tried.answer : absent();
@@ -104,10 +119,19 @@ export function httpPort({ name, url, sdl, attemptMs = 2_500, totalMs = 2_800 }:
         .request({ method: 'GET', path: '/health/ready', signal: AbortSignal.timeout(READY_MS) })
         .then(({ statusCode, body }) => body.dump().then(() => statusCode === 200))
         .catch(() => false),
-    close: () => pool.destroy(),
+    pass: door.pass,
+    close: async () => void (await Promise.all([pool.destroy(), door.close()])),
   };
 }
 
 const absent = (): ExecutionResult => ({
   errors: [unavailable('A part of the service does not answer for the moment. Try again in a few seconds.')],
+});
+
+const uncertain = (): ExecutionResult => ({
+  errors: [
+    unavailable(
+      'A part of the service did not say whether it made this change, and it may have. Ask again with the same idempotency key: then it is made once.',
+    ),
+  ],
 });

@@ -3,6 +3,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Stated } from '../viewer/viewer-statement.ts';
 import { notAdmitted } from './admitted.ts';
+import { localDoor } from './local-door.ts';
 import type { PreparedOperation, SubgraphCall, SubgraphPort, Variables } from './port.ts';
 import { toldChange } from './session-change.ts';
 import type { Subgraph, SubgraphRequest } from './subgraph.ts';
@@ -45,6 +46,7 @@ export function localPort(subgraph: Subgraph, verify: (statement: string) => Pro
     },
     ready: () => subgraph.ready(),
     onHidden: (listener) => subgraph.onHidden(listener),
+    pass: localDoor(subgraph, verify),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Locale } from '../text/localized-text.ts';
+import type { DoorAnswer, DoorRequest } from './door.ts';
 
 /** What goes along with every operation that the gateway hands to a subgraph. */
 export interface SubgraphCall {
@@ -38,4 +39,6 @@ export interface SubgraphPort {
    * with how to stop listening.
    */
   readonly onHidden?: (listener: () => void) => () => void;
+  /** Hands on what is no operation: files on their way in and out. Absent: none go this way. */
+  pass?(request: DoorRequest, call: Pick<SubgraphCall, 'statement' | 'requestId'>): Promise<DoorAnswer>;
 }

@@ -10,6 +10,8 @@ import { sessionEnded } from './admitted.ts';
 import { apolloOf } from './apollo.ts';
 import { LOCALE_HEADER, REFRESH_TOKEN_HEADER, REQUEST_ID_HEADER } from './call-headers.ts';
 import { startUntilDone } from './starting.ts';
+import { DOOR_PATH, doorRoute } from './door.route.ts';
+import { slowRequestsEnd } from './slow-request.ts';
 import type { Subgraph, SubgraphRequest } from './subgraph.ts';
 
 export interface ServedSubgraph {
@@ -36,6 +38,7 @@ export interface SubgraphServer {
 
 const BODY_LIMIT = 1024 * 1024;
 const SLOWEST_REQUEST_MS = 10_000;
+const SLOWEST_UPLOAD_MS = 3_600_000;
 const GRACE_MS = 10_000;
 const IDLE_CONNECTION_MS = 72_000;
 
@@ -49,6 +52,7 @@ export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphSe
   let answer: Handler = notStarted;
   const app = bareServer(options, stopping.signal);
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler: (request, reply) => answer(request, reply) });
+  doorRoute(app, () => subgraph);
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
     const ready = !stopping.signal.aborted && ((await subgraph?.ready().catch(() => false)) ?? false);
@@ -87,11 +91,12 @@ export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphSe
 function bareServer({ verify, log }: ServedSubgraph, stopping: AbortSignal): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: SLOWEST_REQUEST_MS,
+    requestTimeout: SLOWEST_UPLOAD_MS,
     keepAliveTimeout: IDLE_CONNECTION_MS,
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => readRequestId(headers[REQUEST_ID_HEADER]),
   });
+  slowRequestsEnd(app, SLOWEST_REQUEST_MS, DOOR_PATH, (socket) => void socket.destroy());
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('stated', undefined);
   app.addHook('onRequest', async (request, reply) => {

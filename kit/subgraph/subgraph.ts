@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Locale } from '../text/localized-text.ts';
 import type { Client } from '../viewer/client.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { Door } from './door.ts';
 import type { SessionChange } from './session-change.ts';
 
 /** What a resolver may know about the request that it answers. */
@@ -29,4 +30,6 @@ export interface Subgraph {
   stop(): Promise<void>;
   /** Tells whenever something that was shown is hidden from now on; a subgraph that never hides anything calls nobody. */
   onHidden(listener: () => void): () => void;
+  /** Absent: no file goes in or out here. */
+  door?: Door;
 }

@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sessionEnded } from './admitted.ts';
+import { nothingAtDoor, onlyHeaders, PASSED_IN, refusedAtDoor, type DoorRequest } from './door.ts';
+import type { Subgraph } from './subgraph.ts';
+
+/** Where a subgraph's own server has its door; what follows is the path that the gateway was asked for. */
+export const DOOR_PATH = '/door';
+
+/** The door of a subgraph over HTTP. Bodies are not read here, but handed on as they come. */
+export function doorRoute(app: FastifyInstance, subgraph: () => Subgraph | null): void {
+  void app.register((scope, _, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+    scope.route({
+      method: ['GET', 'HEAD', 'PUT'],
+      url: `${DOOR_PATH}/*`,
+      exposeHeadRoute: false,
+      handler: async (request: FastifyRequest, reply) => {
+        const made = subgraph();
+        const { viewer } = request.stated!;
+        if (!made) return sendDoor(reply, refusedAtDoor(503, 'UNAVAILABLE', 'STARTING', 'It is starting. Try again.'));
+        if (!(await made.admits(viewer)))
+          return sendDoor(reply, refusedAtDoor(401, 'UNAUTHENTICATED', 'SESSION_ENDED', sessionEnded().message));
+        const asked = { viewer, requestId: request.id };
+        return sendDoor(reply, (await made.door?.(doorRequestOf(request, reply), asked)) ?? nothingAtDoor());
+      },
+    });
+    done();
+  });
+}
+
+/** A request as a door takes it. Leaving its body half-read leaves the connection open, so that the answer arrives. */
+export function doorRequestOf({ raw, method, url, query }: FastifyRequest, reply: FastifyReply): DoorRequest {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort(new Error('whoever asked is gone'));
+  });
+  const [path = ''] = url.split('?');
+  return {
+    method: method as DoorRequest['method'],
+    path: path.startsWith(`${DOOR_PATH}/`) ? path.slice(DOOR_PATH.length) : path,
+    query: Object.fromEntries(Object.entries(query as object).filter(([, value]) => typeof value === 'string')),
+    headers: onlyHeaders(raw.headers, PASSED_IN),
+    body: method === 'PUT' ? raw.iterator({ destroyOnReturn: false }) : null,
+    signal: gone.signal,
+  };
+}
+
+/** Sends what came of it. A body that breaks off breaks the connection: half of a file never looks like the whole. */
+export function sendDoor(
+  reply: FastifyReply,
+  { status, headers, body }: Awaited<ReturnType<NonNullable<Subgraph['door']>>>,
+): FastifyReply {
+  void reply.code(status).headers(headers);
+  return body === null || typeof body === 'string' ? reply.send(body ?? '') : reply.send(Readable.from(body));
+}
