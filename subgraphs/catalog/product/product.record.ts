@@ -13,7 +13,7 @@ import {
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES, localizedText } from '../../../kit/text/localized-text.ts';
 
-const PRODUCT_STATUSES = ['DRAFT', 'PUBLISHED', 'WITHDRAWN'] as const;
+export const PRODUCT_STATUSES = ['DRAFT', 'PUBLISHED', 'WITHDRAWN'] as const;
 export type ProductStatusName = (typeof PRODUCT_STATUSES)[number];
 
 /** How the texts of a language came to be: written in it, or translated from another by a person or a machine. */
