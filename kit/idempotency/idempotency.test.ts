@@ -80,6 +80,20 @@ it('keeps nothing of a refusal, of what it wrote before, or of a failure', async
   });
 });
 
+it('without a key each request is one of its own, and a refusal changes nothing', async () => {
+  const idempotency = new Idempotency(connection, keys.keyring);
+  const intention = { viewer: member, mutation: 'count', key: null, input: {} };
+  const add = (answer: object) =>
+    idempotency.once(intention, async (session) => {
+      await counters().create([{ _id: Math.random().toString(36), count: 1 }], { session });
+      return answer;
+    });
+  for (let n = 0; n < 2; n++)
+    expect(await add({ reference: 'made' })).toEqual({ kind: 'done', reference: 'made', repeated: false });
+  expect(await add({ message: 'no' })).toEqual({ kind: 'refused', refusal: { message: 'no' } });
+  expect(await counted()).toBe(2);
+});
+
 it('a duplicate of the effect’s own is a failure, and not taken for an earlier request', async () => {
   await counters().create({ _id: 'taken', count: 1 });
   const intention = { viewer: member, mutation: 'count', key: 'duplicate', input: {} };

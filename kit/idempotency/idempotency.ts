@@ -11,8 +11,8 @@ export interface Intention {
   viewer: Viewer;
   /** Name of the mutation. */
   mutation: string;
-  /** As the client sent it. */
-  key: string;
+  /** As the client sent it; null: it sent none, and each request is one of its own. */
+  key: string | null;
   /** The whole input; the key in it does not count. */
   input: object;
 }
@@ -66,7 +66,9 @@ export class Idempotency {
     intention: Intention,
     effect: (session: ClientSession) => Promise<Effect | R>,
   ): Promise<Outcome<R>> {
-    checkKey(intention);
+    const { key } = intention;
+    if (key === null) return this.#now(effect);
+    checkKey({ ...intention, key });
     const input = await this.#tokensOf(intention);
     const ids = await this.#idsOf(intention);
     const known = await this.#known(ids, input);
@@ -100,6 +102,21 @@ export class Idempotency {
     }
   }
 
+  async #now<R extends object>(effect: (session: ClientSession) => Promise<Effect | R>): Promise<Outcome<R>> {
+    try {
+      let reference: string | null = null;
+      await this.#connection.transaction(async (session) => {
+        const made = await effect(session);
+        if (!isEffect(made)) throw new Refused(made);
+        reference = made.reference;
+      });
+      return { kind: 'done', reference, repeated: false };
+    } catch (error) {
+      if (error instanceof Refused) return { kind: 'refused', refusal: error.refusal as R };
+      throw error;
+    }
+  }
+
   async #known(ids: readonly string[], input: readonly Buffer[]): Promise<Outcome<never> | null> {
     const found = await modelOf(this.#connection, idempotencyKeyRecord)
       .findOne({ _id: { $in: ids as string[] } })
@@ -126,7 +143,7 @@ export class Idempotency {
 
 const isEffect = (made: Effect | object): made is Effect => Object.hasOwn(made, 'reference');
 
-function checkKey({ viewer, key }: Intention): void {
+function checkKey({ viewer, key }: { viewer: Viewer; key: string }): void {
   const [shape, least] = viewer.kind === 'account' ? [MEMBERS_KEY, 1] : [GUESTS_KEY, 22];
   if (shape.test(key)) return;
   throw badInput(
