@@ -1,0 +1,145 @@
+import type { ClientSession, Connection, Model } from 'mongoose';
+import { isShown, type ProductRecord } from '../product/product.record.ts';
+import type { Withdrawals } from '../product/withdrawals.ts';
+import type { FileRow } from './file-row.ts';
+import type { ImportJobRecord } from './import-job.record.ts';
+import type { ImportReportRecord, RowReport } from './import-report.record.ts';
+import { plannedRow, type PlannedRow } from './planned-row.ts';
+import { readRow, type ReadRow } from './read-row.ts';
+import type { SeenKeys } from './seen-keys.ts';
+
+const DUPLICATE = 11_000;
+/** How often a batch is looked at anew because somebody made one of its products at the same moment. */
+const MOST_ATTEMPTS = 5;
+/** After so many rows whoever waits for the processor gets it. */
+const SLICE = 10;
+
+/** The import is no longer this process's to work on: it was cancelled, or another process has gone on with it. */
+export class Overtaken extends Error {
+  override name = 'Overtaken';
+}
+
+export interface ImportBatchesParts {
+  connection: Connection;
+  products: Model<ProductRecord>;
+  jobs: Model<ImportJobRecord>;
+  reports: Model<ImportReportRecord>;
+  /** The memory of the process that also answers readers; null in a process that does not. */
+  withdrawals: Withdrawals | null;
+}
+
+/** Writes rows that follow each other, with their report and the position of the job, in one transaction. */
+export class ImportBatches {
+  readonly #parts: ImportBatchesParts;
+
+  constructor(parts: ImportBatchesParts) {
+    this.#parts = parts;
+  }
+
+  /** Knows from now on the external ids of rows that were worked through before. */
+  async remember(rows: readonly FileRow[], { format }: ImportJobRecord, seen: SeenKeys): Promise<void> {
+    await inSlices(rows, (row) => readRow(row, format, seen));
+  }
+
+  /**
+   * Works through the rows from number `first` on. Answers null, or why the import ends with them. Throws Overtaken, and then
+   * nothing of them is written.
+   */
+  async write(job: ImportJobRecord, rows: readonly FileRow[], first: number, seen: SeenKeys): Promise<string | null> {
+    const read = await inSlices(rows, (row) => readRow(row, job.format, seen));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#written(job, read, first);
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== DUPLICATE || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async #written(job: ImportJobRecord, read: readonly ReadRow[], first: number): Promise<string | null> {
+    const { connection, withdrawals } = this.#parts;
+    let planned: PlannedRow[] = [];
+    await connection.transaction(async (session) => {
+      const stored = await this.#stored(job.companyId, read, session);
+      const now = new Date();
+      planned = await inSlices(read, (row) => plannedRow(row, stored.get(row.externalId ?? '') ?? null, job, now));
+      const refused = planned.findIndex(({ report }) => report.outcome === 'REFUSED');
+      if (job.errorPolicy === 'STOP_AT_FIRST' && refused >= 0) planned = planned.slice(0, refused + 1);
+      if (!job.dryRun) await this.#put(planned, session);
+      await this.#report(job, planned, first, session);
+    });
+    if (!job.dryRun)
+      for (const { record } of planned) if (record) withdrawals?.product(record._id, !isShown(record), record.version);
+    const last = planned.at(-1)!.report;
+    return job.errorPolicy === 'STOP_AT_FIRST' && last.outcome === 'REFUSED'
+      ? `Line ${last.line} was refused, and the import was to end there. See its row.`
+      : null;
+  }
+
+  async #stored(
+    companyId: string,
+    read: readonly ReadRow[],
+    session: ClientSession,
+  ): Promise<Map<string, ProductRecord>> {
+    const externalIds = read.flatMap(({ externalId, problems }) =>
+      externalId !== null && problems.length === 0 ? [externalId] : [],
+    );
+    const found = (await this.#parts.products.collection
+      .find({ companyId, externalId: { $in: externalIds } } as never, { session, batchSize: 1_000 })
+      .toArray()) as never as ProductRecord[];
+    return new Map(found.map((record) => [record.externalId!, record]));
+  }
+
+  async #put(planned: readonly PlannedRow[], session: ClientSession): Promise<void> {
+    const writes = planned.flatMap(({ record, before }): object[] => {
+      if (!record) return [];
+      if (!before) return [{ insertOne: { document: record } }];
+      return [{ replaceOne: { filter: { _id: record._id, version: before.version }, replacement: record } }];
+    });
+    if (writes.length > 0) await this.#parts.products.collection.bulkWrite(writes as never, { session });
+  }
+
+  async #report(
+    { _id, createdAt }: ImportJobRecord,
+    planned: readonly PlannedRow[],
+    first: number,
+    session: ClientSession,
+  ): Promise<void> {
+    const { jobs, reports } = this.#parts;
+    const rows = planned.map(({ report }) => report);
+    const counted = (outcome: RowReport['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+    const { matchedCount } = await jobs.collection.updateOne(
+      { _id, state: 'RUNNING', processed: first } as never,
+      {
+        $set: { processed: first + rows.length },
+        $inc: {
+          created: counted('CREATED'),
+          updated: counted('UPDATED'),
+          unchanged: counted('UNCHANGED'),
+          refused: counted('REFUSED'),
+        },
+      },
+      { session },
+    );
+    if (matchedCount === 0) throw new Overtaken('the import was cancelled, or another process has gone on with it');
+    const report: ImportReportRecord = {
+      _id: `${_id}-${first}`,
+      jobId: _id,
+      first,
+      last: first + rows.length - 1,
+      outcomes: [...new Set(rows.map(({ outcome }) => outcome))],
+      rows,
+      createdAt,
+    };
+    await reports.collection.insertOne(report as never, { session });
+  }
+}
+
+async function inSlices<T, U>(items: readonly T[], work: (item: T) => U | Promise<U>): Promise<U[]> {
+  const done: U[] = [];
+  for (const item of items) {
+    done.push(await work(item));
+    if (done.length % SLICE === 0) await new Promise(setImmediate);
+  }
+  return done;
+}
