@@ -38,6 +38,14 @@ export const AUDIT_ACTIONS = [
   'INCIDENT_TOLD',
   'BACKUP_RESTORED',
   'ERASURES_REPLAYED',
+  'CLAIM_TAKEN',
+  'CLAIM_DECIDED',
+  'COMPANY_SUSPENDED',
+  'COMPANY_REINSTATED',
+  'PRODUCT_TAKEN_DOWN',
+  'PRODUCT_REINSTATED',
+  'PRODUCT_APPROVED',
+  'APPEAL_DECIDED',
 ] as const;
 
 /** Why it is done. What else there is to say is kept elsewhere, encrypted, and named by `reasonRef`. */
@@ -60,6 +68,8 @@ export const AUDIT_REASONS = [
   'KEY_ROTATION',
   'BACKUP_RESTORED',
   'MAINTENANCE',
+  'MODERATION',
+  'APPEAL',
 ] as const;
 
 /** In which capacity the actor acts. `SUBJECT`: on their own data. */

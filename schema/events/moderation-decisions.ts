@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { ClientSession, Connection } from 'mongoose';
+import { Records, type RecordsOf } from '../../kit/record/records.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
+import { newSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
+import { moderationDecisionRecord, type ModerationDecision } from './moderation-decision.record.ts';
+
+/** What somebody decides. */
+export type Decided = Pick<ModerationDecision, 'target' | 'targetId' | 'companyId' | 'action' | 'reason' | 'by'> & {
+  /** Said to the company; empty: the code says it all. */
+  text: string;
+};
+
+/** The decisions about companies and products, where both subgraphs find them. */
+export class ModerationDecisions {
+  readonly records: RecordsOf<typeof moderationDecisionRecord>;
+
+  constructor(events: Connection, keyring: Keyring) {
+    this.records = new Records(events, moderationDecisionRecord, keyring);
+  }
+
+  /** Writes a decision in the transaction of what it changes. Answers its id. */
+  async write({ text, ...decided }: Decided, session: ClientSession, now = new Date()): Promise<string> {
+    const _id = randomBytes(12).toString('hex');
+    const words = text === '' ? [] : [{ namedRef: newSubjectRef(), text }];
+    const work = { dueAt: now, leasedUntil: null, attempts: 0, toldAt: null };
+    const decision = { _id, ...work, ...decided, words, appealId: null, decidedAt: now, closedAt: now };
+    await this.records.put([decision], { session });
+    return _id;
+  }
+
+  byId(id: string, session?: ClientSession): Promise<ModerationDecision | null> {
+    return this.records.findById(id, { session });
+  }
+
+  /** The newest first, after a place in that order; of one company, or of all for null. */
+  async page(companyId: string | null, after: { at: Date; id: string } | null, size: number) {
+    const behind = after && {
+      $or: [{ decidedAt: { $lt: after.at } }, { decidedAt: after.at, _id: { $lt: after.id } }],
+    };
+    const filter = { $and: [companyId ? { companyId } : {}, behind ?? {}] };
+    return this.records.find(filter as never, { sort: { decidedAt: -1, _id: -1 }, limit: size });
+  }
+}
