@@ -3,6 +3,7 @@ import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import { assetPath } from '../kit/assets/asset-path.ts';
 import type { Log } from '../kit/log/log.ts';
 import type { SubgraphPort } from '../kit/subgraph/port.ts';
+import { createTicketVerifier } from '../kit/upload/upload-ticket.ts';
 import { Answers } from './answer/answers.ts';
 import type { Sign } from './answer/changing.ts';
 import { Clients } from './client/clients.ts';
@@ -48,6 +49,7 @@ export async function createGateway(options: GatewayOptions): Promise<Server> {
     sessions,
     cookies: new Cookies(!development),
     clients: new Clients(secret),
+    files: { sign, verifyTicket: await createTicketVerifier(sessionKeys) },
     trustedProxies,
     ports,
     log,

@@ -6,8 +6,12 @@ import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Log } from '../../kit/log/log.ts';
 import type { SubgraphPort } from '../../kit/subgraph/port.ts';
+import { slowRequestsEnd } from '../../kit/subgraph/slow-request.ts';
 import type { Answers } from '../answer/answers.ts';
 import { Refusal, type Code } from '../error/refusal.ts';
+import { fileRoutes } from '../image/file.route.ts';
+import { longestFor } from '../upload/paced.ts';
+import { uploadRoute, type UploadRouteParts } from '../upload/upload.route.ts';
 import type { AskerParts } from './asker.ts';
 import { graphiqlRoutes } from './graphiql.route.ts';
 import { graphqlRoute, refused } from './graphql.route.ts';
@@ -16,6 +20,8 @@ import { mailboxRoute, type Mailbox } from './mailbox.route.ts';
 import { sessionKeysRoute } from './session-keys.route.ts';
 
 const MOST_BODY_BYTES = 512 * 1024;
+/** More than any kind of upload allows. */
+const MOST_UPLOAD_BYTES = 256 * 1024 * 1024;
 const SLOW_REQUEST_MS = 15_000;
 const GRACE_MS = 10_000;
 const CHECK_MS = 1_000;
@@ -24,6 +30,8 @@ export interface ServerOptions extends AskerParts {
   answers: Answers;
   ports: readonly SubgraphPort[];
   log: Log;
+  /** By which files come in and go out. */
+  files: Pick<UploadRouteParts, 'sign' | 'verifyTicket' | 'pace'>;
   /** Networks whose word counts about whom a request comes from (`x-forwarded-for`); nobody else's does. */
   trustedProxies: readonly string[];
   /** Web origins that may read answers; no other origin may. */
@@ -50,7 +58,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     genReqId: () => randomUUID(),
     trustProxy,
     bodyLimit: MOST_BODY_BYTES,
-    requestTimeout: slowRequestMs,
+    requestTimeout: longestFor(MOST_UPLOAD_BYTES),
     http: { headersTimeout: slowRequestMs, connectionsCheckingInterval: Math.min(CHECK_MS, slowRequestMs) },
     clientErrorHandler: answerBroken,
     frameworkErrors: (error, request, reply) => void refuse(reply, refusalOf(error), request.id),
@@ -61,7 +69,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   let isStopping = false;
   let inFlight = 0;
-  await server.register(cors, { origin: [...corsOrigins], methods: ['GET', 'POST'], credentials: true, maxAge: 600 });
+  await server.register(cors, {
+    origin: [...corsOrigins],
+    methods: ['GET', 'POST', 'PUT'],
+    credentials: true,
+    maxAge: 600,
+  });
+  slowRequestsEnd(server, slowRequestMs, '/uploads', (socket) => answerBroken(REQUEST_TIMEOUT, socket));
   jsonOnly(server);
   server.addHook('onRequest', async (request, reply) => {
     if (isStopping && !request.url.startsWith('/health/'))
@@ -86,6 +100,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   graphqlRoute(server, answers, options, log);
   sessionKeysRoute(server, sessions);
+  uploadRoute(server, { ...options.files, ports, log, viewerOf: (headers) => sessions.viewerOf(headers) });
+  fileRoutes(server, { ...options.files, ports, log });
   healthRoutes(server, ports, () => isStopping);
   if (graphiql) await graphiqlRoutes(server);
   if (options.mailbox) mailboxRoute(server, options.mailbox);
@@ -116,6 +132,8 @@ function jsonOnly(server: FastifyInstance): void {
     }
   });
 }
+
+const REQUEST_TIMEOUT = Object.assign(new Error('too slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
