@@ -30,6 +30,12 @@ export class Companies {
     return this.#asked.loadMany(ids);
   }
 
+  /** The id of whatever company has a slug now, shown or not; null: none. */
+  async idBySlug(slug: string, session: ClientSession): Promise<string | null> {
+    const found = await this.#companies.collection.findOne({ slug }, { session, projection: { _id: 1 } });
+    return found?._id ?? null;
+  }
+
   async shownBySlug(slug: string): Promise<CompanyRecord | null> {
     return (await this.#companies.find({ slug, ...ACTIVE }, { limit: 1 }))[0] ?? null;
   }
@@ -72,15 +78,37 @@ export class Companies {
   /** Hides a company everywhere, or shows it again. Opens nothing: it works too when nobody can read the company any more. */
   async setStatus(id: string, status: CompanyRecord['status']): Promise<void> {
     await this.#connection.transaction(async (session: ClientSession) => {
-      const changed = await this.#companies.collection.findOneAndUpdate(
-        { _id: id },
-        { $set: { status, updatedAt: new Date() }, $inc: { version: 1 } } as never,
-        { session, returnDocument: 'after', projection: { version: 1 } },
-      );
-      if (!changed) return;
-      const card = { hidden: status !== 'ACTIVE', version: changed['version'] };
-      await this.#published.collection.updateOne({ _id: id }, { $set: card }, { session });
+      await this.changeStatus(id, null, status, session);
     });
+  }
+
+  /** The same within a transaction that runs. False: there is none, or it is not in the status that was expected; null expects none. */
+  changeStatus(
+    id: string,
+    expected: CompanyRecord['status'] | null,
+    status: CompanyRecord['status'],
+    session: ClientSession,
+  ): Promise<boolean> {
+    const which = { _id: id, ...(expected && { status: expected }) };
+    return this.#set(which, { status }, { hidden: status !== 'ACTIVE' }, session);
+  }
+
+  /** Until when its existence is verified: as its claims have it. Opens nothing. */
+  async setVerifiedUntil(id: string, verifiedUntil: Date | null, session: ClientSession): Promise<void> {
+    await this.#set({ _id: id }, { verifiedUntil }, { verifiedUntil }, session);
+  }
+
+  /** Changes what is stored plain, in the company and in its card. */
+  async #set(which: object, company: object, card: object, session: ClientSession): Promise<boolean> {
+    const changed = await this.#companies.collection.findOneAndUpdate(
+      which,
+      { $set: { ...company, updatedAt: new Date() }, $inc: { version: 1 } } as never,
+      { session, returnDocument: 'after', projection: { version: 1 } },
+    );
+    if (!changed) return false;
+    const shown = { ...card, version: changed['version'] };
+    await this.#published.collection.updateOne({ _id: changed._id }, { $set: shown }, { session });
+    return true;
   }
 }
 
