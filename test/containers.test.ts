@@ -152,10 +152,14 @@ describe('docker-compose.yml', () => {
     expect(settings.map(([, name = '']) => name).toSorted()).toEqual([
       'CORS_ORIGINS',
       'GATEWAY_PORT',
+      'MAIL_FROM',
       'MAIL_PORT',
       'POLICY_CONTACT',
       'POLICY_CONTROLLER',
       'POLICY_CONTROLLER_ADDRESS',
+      'PUBLIC_URL',
+      'SMTP_URL',
+      'TRUSTED_PROXIES',
     ]);
     expect(settings.filter(([, , fallback]) => !fallback)).toEqual([]);
     const example = read('.env.example');
