@@ -105,6 +105,15 @@ export class Sessions {
     return read.ours ? { kind: 'reused', sessionId: read.sessionId, accountId } : { kind: 'none' };
   }
 
+  /** Whose session a token is of: the one in force, or the one before it; null: of none. */
+  async ofToken(token: string): Promise<{ sessionId: string; accountId: string } | null> {
+    const read = this.#tokens.read(token);
+    const found = read && (await this.#stored(read.sessionId));
+    const given = tokenHash(token);
+    const isOf = [found?.tokenHash, found?.previousHash].some((stored) => stored && bytesOf(stored)!.equals(given));
+    return read && found && isOf ? { sessionId: read.sessionId, accountId: found.accountId } : null;
+  }
+
   /** Those of an account, the last used first. */
   async of(accountId: string): Promise<SessionRecord[]> {
     return this.#records.find(
