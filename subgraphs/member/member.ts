@@ -9,12 +9,31 @@ import { endedSessionRecord } from '../../schema/events/ended-session.record.ts'
 import { memberActivityRecord, unusualActivityRecord } from '../../schema/events/member-activity.record.ts';
 import { membershipRecord } from '../../schema/events/membership.record.ts';
 import { accountRecord } from './account/account.record.ts';
+import { allowanceRecord } from './allowance/allowance.record.ts';
 import { companyRecord } from './company/company.record.ts';
 import { mailRecord } from './mail/mail.record.ts';
+import { proofRecord } from './proof/proof.record.ts';
+import { pendingRegistrationRecord } from './registration/pending-registration.record.ts';
+import { securityEventRecord } from './security-log/security-event.record.ts';
+import { sessionRecord } from './session/session.record.ts';
+import { attemptsRecord } from './sign-in/attempts.record.ts';
+import { placeRecord } from './sign-in/place.record.ts';
 import { memberServices, type MemberParts } from './services.ts';
 import { memberGraph } from './subgraph.ts';
 
-export const MEMBER_RECORDS = [companyRecord, accountRecord, mailRecord, idempotencyKeyRecord];
+export const MEMBER_RECORDS = [
+  companyRecord,
+  accountRecord,
+  mailRecord,
+  idempotencyKeyRecord,
+  allowanceRecord,
+  pendingRegistrationRecord,
+  proofRecord,
+  sessionRecord,
+  securityEventRecord,
+  attemptsRecord,
+  placeRecord,
+];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [
   companyCardRecord,

@@ -8,6 +8,20 @@ import { MailSender } from './mail/mail-sender.ts';
 import { Mails } from './mail/mails.ts';
 import { Memberships } from './membership/memberships.ts';
 import { PasswordHasher } from './password/password-hasher.ts';
+import { AccountEditor } from './account/account-editor.ts';
+import { EmailChanges } from './account/email-changes.ts';
+import { PasswordChanges } from './account/password-changes.ts';
+import { Allowances } from './allowance/allowances.ts';
+import { Proofs } from './proof/proofs.ts';
+import { EmailProofs } from './registration/email-proofs.ts';
+import { PendingRegistrations } from './registration/pending-registrations.ts';
+import { Registrations } from './registration/registrations.ts';
+import { SecurityLog } from './security-log/security-log.ts';
+import { RefreshTokens } from './session/refresh-tokens.ts';
+import { Sessions } from './session/sessions.ts';
+import { AttemptCounts } from './sign-in/attempt-counts.ts';
+import { PasswordProof } from './sign-in/password-proof.ts';
+import { Throttle } from './sign-in/throttle.ts';
 
 export interface MemberParts {
   connection: Connection;
@@ -23,14 +37,39 @@ export interface MemberParts {
 }
 
 /** What does the work of the member subgraph, each made once. */
-export function memberServices({ connection, events, keyring, mail, log }: MemberParts) {
+export function memberServices({ connection, events, keyring, sessionKey, mail, log }: MemberParts) {
   const companies = new Companies(connection, events, keyring);
   const memberships = new Memberships(events, companies);
   const accounts = new Accounts(connection, keyring);
   const idempotency = new Idempotency(connection, keyring);
   const hasher = new PasswordHasher();
   const mails = new Mails({ connection, keyring, sender: new MailSender(mail), publicUrl: mail.publicUrl, log });
-  return { companies, memberships, accounts, idempotency, hasher, mails };
+  const sessions = new Sessions({ connection, events, keyring, tokens: new RefreshTokens(sessionKey) });
+  const securityLog = new SecurityLog(connection, keyring);
+  const throttle = new Throttle(new AttemptCounts(connection, () => new Date()), keyring);
+  const passwordProof = new PasswordProof(hasher, throttle);
+  const pending = new PendingRegistrations(connection, keyring);
+  const [proofs, allowances] = [new Proofs(connection, keyring), new Allowances(connection, keyring)];
+  const changes = { accounts, proofs, allowances, idempotency, hasher, passwordProof, sessions, securityLog, mails };
+  const emailChanges = new EmailChanges(changes);
+  const registering = { events, accounts, companies, memberships, pending, allowances, emailChanges };
+  return {
+    companies,
+    memberships,
+    accounts,
+    idempotency,
+    hasher,
+    mails,
+    sessions,
+    securityLog,
+    throttle,
+    passwordProof,
+    emailChanges,
+    accountEditor: new AccountEditor(changes),
+    passwordChanges: new PasswordChanges(changes),
+    registrations: new Registrations({ ...registering, idempotency, hasher, mails }),
+    emailProofs: new EmailProofs({ ...registering, idempotency, mails }),
+  };
 }
 
 export type MemberServices = ReturnType<typeof memberServices>;

@@ -1,18 +1,33 @@
 import { containerOf } from '../../kit/subgraph/container.ts';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
+import { AccountResolver } from './account/account.resolver.ts';
+import { presentViewer } from './account/viewer.presenter.ts';
+import { ViewerResolver } from './account/viewer.resolver.ts';
 import { presentCompany } from './company/company.presenter.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
+import { RegistrationResolver } from './registration/registration.resolver.ts';
 import type { MemberServices } from './services.ts';
 
 /** The members' part of the graph. */
 export function memberGraph(services: MemberServices) {
   const { companies } = services;
   const schema = federatedSchema({
-    resolvers: [CompanyResolver],
-    container: containerOf([new CompanyResolver(companies)]),
+    resolvers: [CompanyResolver, ViewerResolver, AccountResolver, RegistrationResolver],
+    container: containerOf([
+      new CompanyResolver(companies),
+      new ViewerResolver(services.accounts, services.memberships, companies),
+      new AccountResolver(services),
+      new RegistrationResolver(services.registrations, services.emailProofs, services.accounts),
+    ]),
     references: {
+      // Nobody sees another's account.
+      Viewer: async ({ id }: { id: string }, { viewer }: MemberContext) => {
+        const isOwn = viewer.kind === 'account' && localIdOf('Viewer', id) === viewer.accountId;
+        const account = isOwn ? await services.accounts.byId(viewer.accountId) : null;
+        return account?.status === 'ACTIVE' ? presentViewer(account) : null;
+      },
       Company: async ({ id }: { id: string }, context: MemberContext) => {
         const local = localIdOf('Company', id);
         const record = local && (await context.companies.load(local));
@@ -20,5 +35,5 @@ export function memberGraph(services: MemberServices) {
       },
     },
   });
-  return { schema, contextFor: memberContext(companies) };
+  return { schema, contextFor: memberContext(companies, services.memberships) };
 }

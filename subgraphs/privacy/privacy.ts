@@ -8,6 +8,7 @@ import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph, SubgraphRequest } from '../../kit/subgraph/subgraph.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { auditEventRecord } from '../../schema/events/audit-event.ts';
+import { policyVersionRecord, publishPolicies } from '../../schema/events/policy-version.record.ts';
 import { AuditAnchor } from './audit/audit-anchor.ts';
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
 import { auditHeadRecord } from './audit/audit-head.record.ts';
@@ -23,8 +24,8 @@ import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
 
 export const PRIVACY_RECORDS = [auditEntryRecord, auditHeadRecord];
-/** What every subgraph tells the privacy subgraph. */
-export const PRIVACY_EVENTS = [auditEventRecord];
+/** What every subgraph tells the privacy subgraph, and what it tells them. */
+export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
 
 export interface PrivacyParts extends AuditPlace {
   connection: Connection;
@@ -54,6 +55,7 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, PRIVACY_RECORDS);
   await ensureCollections(events, PRIVACY_EVENTS);
+  await publishPolicies(events, policyVersions(policy));
   const log = new AuditLog(parts);
   await log.begin();
   const anchor = new AuditAnchor({ log, witness, journal });

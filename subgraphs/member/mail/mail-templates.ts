@@ -4,6 +4,10 @@ import { proveEmail } from './templates/prove-email.ts';
 import { secondFactorChanged } from './templates/second-factor-changed.ts';
 import { tokenReused } from './templates/token-reused.ts';
 import { unusualSignIn } from './templates/unusual-sign-in.ts';
+import { emailChanged } from './templates/email-changed.ts';
+import { loginNameTaken } from './templates/login-name-taken.ts';
+import { passwordChanged } from './templates/password-changed.ts';
+import { resetPassword } from './templates/reset-password.ts';
 
 /** Every mail that the directory sends to members, by the name under which it waits in the queue. A new one gets a line here. */
 export const MAIL_TEMPLATES = {
@@ -12,6 +16,10 @@ export const MAIL_TEMPLATES = {
   secondFactorChanged,
   tokenReused,
   unusualSignIn,
+  emailChanged,
+  loginNameTaken,
+  passwordChanged,
+  resetPassword,
 } as const;
 
 export type MailTemplateName = keyof typeof MAIL_TEMPLATES;

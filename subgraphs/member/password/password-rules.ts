@@ -22,7 +22,7 @@ export function passwordText(password: string): string | null {
  * Why a text cannot be a password, ending the sentence "Expected …"; null when it can. `own`: words that belong to its holder, such as the
  * e-mail address and the name. Any script, any signs, no rule of composition.
  */
-export function passwordFault(password: string, own: readonly (string | null)[]): string | null {
+export function passwordFault(password: string, own: readonly (string | null | undefined)[]): string | null {
   const text = passwordText(password);
   if (text === null || [...text].length < LEAST) return `a password of ${LEAST} to ${MOST} characters of any kind`;
   const small = text.toLowerCase();
@@ -37,7 +37,7 @@ export function passwordFault(password: string, own: readonly (string | null)[])
 const lettersOf = (text: string): string => fold(text.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** Each text as a whole, an address before its `@`, and every word of them that is long enough to be told apart. */
-function wordsOf(own: readonly (string | null)[]): string[] {
+function wordsOf(own: readonly (string | null | undefined)[]): string[] {
   const texts = own.filter((text): text is string => Boolean(text));
   const parts = texts.flatMap((text) => [text, text.split('@')[0]!, ...text.split(/[\s@._-]+/)]);
   return [...new Set(parts.map(lettersOf))].filter((word) => word.length >= 4);
