@@ -102,7 +102,15 @@ export async function startImportWorld() {
         version: 1,
       };
       await members.create([member]);
+      await events
+        .collection<{ _id: string; hidden: boolean }>(companyCardRecord.collection)
+        .insertOne({ _id: companyId, hidden: false });
       return member;
+    },
+    async suspend({ companyId }: Membership): Promise<void> {
+      await events
+        .collection<{ _id: string }>(companyCardRecord.collection)
+        .updateOne({ _id: companyId }, { $set: { hidden: true } });
     },
     async change({ _id }: Membership, change: Partial<Membership>): Promise<void> {
       await members.updateOne({ _id }, { $set: change });

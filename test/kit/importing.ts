@@ -3,10 +3,8 @@ import { fileRecords } from '../../kit/files/file.record.ts';
 import { GridFsStore } from '../../kit/files/grid-fs.file-store.ts';
 import type { Log } from '../../kit/log/log.ts';
 import { modelOf } from '../../kit/record/record.ts';
-import { Records } from '../../kit/record/records.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import type { LeasedWork } from '../../kit/work/leased-work.ts';
-import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { ImportBatches } from '../../subgraphs/catalog/import/import-batches.ts';
 import { importJobRecord } from '../../subgraphs/catalog/import/import-job.record.ts';
 import { importReportRecord } from '../../subgraphs/catalog/import/import-report.record.ts';
@@ -34,9 +32,9 @@ export function importing({ connection, events, keyring, log }: ImportingParts):
   return importWork({
     jobs,
     reports,
-    batches: new ImportBatches({ connection, products, jobs, reports, withdrawals: null }),
+    batches: new ImportBatches({ connection, products, jobs, reports, withdrawals: null, admits: async () => true }),
     files: new GridFsStore({ connection, records: IMPORT_FILES, keyring }),
-    stopped: importRight(events, new Records(connection, companyCardRecord, keyring)),
+    stopped: importRight(events),
     log,
   });
 }

@@ -19,11 +19,18 @@ export class Overtaken extends Error {
   override name = 'Overtaken';
 }
 
+/** More would be taken away from readers than is like the member: the account is paused. */
+export class NotAdmitted extends Error {
+  override name = 'NotAdmitted';
+}
+
 export interface ImportBatchesParts {
   connection: Connection;
   products: Model<ProductRecord>;
   jobs: Model<ImportJobRecord>;
   reports: Model<ImportReportRecord>;
+  /** Whether so many products more may be taken away from readers by whoever asked for the import. Counts them. */
+  admits: (job: ImportJobRecord, hidden: number) => Promise<boolean>;
   /** The memory of the process that also answers readers; null in a process that does not. */
   withdrawals: Withdrawals | null;
 }
@@ -42,8 +49,8 @@ export class ImportBatches {
   }
 
   /**
-   * Works through the rows from number `first` on. Answers null, or why the import ends with them. Throws Overtaken, and then
-   * nothing of them is written.
+   * Works through the rows from number `first` on. Answers null, or why the import ends with them. Throws Overtaken and NotAdmitted, and
+   * then nothing of them is written.
    */
   async write(job: ImportJobRecord, rows: readonly FileRow[], first: number, seen: SeenKeys): Promise<string | null> {
     const read = await inSlices(rows, (row) => readRow(row, job.format, seen));
@@ -57,14 +64,18 @@ export class ImportBatches {
   }
 
   async #written(job: ImportJobRecord, read: readonly ReadRow[], first: number): Promise<string | null> {
-    const { connection, withdrawals } = this.#parts;
+    const { connection, withdrawals, admits } = this.#parts;
     let planned: PlannedRow[] = [];
+    let admitted = 0;
     await connection.transaction(async (session) => {
       const stored = await this.#stored(job.companyId, read, session);
       const now = new Date();
       planned = await inSlices(read, (row) => plannedRow(row, stored.get(row.externalId ?? '') ?? null, job, now));
       const refused = planned.findIndex(({ report }) => report.outcome === 'REFUSED');
       if (job.errorPolicy === 'STOP_AT_FIRST' && refused >= 0) planned = planned.slice(0, refused + 1);
+      const hidden = job.dryRun ? 0 : planned.filter(hides).length;
+      if (hidden > admitted && !(await admits(job, hidden - admitted))) throw new NotAdmitted('more than is usual');
+      admitted = Math.max(admitted, hidden);
       if (!job.dryRun) await this.#put(planned, session);
       await this.#report(job, planned, first, session);
     });
@@ -134,6 +145,9 @@ export class ImportBatches {
     await reports.collection.insertOne(report as never, { session });
   }
 }
+
+const hides = ({ record, before }: PlannedRow): boolean =>
+  record !== null && before !== null && isShown(before) && record.status !== 'PUBLISHED';
 
 async function inSlices<T, U>(items: readonly T[], work: (item: T) => U | Promise<U>): Promise<U[]> {
   const done: U[] = [];

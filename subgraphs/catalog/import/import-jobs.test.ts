@@ -125,11 +125,13 @@ it.each([
   ['NO_LONGER_MEMBER', { companyId: 'f'.repeat(24) }],
   ['VIEWER_ONLY', { role: 'VIEWER' }],
   ['PAUSED', { paused: true }],
+  ['COMPANY_SUSPENDED', null],
 ] as const)('stops by itself: %s', async (stopReason, change) => {
   const member = await world.member();
   const id = await world.queued(member, rows(3_000));
   await until(async () => (await world.job(id))!.processed > 0);
-  await world.change(member, change);
+  if (change) await world.change(member, change);
+  else await world.suspend(member);
   const job = await world.ended(id);
   expect(job).toMatchObject({ state: 'STOPPED', stopReason, total: 3_000 });
   expect(job.processed).toBeLessThan(3_000);

@@ -20,7 +20,7 @@ export type ImportStateName = (typeof IMPORT_STATES)[number];
 /** The states that an import ends in. */
 export type EndState = Exclude<ImportStateName, 'QUEUED' | 'RUNNING'>;
 
-export const STOP_REASONS = ['NO_LONGER_MEMBER', 'VIEWER_ONLY', 'PAUSED', 'COMPANY_HIDDEN'] as const;
+export const STOP_REASONS = ['NO_LONGER_MEMBER', 'VIEWER_ONLY', 'PAUSED', 'COMPANY_SUSPENDED'] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
 export const ROW_OUTCOMES = ['CREATED', 'UPDATED', 'UNCHANGED', 'REFUSED'] as const;

@@ -5,7 +5,7 @@ import type { Log } from '../../../kit/log/log.ts';
 import { LeasedWork, type Renew, type WorkDocument } from '../../../kit/work/leased-work.ts';
 import { FileRefused } from './file-refused.ts';
 import type { FileRow } from './file-row.ts';
-import { Overtaken, type ImportBatches } from './import-batches.ts';
+import { NotAdmitted, Overtaken, type ImportBatches } from './import-batches.ts';
 import { endedAs } from './import-end.ts';
 import type { ImportJobRecord } from './import-job.record.ts';
 import { BATCH, type ImportReportRecord } from './import-report.record.ts';
@@ -61,6 +61,7 @@ class ImportRunning {
       if (total !== null) await this.#workThrough(job, renew, stopping);
     } catch (error) {
       if (error instanceof FileRefused) await this.#end(job, 'FAILED', { failure: error.message });
+      else if (error instanceof NotAdmitted) await this.#end(job, 'STOPPED', { stopReason: 'PAUSED' });
       else if (!(error instanceof Overtaken)) throw error;
     }
   }
@@ -69,9 +70,9 @@ class ImportRunning {
   async #takesTurn({ _id, state }: ImportJobRecord): Promise<boolean> {
     if (state === 'RUNNING') return true;
     const now = new Date();
-    const begun = { state: 'RUNNING', startedAt: now };
+    const begun = { state: 'RUNNING', startedAt: now } as const;
     try {
-      const { matchedCount } = await this.#parts.jobs.updateOne({ _id, state: 'QUEUED' }, { $set: begun as never });
+      const { matchedCount } = await this.#parts.jobs.updateOne({ _id, state: 'QUEUED' }, { $set: begun });
       return matchedCount === 1;
     } catch (error) {
       if ((error as { code?: unknown }).code !== DUPLICATE) throw error;
@@ -125,10 +126,7 @@ class ImportRunning {
     state: EndState,
     why: Partial<Pick<ImportJobRecord, 'stopReason' | 'failure'>> = {},
   ): Promise<void> {
-    await this.#parts.jobs.updateOne(
-      { _id: job._id, state: 'RUNNING' },
-      { $set: { ...endedAs(state, job), ...why } as never },
-    );
+    await this.#parts.jobs.updateOne({ _id: job._id, state: 'RUNNING' }, { $set: { ...endedAs(state, job), ...why } });
   }
 
   /** Its time is over. The job goes last, so that a process that ends half-way leaves the rest to another. */

@@ -59,7 +59,7 @@ export enum ImportStopReason {
   NO_LONGER_MEMBER = 'NO_LONGER_MEMBER',
   VIEWER_ONLY = 'VIEWER_ONLY',
   PAUSED = 'PAUSED',
-  COMPANY_HIDDEN = 'COMPANY_HIDDEN',
+  COMPANY_SUSPENDED = 'COMPANY_SUSPENDED',
 }
 registerEnumType(ImportStopReason, {
   name: 'ImportStopReason',
@@ -68,7 +68,7 @@ registerEnumType(ImportStopReason, {
     NO_LONGER_MEMBER: { description: 'Who asked for it acts for the company no more.' },
     VIEWER_ONLY: { description: 'Who asked for it may only read by now.' },
     PAUSED: { description: 'The account of who asked is paused until its owner has confirmed by mail.' },
-    COMPANY_HIDDEN: { description: 'The company is suspended.' },
+    COMPANY_SUSPENDED: { description: 'The company is suspended.' },
   },
 });
 

@@ -41,8 +41,9 @@ export class ImportResolver {
     @Arg('input', () => ImportProductsInput, { description: 'What to import, and how.' }) input: ImportProductsInput,
     @Ctx() context: CatalogContext,
   ) {
-    const { uploadId = null, content = null, ...rest } = input;
-    const outcome = await this.#imports.start(context.viewer, { ...rest, uploadId, content });
+    const { uploadId, content, ...rest } = input;
+    const given = { ...rest, uploadId: uploadId ?? null, content: content ?? null };
+    const outcome = await this.#imports.start(context.viewer, given);
     return answered(outcome, (reference) => this.#made(reference, context));
   }
 

@@ -12,6 +12,8 @@ import {
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { accountOf, actingMember, type ActingMember } from '../../../schema/events/acting-member.ts';
+import { mayShow, mayWrite } from '../product/product.policy.ts';
+import { seller } from '../product/seller.ts';
 import { FileRefused } from './file-refused.ts';
 import { endedAs } from './import-end.ts';
 import type { ImportJobRecord } from './import-job.record.ts';
@@ -64,43 +66,31 @@ export class Imports {
     accountOf(viewer);
     const intention = { viewer, mutation: 'importProducts', key: input.idempotencyKey, input };
     const outcome = await idempotency.once<InvalidInput | NotAllowed | NotFound>(intention, async (session) => {
-      const member = await actingMember(events, viewer);
-      const refusal = mayImport(member) ?? (await checkedInput(input)) ?? (await this.#full(member!));
+      const acting = await seller(events, viewer);
+      const member = acting.member!;
+      const refusal = mayShow(acting) ?? (await checkedInput(input)) ?? (await this.#full(member));
       if (refusal) return refusal;
-      const fileId = await this.#file(member!, input, session);
-      return typeof fileId === 'string' ? this.#queue(member!, input, fileId, session) : fileId;
+      const fileId = await this.#file(member, input, session);
+      return typeof fileId === 'string' ? this.#queue(member, input, fileId, session) : fileId;
     });
     wake();
     return outcome;
   }
 
   /** One that has ended stays as it is, and that is no refusal. */
-  async cancel(
-    viewer: Viewer,
-    id: string | null,
-    key: string | null,
-  ): Promise<Outcome<InvalidInput | NotAllowed | NotFound>> {
-    const { idempotency, events } = this.#parts;
+  async cancel(viewer: Viewer, id: string | null, key: string | null): Promise<Outcome<NotAllowed | NotFound>> {
+    const { idempotency, events, jobs } = this.#parts;
     accountOf(viewer);
-    const effect = async (session?: ClientSession) => {
-      const member = await actingMember(events, viewer);
-      const refusal = mayImport(member);
+    const intention = { viewer, mutation: 'cancelImport', key, input: { id } };
+    return idempotency.once<NotAllowed | NotFound>(intention, async (session) => {
+      const acting = await seller(events, viewer);
+      const refusal = mayWrite(acting);
       if (refusal) return refusal;
-      const job = id === null ? null : await this.#ofCompany(member!, id);
+      const job = id === null ? null : await this.#ofCompany(acting.member!, id);
       if (!job) return notFound('id', 'Expected the id of an import of your company, got another.');
-      await this.#parts.jobs.updateOne(
-        { _id: job._id, finishedAt: null },
-        { $set: { ...endedAs('CANCELLED', job) } as never },
-        { session },
-      );
+      await jobs.updateOne({ _id: job._id, finishedAt: null }, { $set: endedAs('CANCELLED', job) }, { session });
       return { reference: job._id };
-    };
-    if (key !== null)
-      return idempotency.once<NotAllowed | NotFound>({ viewer, mutation: 'cancelImport', key, input: { id } }, effect);
-    const made = await effect();
-    return 'reference' in made
-      ? { kind: 'done', reference: made.reference, repeated: false }
-      : { kind: 'refused', refusal: made };
+    });
   }
 
   /** Null: absent, or of a company that the viewer does not act for. */
@@ -192,15 +182,6 @@ export class Imports {
     await this.#parts.jobs.collection.insertOne(job as never, { session });
     return { reference: job._id };
   }
-}
-
-function mayImport(member: ActingMember | null): NotAllowed | null {
-  if (!member) return notAllowed('NO_COMPANY', 'Expected somebody who acts for a company: join one, or open one.');
-  if (member.role === 'VIEWER')
-    return notAllowed('VIEWER_ONLY', 'Expected an owner or an editor of the company, got somebody who only reads.');
-  if (member.paused)
-    return notAllowed('PAUSED', 'This account is paused. Confirm by the mail that was sent to you, then try again.');
-  return null;
 }
 
 /** What can be told before anything is stored; what is given along is read through here and now. */

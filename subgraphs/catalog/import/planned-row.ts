@@ -1,6 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { UNSAID, type ProductRecord, type ProductStatusName } from '../product/product.record.ts';
+import {
+  changedProduct,
+  missingToPublish,
+  newProduct,
+  publishedProduct,
+  withdrawnProduct,
+} from '../product/product.change.ts';
+import type { ProductRecord, ProductStatusName } from '../product/product.record.ts';
 import { checkedChange, checkedProduct } from '../product/product.rules.ts';
 import type { ProductFacts } from '../product/product.shape.ts';
 import type { ImportJobRecord } from './import-job.record.ts';
@@ -39,7 +45,10 @@ export async function plannedRow(
   const status = (values.get('status') ?? before?.status ?? 'DRAFT') as ProductStatusName;
   if (before && status === before.status && sayNothingNew(facts, before))
     return { report: report('UNCHANGED', before._id), record: null, before };
-  const record = before ? changed(before, facts, status, now) : made(facts as ProductFacts, companyId, status, now);
+  const changed = before ? changedProduct(before, facts, now) : newProduct(facts as ProductFacts, companyId, now);
+  const unfit = status === 'PUBLISHED' && changed.status !== status ? unfitToPublish(changed, now) : [];
+  if (unfit.length > 0) return refused(unfit);
+  const record = { ...inStatus(changed, status, now), version: (before?.version ?? 0) + 1 };
   const outcome = before ? 'UPDATED' : 'CREATED';
   return { report: report(outcome, dryRun && !before ? null : record._id), record, before };
 }
@@ -60,49 +69,18 @@ function given(values: RowValues, before: ProductRecord | null): object {
 const sayNothingNew = (facts: Partial<ProductFacts>, before: ProductRecord): boolean =>
   Object.entries(facts).every(([key, value]) => isDeepStrictEqual(value, before[key as keyof ProductRecord]));
 
-function made(facts: ProductFacts, companyId: string, status: ProductStatusName, now: Date): ProductRecord {
-  const record: ProductRecord = {
-    ...UNSAID,
-    ...facts,
-    _id: randomBytes(12).toString('hex'),
-    companyId,
-    origins: {},
-    status,
-    publishedAt: status === 'PUBLISHED' ? now : null,
-    createdAt: now,
-    updatedAt: now,
-    version: 1,
-  };
-  return { ...record, origins: originsOf(record, null) };
+function inStatus(product: ProductRecord, status: ProductStatusName, now: Date): ProductRecord {
+  if (product.status === status) return product;
+  return status === 'PUBLISHED' ? publishedProduct(product, now) : withdrawnProduct(product, now, status);
 }
 
-function changed(
-  before: ProductRecord,
-  facts: Partial<ProductFacts>,
-  status: ProductStatusName,
-  now: Date,
-): ProductRecord {
-  const record: ProductRecord = {
-    ...before,
-    ...facts,
-    status,
-    publishedAt: status === 'PUBLISHED' && before.status !== 'PUBLISHED' ? now : before.publishedAt,
-    updatedAt: now,
-    version: before.version + 1,
-  };
-  return { ...record, origins: originsOf(record, before) };
-}
-
-/** A language whose texts are as they were keeps where they come from; the company wrote the others. */
-function originsOf(record: ProductRecord, before: ProductRecord | null): ProductRecord['origins'] {
-  const origins: ProductRecord['origins'] = {};
-  for (const language of LANGUAGES) {
-    const { name, description } = record;
-    if (name[language] === undefined && description[language] === undefined) continue;
-    const same = before?.name[language] === name[language] && before?.description[language] === description[language];
-    origins[language] = (same && before?.origins[language]) || { provenance: 'SOURCE', from: null };
-  }
-  return origins;
+function unfitToPublish(product: ProductRecord, now: Date): RowProblem[] {
+  if (product.moderation.state === 'TAKEN_DOWN')
+    return [{ field: 'status', message: 'Expected no PUBLISHED: the product was taken down. Appeal against it.' }];
+  return missingToPublish(product, now).map((field) => ({
+    field,
+    message: `Expected a ${field} that can be published, got none. Give one, or leave the product a draft.`,
+  }));
 }
 
 const bounded = ({ field, message }: RowProblem): RowProblem => ({

@@ -38,7 +38,7 @@ export function wrongIn(values: RowValues): RowProblem[] {
   const problems = unknown.map((key) => ({ field: key.slice(0, 100), message: unknownName(key, ROW_KEYS) }));
   const status = values.get('status');
   if (status == null || PRODUCT_STATUSES.includes(status as ProductStatusName)) return problems;
-  const got = JSON.stringify(String(status).slice(0, 40));
+  const got = JSON.stringify(status).slice(0, 40);
   return [...problems, { field: 'status', message: `Expected one of ${PRODUCT_STATUSES.join(', ')}, got ${got}.` }];
 }
 

@@ -44,13 +44,9 @@ const tiers = (cell: string): unknown =>
   });
 const quoted = (cell: string): string => JSON.stringify(cell.slice(0, 60));
 const written = (value: unknown): string =>
-  value == null ? '' : value instanceof Date ? value.toISOString() : String(value);
+  value == null ? '' : value instanceof Date ? value.toISOString() : String(value as string | number | boolean);
 
-const single = (
-  name: string,
-  read: (cell: string) => unknown,
-  write: (value: never) => string = written as never,
-): Column => ({
+const single = (name: string, read: (cell: string) => unknown, write: (value: never) => string = written): Column => ({
   name,
   read: (cell, row) => void row.set(name, cell === null ? null : read(cell)),
   write: (row) => (row.get(name) == null ? '' : write(row.get(name) as never)),
