@@ -5,7 +5,7 @@ import { startLocalServers, type LocalServers } from '../kit/local-servers/local
 import { migrate } from '../kit/migration/migrate.ts';
 import { connect } from '../kit/mongo/connect.ts';
 import { flag, group, instant, integer, list, nullable, oneOf, text } from '../kit/record/field.ts';
-import { ensureCollections, modelOf, record } from '../kit/record/record.ts';
+import { ensureCollections, modelOf, record, type Recorded } from '../kit/record/record.ts';
 import { localizedText } from '../kit/text/localized-text.ts';
 import { Companies } from '../subgraphs/member/company/companies.ts';
 import { presentCompany } from '../subgraphs/member/company/company.presenter.ts';
@@ -87,7 +87,7 @@ const [trader] = made.filter(({ traderRef }) => traderRef !== null) as [CompanyR
 const entities = made.filter(({ traderRef }) => traderRef === null);
 const old = (company: CompanyRecord) => {
   const fields = Object.entries(company).filter(([name]) => name !== 'traderRef' && name !== 'persons');
-  return Object.fromEntries(fields) as Omit<CompanyRecord, 'traderRef' | 'persons'>;
+  return Object.fromEntries(fields) as Recorded<typeof olderCompany>;
 };
 const oldCard = ({
   _id,

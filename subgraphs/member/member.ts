@@ -10,8 +10,12 @@ import { memberActivityRecord, unusualActivityRecord } from '../../schema/events
 import { membershipRecord } from '../../schema/events/membership.record.ts';
 import { accountRecord } from './account/account.record.ts';
 import { allowanceRecord } from './allowance/allowance.record.ts';
+import { companyChangeRecord } from './company-history/company-change.record.ts';
+import { companySlugRecord } from './company-slug/company-slug.record.ts';
 import { companyRecord } from './company/company.record.ts';
+import { invitationRecord } from './invitation/invitation.record.ts';
 import { mailRecord } from './mail/mail.record.ts';
+import { ownershipOfferRecord } from './membership/ownership-offer.record.ts';
 import { proofRecord } from './proof/proof.record.ts';
 import { pendingRegistrationRecord } from './registration/pending-registration.record.ts';
 import { securityEventRecord } from './security-log/security-event.record.ts';
@@ -23,6 +27,10 @@ import { memberGraph } from './subgraph.ts';
 
 export const MEMBER_RECORDS = [
   companyRecord,
+  companyChangeRecord,
+  companySlugRecord,
+  invitationRecord,
+  ownershipOfferRecord,
   accountRecord,
   mailRecord,
   idempotencyKeyRecord,

@@ -3,6 +3,7 @@ import type { Log } from '../../kit/log/log.ts';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { Accounts } from './account/accounts.ts';
+import { companyServices } from './company-services.ts';
 import { Companies } from './company/companies.ts';
 import { MailSender } from './mail/mail-sender.ts';
 import { Mails } from './mail/mails.ts';
@@ -16,10 +17,12 @@ import { Proofs } from './proof/proofs.ts';
 import { EmailProofs } from './registration/email-proofs.ts';
 import { PendingRegistrations } from './registration/pending-registrations.ts';
 import { Registrations } from './registration/registrations.ts';
+import { UnusualActivities } from './abnormal/unusual-activities.ts';
 import { SecurityLog } from './security-log/security-log.ts';
 import { RefreshTokens } from './session/refresh-tokens.ts';
 import { Sessions } from './session/sessions.ts';
 import { AttemptCounts } from './sign-in/attempt-counts.ts';
+import { entrance } from './sign-in/entrance.ts';
 import { PasswordProof } from './sign-in/password-proof.ts';
 import { Throttle } from './sign-in/throttle.ts';
 
@@ -68,6 +71,7 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
     accountEditor: new AccountEditor(changes),
     passwordChanges: new PasswordChanges(changes),
     registrations: new Registrations({ ...registering, idempotency, hasher, mails }),
+    ...companyServices({ connection, keyring, companies, memberships, accounts, mails, idempotency }),
     emailProofs: new EmailProofs({ ...registering, idempotency, mails }),
   };
 }

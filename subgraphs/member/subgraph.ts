@@ -4,9 +4,13 @@ import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { AccountResolver } from './account/account.resolver.ts';
 import { presentViewer } from './account/viewer.presenter.ts';
 import { ViewerResolver } from './account/viewer.resolver.ts';
+import { CompanyEditResolver } from './company/company-edit.resolver.ts';
+import { CompanyOwnResolver } from './company/company-own.resolver.ts';
 import { presentCompany } from './company/company.presenter.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
+import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
+import { MembershipResolver } from './membership/membership.resolver.ts';
 import { RegistrationResolver } from './registration/registration.resolver.ts';
 import type { MemberServices } from './services.ts';
 
@@ -14,9 +18,22 @@ import type { MemberServices } from './services.ts';
 export function memberGraph(services: MemberServices) {
   const { companies } = services;
   const schema = federatedSchema({
-    resolvers: [CompanyResolver, ViewerResolver, AccountResolver, RegistrationResolver],
+    resolvers: [
+      CompanyResolver,
+      CompanyEditResolver,
+      CompanyOwnResolver,
+      MembershipResolver,
+      InvitationResolver,
+      ViewerResolver,
+      AccountResolver,
+      RegistrationResolver,
+    ],
     container: containerOf([
-      new CompanyResolver(companies),
+      new CompanyResolver(companies, services.slugs),
+      new CompanyEditResolver(services),
+      new CompanyOwnResolver(services),
+      new MembershipResolver(services),
+      new InvitationResolver(services),
       new ViewerResolver(services.accounts, services.memberships, companies),
       new AccountResolver(services),
       new RegistrationResolver(services.registrations, services.emailProofs, services.accounts),

@@ -93,6 +93,12 @@ export class Companies {
     return this.#set(which, { status }, { hidden: status !== 'ACTIVE' }, session);
   }
 
+  /** Null: there is none. Opens nothing. */
+  async statusOf(id: string, session: ClientSession): Promise<CompanyRecord['status'] | null> {
+    const found = await this.#companies.collection.findOne({ _id: id }, { session, projection: { status: 1 } });
+    return (found?.['status'] as CompanyRecord['status'] | undefined) ?? null;
+  }
+
   /** Until when its existence is verified: as its claims have it. Opens nothing. */
   async setVerifiedUntil(id: string, verifiedUntil: Date | null, session: ClientSession): Promise<void> {
     await this.#set({ _id: id }, { verifiedUntil }, { verifiedUntil }, session);

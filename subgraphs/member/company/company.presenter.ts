@@ -1,5 +1,6 @@
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { textFor, type Locale } from '../../../kit/text/localized-text.ts';
+import { lineVisibility, personVisibility, type ContactLine } from '../store-contact/visibility.policy.ts';
 import type { CompanyRecord } from './company.record.ts';
 import { LegalForm } from './legal-form.enum.ts';
 
@@ -21,14 +22,24 @@ export const presentCompany = (record: CompanyRecord, locale: Locale) => ({
   identifiers: record.identifiers,
   foundedYear: record.foundedYear,
   contact: presentContact(record),
+  version: record.version,
 });
 
-/** Null when nothing at all is shown. */
+/** What everybody sees of the contact; null when that is nothing at all. */
 function presentContact(record: CompanyRecord) {
   const persons = (record.persons ?? [])
-    .filter(({ shown }) => shown)
+    .filter((person) => personVisibility(person) === 'PUBLIC')
     .map(({ name, role, email, telephone }) => ({ name, role, email, telephone }));
-  const { email = null, telephone = null, website = null } = record.contact ?? {};
-  if (persons.length === 0 && email === null && telephone === null && website === null) return null;
-  return { email, telephone, website, persons };
+  const shown = (line: ContactLine): string | null =>
+    lineVisibility(record, line) === 'PUBLIC' ? (record.contact?.[line] ?? null) : null;
+  const contact = {
+    email: shown('email'),
+    telephone: shown('telephone'),
+    fax: shown('fax'),
+    website: shown('website'),
+    persons,
+  };
+  return Object.values(contact).every((line) => line === null || line === persons) && persons.length === 0
+    ? null
+    : contact;
 }

@@ -17,7 +17,7 @@ import { localizedText } from '../../../kit/text/localized-text.ts';
 import { aboutTrader, PLAIN } from '../../../schema/events/about-trader.ts';
 
 const COMPANY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
-const VISIBILITIES = ['PUBLIC', 'AFTER_INQUIRY', 'INTERNAL'] as const;
+export const VISIBILITIES = ['PUBLIC', 'AFTER_INQUIRY', 'INTERNAL'] as const;
 
 /** Who sees one line of the contact. A code, the same for many. */
 const visibility = () => oneOf(VISIBILITIES, aboutTrader('user.privacy_preferences', PLAIN));

@@ -16,6 +16,9 @@ export class StoreContact {
   })
   telephone!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Fax in international form; null when it is not shown.' })
+  fax!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Address of its web site; null when it is not shown.' })
   website!: string | null;
 
@@ -28,7 +31,7 @@ export class StoreContact {
 export class CompanyIdentifier {
   @Field(() => String, {
     description:
-      '`VKN` (Turkish tax number), `USCC` (Chinese unified social credit code, GB 32100) or `REGISTRY`. Never null.',
+      '`VKN` (Turkish tax number), `USCC` (Chinese unified social credit code, GB 32100), `EU_VAT` (with the prefix of its member state), `LEI` (ISO 17442) or `REGISTRY`. Never null.',
   })
   scheme!: string;
 
@@ -94,4 +97,9 @@ export class Company extends Node {
     description: 'What the store chose to show; null when nothing at all is shown, no person either.',
   })
   contact!: StoreContact | null;
+
+  @Field(() => Int, {
+    description: 'Rises with every change of it; a change says from which version it was made. Never null.',
+  })
+  version!: number;
 }

@@ -1,7 +1,13 @@
+import { appealDecided } from './templates/appeal-decided.ts';
+import { moderationDecided } from './templates/moderation-decided.ts';
+import { activityPaused } from './templates/activity-paused.ts';
 import { accountExists } from './templates/account-exists.ts';
+import { invitation } from './templates/invitation.ts';
+import { ownershipOffered } from './templates/ownership-offered.ts';
 import type { MailTemplate } from './mail-template.ts';
 import { proveEmail } from './templates/prove-email.ts';
 import { secondFactorChanged } from './templates/second-factor-changed.ts';
+import { resumeActivity } from './templates/resume-activity.ts';
 import { tokenReused } from './templates/token-reused.ts';
 import { unusualSignIn } from './templates/unusual-sign-in.ts';
 import { emailChanged } from './templates/email-changed.ts';
@@ -11,8 +17,14 @@ import { resetPassword } from './templates/reset-password.ts';
 
 /** Every mail that the directory sends to members, by the name under which it waits in the queue. A new one gets a line here. */
 export const MAIL_TEMPLATES = {
+  appealDecided,
+  moderationDecided,
   accountExists,
+  activityPaused,
   proveEmail,
+  invitation,
+  ownershipOffered,
+  resumeActivity,
   secondFactorChanged,
   tokenReused,
   unusualSignIn,

@@ -30,6 +30,11 @@ export class Memberships {
     await this.#stored.insertOne(begun, { session });
   }
 
+  /** Of all that change who acts for a company at one moment, one goes on; the others begin anew. */
+  changing(companyId: string, session: ClientSession): Promise<void> {
+    return this.#companies.countRosterChange(companyId, session);
+  }
+
   /** For which company an account acts; null for none. */
   of(accountId: string, session?: ClientSession): Promise<Membership | null> {
     return this.#stored.findOne({ _id: accountId }, { ...(session && { session }) });
@@ -43,6 +48,11 @@ export class Memberships {
   async changeRole(accountId: string, role: CompanyRole, session: ClientSession): Promise<void> {
     await this.#changed(accountId, session);
     await this.#stored.updateOne({ _id: accountId }, { $set: { role }, $inc: { version: 1 } }, { session });
+  }
+
+  /** Whether the account may publish and withdraw nothing until its holder has confirmed that it is them. */
+  async setPaused(accountId: string, paused: boolean, session: ClientSession): Promise<void> {
+    await this.#stored.updateOne({ _id: accountId }, { $set: { paused }, $inc: { version: 1 } }, { session });
   }
 
   /** The account acts for no company from now on. */

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { ClientSession, Connection } from 'mongoose';
+import { canonicalJson } from '../../../kit/text/canonical-json.ts';
+import { Records, type RecordsOf } from '../../../kit/record/records.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import type { CompanyRecord } from '../company/company.record.ts';
+import { companyChangeRecord, SEEN_FIELDS, type CompanyChange, type SeenField } from './company-change.record.ts';
+
+/** Fields of which only the change is kept. */
+const UNSAID: readonly SeenField[] = ['contact', 'persons'];
+
+/** What was changed, for twelve months, of what others see of companies. */
+export class CompanyHistory {
+  readonly #records: RecordsOf<typeof companyChangeRecord>;
+
+  constructor(connection: Connection, keyring: Keyring) {
+    this.#records = new Records(connection, companyChangeRecord, keyring);
+  }
+
+  /** Notes a change in its transaction; nothing where both look alike. Answers whether they differ. */
+  async note(before: CompanyRecord, after: CompanyRecord, memberRef: string, session: ClientSession): Promise<boolean> {
+    const changes = SEEN_FIELDS.filter((field) => !isDeepStrictEqual(before[field], after[field])).map((field) => ({
+      field,
+      before: UNSAID.includes(field) || before[field] === null ? null : canonicalJson(before[field]),
+    }));
+    if (changes.length === 0) return false;
+    const _id = randomBytes(12).toString('hex');
+    const { _id: companyId, traderRef } = before;
+    await this.#records.put([{ _id, companyId, traderRef, memberRef, at: after.updatedAt, changes }], { session });
+    return true;
+  }
+
+  /** The newest first, after the change with the id `after`; null: from the newest. */
+  async of(companyId: string, first: number, after: string | null): Promise<CompanyChange[]> {
+    const last = after === null ? null : await this.#records.collection.findOne({ _id: after, companyId });
+    if (after !== null && !last) return [];
+    const older = last && { $or: [{ at: { $lt: last['at'] } }, { at: last['at'], _id: { $lt: last._id } }] };
+    return this.#records.find({ companyId, ...older } as never, { sort: { at: -1, _id: -1 }, limit: first });
+  }
+}

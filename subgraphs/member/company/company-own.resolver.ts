@@ -1,0 +1,166 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { ShowsNothingPersonal, TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
+import { localIdOf } from '../../../kit/global-id/global-id.ts';
+import { pageSize } from '../../../kit/graphql/refusal.ts';
+import type { CompanyRole, Membership } from '../../../schema/events/membership.record.ts';
+import type { Accounts } from '../account/accounts.ts';
+import { CompanyChangeConnection } from '../company-history/company-change.type.ts';
+import type { CompanyHistory } from '../company-history/company-history.ts';
+import { CompanyInvitation } from '../invitation/company-invitation.type.ts';
+import { presentInvitation } from '../invitation/invitation.presenter.ts';
+import type { Invitations } from '../invitation/invitations.ts';
+import type { MemberContext } from '../member.context.ts';
+import { EDITORS, EVERYBODY, OWNERS } from '../membership/company-access.ts';
+import { CompanyMemberConnection, OwnershipOffer } from '../membership/company-member.type.ts';
+import { presentMembers } from '../membership/company-members.ts';
+import type { Memberships } from '../membership/memberships.ts';
+import { presentOffer } from '../membership/ownership-offer.presenter.ts';
+import type { Roster } from '../membership/roster.ts';
+import { presentStoreContacts } from '../store-contact/store-contacts.presenter.ts';
+import { StoreContacts } from '../store-contact/store-contacts.type.ts';
+import type { Companies } from './companies.ts';
+import { Company } from './company.type.ts';
+import { pageOf } from './page-of.ts';
+
+export interface CompanyOwnServices {
+  companies: Companies;
+  memberships: Memberships;
+  accounts: Accounts;
+  history: CompanyHistory;
+  invitations: Invitations;
+  roster: Roster;
+}
+
+/** What a company shows to those who act for it; null or false for everybody else. */
+@Resolver(() => Company)
+export class CompanyOwnResolver {
+  readonly #services: CompanyOwnServices;
+
+  constructor(services: CompanyOwnServices) {
+    this.#services = services;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether whoever asks may change the company and its products now; false for nobody. Never null.',
+  })
+  @ShowsNothingPersonal()
+  async viewerCanEdit(@Root() company: Company, @Ctx() context: MemberContext): Promise<boolean> {
+    return (await memberOf(company, context, EDITORS))?.paused === false;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether whoever asks may invite members, change their roles and remove them now. Never null.',
+  })
+  @ShowsNothingPersonal()
+  async viewerCanManageMembers(@Root() company: Company, @Ctx() context: MemberContext): Promise<boolean> {
+    return (await memberOf(company, context, OWNERS))?.paused === false;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the company is offered to whoever asks, so that they can accept to own it. Never null.',
+  })
+  @ShowsNothingPersonal()
+  async viewerCanAcceptOwnership(@Root() company: Company, @Ctx() context: MemberContext): Promise<boolean> {
+    const member = await memberOf(company, context, EVERYBODY);
+    const offer = member && (await this.#services.roster.offerOf(member.companyId));
+    return offer !== null && offer.toAccount === member?._id;
+  }
+
+  @FieldResolver(() => StoreContacts, {
+    nullable: true,
+    description: 'Every way to reach the company, public or not; null for everybody who does not act for it.',
+  })
+  async storeContacts(@Root() company: Company, @Ctx() context: MemberContext) {
+    const member = await memberOf(company, context, EVERYBODY);
+    const record = member && (await this.#services.companies.byId(member.companyId));
+    return record && presentStoreContacts(record);
+  }
+
+  @FieldResolver(() => CompanyMemberConnection, {
+    nullable: true,
+    description: 'Who acts for the company; null for everybody who does not.',
+  })
+  @TakesNothingPersonal()
+  async members(
+    @Root() company: Company,
+    @Arg('first', () => Int, { description: 'How many at most, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one before; null: from the first.' })
+    after: string | null,
+    @Ctx() context: MemberContext,
+  ) {
+    const size = pageSize(first);
+    const member = await memberOf(company, context, EVERYBODY);
+    if (!member) return null;
+    const all = await this.#services.memberships.in(member.companyId);
+    const page = pageOf(all, size, after);
+    const nodes = await presentMembers(
+      this.#services.accounts,
+      page.edges.map(({ node }) => node),
+      member._id,
+    );
+    return { ...page, edges: page.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index]! })) };
+  }
+
+  @FieldResolver(() => [CompanyInvitation], {
+    nullable: true,
+    description: 'Invitations of the last seven days, the newest first; null for everybody who is not an owner.',
+  })
+  async invitations(@Root() company: Company, @Ctx() context: MemberContext) {
+    const owner = await memberOf(company, context, OWNERS);
+    const found = owner && (await this.#services.invitations.of(owner.companyId));
+    return found && found.map((invitation) => presentInvitation(invitation));
+  }
+
+  @FieldResolver(() => OwnershipOffer, {
+    nullable: true,
+    description:
+      'The offer of the company to another member; null when there is none, and for who does not act for it.',
+  })
+  async ownershipOffer(@Root() company: Company, @Ctx() context: MemberContext) {
+    const member = await memberOf(company, context, EVERYBODY);
+    const offer = member && (await this.#services.roster.offerOf(member.companyId));
+    return offer && presentOffer(this.#services, offer, member._id);
+  }
+
+  @FieldResolver(() => CompanyChangeConnection, {
+    nullable: true,
+    description:
+      'What was changed in the last twelve months of what others see; null for everybody who is not an owner.',
+  })
+  @TakesNothingPersonal()
+  async history(
+    @Root() company: Company,
+    @Arg('first', () => Int, { description: 'How many at most, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one before; null: the newest.' })
+    after: string | null,
+    @Ctx() context: MemberContext,
+  ) {
+    const size = pageSize(first);
+    const owner = await memberOf(company, context, OWNERS);
+    if (!owner) return null;
+    const { history, memberships, accounts } = this.#services;
+    const found = await history.of(owner.companyId, size + 1, after);
+    const members = await memberships.in(owner.companyId);
+    const shown = await presentMembers(accounts, members, owner._id);
+    const by = (ref: string | null) => shown[members.findIndex(({ subjectRef }) => subjectRef === ref)] ?? null;
+    const page = pageOf(found, size, null);
+    return {
+      pageInfo: { ...page.pageInfo, hasPreviousPage: after !== null },
+      edges: page.edges.map(({ cursor, node: { at, memberRef, changes } }) => ({
+        cursor,
+        node: { at, by: by(memberRef), fields: changes },
+      })),
+    };
+  }
+}
+
+/** Whoever asks, if they act for the company in one of the roles. */
+async function memberOf(
+  { id }: Company,
+  { viewer, membershipOf }: MemberContext,
+  roles: readonly CompanyRole[],
+): Promise<Membership | null> {
+  if (viewer.kind === 'anonymous') return null;
+  const member = await membershipOf(viewer.accountId);
+  return member && member.companyId === localIdOf('Company', id) && roles.includes(member.role) ? member : null;
+}
