@@ -59,7 +59,7 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
   await ensureCollections(events, MEMBER_EVENTS);
   await checkKeysKnown(connection, MEMBER_RECORDS, keyring);
   const services = memberServices(parts);
-  const working = [services.mails];
+  const working = [services.aside, services.unusualActivities, services.mails];
   for (const part of working) part.start();
   return {
     name: 'member',

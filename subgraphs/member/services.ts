@@ -4,6 +4,7 @@ import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { Accounts } from './account/accounts.ts';
 import { companyServices } from './company-services.ts';
+import { documentServices } from './document/document-services.ts';
 import { Companies } from './company/companies.ts';
 import { MailSender } from './mail/mail-sender.ts';
 import { Mails } from './mail/mails.ts';
@@ -53,10 +54,15 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
   const passwordProof = new PasswordProof(hasher, throttle);
   const pending = new PendingRegistrations(connection, keyring);
   const [proofs, allowances] = [new Proofs(connection, keyring), new Allowances(connection, keyring)];
+  const papers = documentServices({ connection, events, keyring, idempotency, memberships, sessionKey, log });
   const changes = { accounts, proofs, allowances, idempotency, hasher, passwordProof, sessions, securityLog, mails };
   const emailChanges = new EmailChanges(changes);
   const registering = { events, accounts, companies, memberships, pending, allowances, emailChanges };
+  const passwordChanges = new PasswordChanges(changes);
+  const unusualActivities = new UnusualActivities({ ...changes, events, memberships, passwordChanges, log });
   return {
+    ...entrance({ ...changes, connection, keyring, sessionKey, throttle, log }),
+    unusualActivities,
     companies,
     memberships,
     accounts,
@@ -69,7 +75,7 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
     passwordProof,
     emailChanges,
     accountEditor: new AccountEditor(changes),
-    passwordChanges: new PasswordChanges(changes),
+    passwordChanges,
     registrations: new Registrations({ ...registering, idempotency, hasher, mails }),
     ...companyServices({ connection, keyring, companies, memberships, accounts, mails, idempotency }),
     emailProofs: new EmailProofs({ ...registering, idempotency, mails }),

@@ -1,6 +1,7 @@
 import { containerOf } from '../../kit/subgraph/container.ts';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
+import { ConfirmActivityResolver } from './abnormal/confirm-activity.resolver.ts';
 import { AccountResolver } from './account/account.resolver.ts';
 import { presentViewer } from './account/viewer.presenter.ts';
 import { ViewerResolver } from './account/viewer.resolver.ts';
@@ -12,6 +13,10 @@ import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
 import { MembershipResolver } from './membership/membership.resolver.ts';
 import { RegistrationResolver } from './registration/registration.resolver.ts';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
+import { SecurityLogResolver } from './security-log/security-log.resolver.ts';
+import { SessionResolver } from './session/session.resolver.ts';
+import { SignInResolver } from './sign-in/sign-in.resolver.ts';
 import type { MemberServices } from './services.ts';
 
 /** The members' part of the graph. */
@@ -27,6 +32,11 @@ export function memberGraph(services: MemberServices) {
       ViewerResolver,
       AccountResolver,
       RegistrationResolver,
+      SignInResolver,
+      SessionResolver,
+      SecondFactorResolver,
+      SecurityLogResolver,
+      ConfirmActivityResolver,
     ],
     container: containerOf([
       new CompanyResolver(companies, services.slugs),
@@ -37,6 +47,11 @@ export function memberGraph(services: MemberServices) {
       new ViewerResolver(services.accounts, services.memberships, companies),
       new AccountResolver(services),
       new RegistrationResolver(services.registrations, services.emailProofs, services.accounts),
+      new SignInResolver(services.signIns, services.sessionCare, services.idempotency),
+      new SessionResolver(services.sessionCare, services.accounts, services.idempotency),
+      new SecondFactorResolver(services.secondFactorChanges, services.secondFactors),
+      new SecurityLogResolver(services.securityLog),
+      new ConfirmActivityResolver(services.unusualActivities),
     ]),
     references: {
       // Nobody sees another's account.

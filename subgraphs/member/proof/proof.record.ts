@@ -2,7 +2,7 @@ import { instant, nullable, oneOf, subjectRef, text } from '../../../kit/record/
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 
-export const PROOF_PURPOSES = ['CHANGE_EMAIL', 'UNDO_EMAIL', 'RESET_PASSWORD'] as const;
+export const PROOF_PURPOSES = ['CHANGE_EMAIL', 'UNDO_EMAIL', 'RESET_PASSWORD', 'CONFIRM_ACTIVITY'] as const;
 export type ProofPurpose = (typeof PROOF_PURPOSES)[number];
 
 const aboutHolder = about({

@@ -22,7 +22,7 @@ export interface Permit {
 const HOUR_MS = 3_600_000;
 const QUARTER_MS = HOUR_MS / 4;
 /** So long an attempt waits for others of the same kind to be decided. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 5_000;
 
 /** Failures without a wait, and the time for which they count. */
 const LIMITS = {

@@ -1,0 +1,54 @@
+import type { Connection } from 'mongoose';
+import type { Idempotency } from '../../../kit/idempotency/idempotency.ts';
+import type { Log } from '../../../kit/log/log.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import type { Accounts } from '../account/accounts.ts';
+import type { Mails } from '../mail/mails.ts';
+import type { PasswordHasher } from '../password/password-hasher.ts';
+import { SecondFactorChanges } from '../second-factor/second-factor-changes.ts';
+import { SecondFactors } from '../second-factor/second-factors.ts';
+import type { SecurityLog } from '../security-log/security-log.ts';
+import { tokenIssuer } from '../session/access-tokens.ts';
+import { derivedKey } from '../session/derived-key.ts';
+import { SessionCare } from '../session/session-care.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { Aside } from './aside.ts';
+import { Opening } from './opening.ts';
+import type { PasswordProof } from './password-proof.ts';
+import { Places } from './places.ts';
+import { SignIns } from './sign-ins.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface EntranceParts {
+  connection: Connection;
+  keyring: Keyring;
+  /** Signs session tokens: Ed25519, PKCS #8 PEM. */
+  sessionKey: string;
+  accounts: Accounts;
+  idempotency: Idempotency;
+  hasher: PasswordHasher;
+  mails: Mails;
+  passwordProof: PasswordProof;
+  securityLog: SecurityLog;
+  sessions: Sessions;
+  throttle: Throttle;
+  log: Log;
+}
+
+/** All by which somebody comes in, stays and leaves. */
+export function entrance(parts: EntranceParts) {
+  const { connection, keyring, sessionKey, log } = parts;
+  const now = () => new Date();
+  const issue = tokenIssuer(sessionKey);
+  const places = new Places(connection, keyring, now);
+  const secondFactors = new SecondFactors({ ...parts, recoveryKey: derivedKey(sessionKey, 'recovery codes') });
+  const aside = new Aside(log);
+  const opening = new Opening({ ...parts, places, secondFactors });
+  return {
+    aside,
+    secondFactors,
+    secondFactorChanges: new SecondFactorChanges({ ...parts, secondFactors }),
+    sessionCare: new SessionCare({ ...parts, issue }),
+    signIns: new SignIns({ ...parts, places, opening, aside, issue }),
+  };
+}
