@@ -30,8 +30,8 @@ export interface ServerOptions extends AskerParts {
   answers: Answers;
   ports: readonly SubgraphPort[];
   log: Log;
-  /** By which files come in and go out. */
-  files: Pick<UploadRouteParts, 'sign' | 'verifyTicket' | 'pace'>;
+  /** By which files come in and go out; absent: none do. */
+  files?: Pick<UploadRouteParts, 'sign' | 'verifyTicket' | 'pace'>;
   /** Networks whose word counts about whom a request comes from (`x-forwarded-for`); nobody else's does. */
   trustedProxies: readonly string[];
   /** Web origins that may read answers; no other origin may. */
@@ -100,8 +100,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   graphqlRoute(server, answers, options, log);
   sessionKeysRoute(server, sessions);
-  uploadRoute(server, { ...options.files, ports, log, viewerOf: (headers) => sessions.viewerOf(headers) });
-  fileRoutes(server, { ...options.files, ports, log });
+  if (options.files)
+    uploadRoute(server, { ...options.files, ports, log, viewerOf: (headers) => sessions.viewerOf(headers) });
+  if (options.files) fileRoutes(server, { ...options.files, ports, log });
   healthRoutes(server, ports, () => isStopping);
   if (graphiql) await graphiqlRoutes(server);
   if (options.mailbox) mailboxRoute(server, options.mailbox);

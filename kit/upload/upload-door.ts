@@ -1,13 +1,14 @@
 import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
 import { nothingAtDoor, refusedAtDoor, type Door } from '../subgraph/door.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import { uploadTicket, type UploadTicket } from './upload-ticket.ts';
 import { UploadRefused, type Uploads } from './uploads.ts';
 
 export interface UploadDoorParts {
   uploads: Pick<Uploads, 'receive'>;
   /** Whether the ticket's holder may still bring this in. */
-  admits: (ticket: UploadTicket, viewer: Parameters<Door>[1]['viewer']) => Promise<boolean>;
+  admits: (ticket: UploadTicket, viewer: Extract<Viewer, { kind: 'account' }>) => Promise<boolean>;
   log: Log;
 }
 

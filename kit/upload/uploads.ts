@@ -55,6 +55,8 @@ export interface TakenUpload {
   contentType: string;
   byteSize: number;
   filename: string;
+  /** Who brought it. */
+  subjectRef: string;
   /** Whom the file is sealed for. */
   fileRef: string | null;
 }
@@ -124,12 +126,12 @@ export class Uploads {
     const filter = { _id: uploadId, kind, companyId, takenAt: null, uploadedAt: { $gt: since } };
     const [found] = await this.#records.find(filter, { session, limit: 1 });
     if (!found) return null;
-    const { fileId, contentType, byteSize, filename, fileRef } = found;
+    const { fileId, contentType, byteSize, filename, subjectRef, fileRef } = found;
     // What was made of it in its place is kept by whoever made it.
     const isHere = !this.#parts.prepare?.[kind];
     if (isHere && !(await this.#parts.files.keep(fileId, session))) return null;
     await this.#records.collection.updateOne({ _id: found._id }, { $set: { takenAt: this.#now() } }, { session });
-    return { fileId, contentType, byteSize, filename, fileRef };
+    return { fileId, contentType, byteSize, filename, subjectRef, fileRef };
   }
 
   async #checkRoom(companyId: string): Promise<void> {

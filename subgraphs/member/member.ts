@@ -13,6 +13,7 @@ import { allowanceRecord } from './allowance/allowance.record.ts';
 import { companyChangeRecord } from './company-history/company-change.record.ts';
 import { companySlugRecord } from './company-slug/company-slug.record.ts';
 import { companyRecord } from './company/company.record.ts';
+import { DOCUMENT_RECORDS } from './document/document-services.ts';
 import { invitationRecord } from './invitation/invitation.record.ts';
 import { mailRecord } from './mail/mail.record.ts';
 import { ownershipOfferRecord } from './membership/ownership-offer.record.ts';
@@ -41,6 +42,7 @@ export const MEMBER_RECORDS = [
   securityEventRecord,
   attemptsRecord,
   placeRecord,
+  ...DOCUMENT_RECORDS,
 ];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [
@@ -59,12 +61,13 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
   await ensureCollections(events, MEMBER_EVENTS);
   await checkKeysKnown(connection, MEMBER_RECORDS, keyring);
   const services = memberServices(parts);
-  const working = [services.aside, services.unusualActivities, services.mails];
+  const working = [services.aside, services.unusualActivities, services.mails, ...services.papers.working];
   for (const part of working) part.start();
   return {
     name: 'member',
     ...memberGraph(services),
     admits: admission(events),
+    door: services.papers.door,
     ready: () => answers(connection),
     stop: async () => void (await Promise.all(working.map((part) => part.stop()))),
     onHidden: () => () => undefined,

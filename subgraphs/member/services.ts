@@ -61,6 +61,8 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
   const passwordChanges = new PasswordChanges(changes);
   const unusualActivities = new UnusualActivities({ ...changes, events, memberships, passwordChanges, log });
   return {
+    papers,
+    uploadTickets: papers.tickets,
     ...entrance({ ...changes, connection, keyring, sessionKey, throttle, log }),
     unusualActivities,
     companies,

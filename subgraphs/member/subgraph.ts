@@ -9,6 +9,7 @@ import { CompanyEditResolver } from './company/company-edit.resolver.ts';
 import { CompanyOwnResolver } from './company/company-own.resolver.ts';
 import { presentCompany } from './company/company.presenter.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
+import { DocumentResolver } from './document/document.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
 import { MembershipResolver } from './membership/membership.resolver.ts';
@@ -17,6 +18,7 @@ import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts'
 import { SecurityLogResolver } from './security-log/security-log.resolver.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { SignInResolver } from './sign-in/sign-in.resolver.ts';
+import { UploadResolver } from './upload/upload.resolver.ts';
 import type { MemberServices } from './services.ts';
 
 /** The members' part of the graph. */
@@ -27,6 +29,8 @@ export function memberGraph(services: MemberServices) {
       CompanyResolver,
       CompanyEditResolver,
       CompanyOwnResolver,
+      DocumentResolver,
+      UploadResolver,
       MembershipResolver,
       InvitationResolver,
       ViewerResolver,
@@ -42,6 +46,8 @@ export function memberGraph(services: MemberServices) {
       new CompanyResolver(companies, services.slugs),
       new CompanyEditResolver(services),
       new CompanyOwnResolver(services),
+      new DocumentResolver(services.papers),
+      new UploadResolver(services.uploadTickets),
       new MembershipResolver(services),
       new InvitationResolver(services),
       new ViewerResolver(services.accounts, services.memberships, companies),
