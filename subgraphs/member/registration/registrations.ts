@@ -65,7 +65,7 @@ export class Registrations {
       return this.#parts.idempotency.once<Problem>(intention, async (session) => {
         // Counted once, also when the transaction runs again.
         mayMail ??= await this.#mayMail(input);
-        if (mayMail) await this.#takeIn({ ...input, locale: input.locale ?? locale }, passwordHash, session);
+        if (mayMail) await this.#takeIn(input, input.locale ?? locale, passwordHash, session);
         return { reference: null };
       });
     });
@@ -86,21 +86,18 @@ export class Registrations {
     return this.#parts.allowances.take('registration mail', emailForm(email), MOST_MAILS, this.#now());
   }
 
-  async #takeIn(
-    input: Omit<RegisterInput, 'locale'> & { locale: Locale },
-    passwordHash: string,
-    session: ClientSession,
-  ): Promise<void> {
+  async #takeIn(input: RegisterInput, locale: Locale, passwordHash: string, session: ClientSession): Promise<void> {
     const { accounts, pending, mails } = this.#parts;
     const now = this.#now();
     const known = await accounts.byEmail(input.email, session);
     if (known) {
-      const { email: to, subjectRef, locale } = known;
-      return mails.post({ to, subjectRef, template: 'accountExists', facts: {}, locale }, session, now);
+      const { email: to, subjectRef } = known;
+      const mail = { to, subjectRef, template: 'accountExists', facts: {}, locale: known.locale } as const;
+      return mails.post(mail, session, now);
     }
     const { id, hash, token } = newProof();
     const [subjectRef, email] = [newSubjectRef(), emailForm(input.email)];
-    const { country, legalForm, locale, acceptedPolicyVersion } = input;
+    const { country, legalForm, acceptedPolicyVersion } = input;
     const given = {
       loginName: input.loginName == null ? null : loginNameText(input.loginName),
       name: nameText(input.name),
