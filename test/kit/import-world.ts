@@ -6,10 +6,11 @@ import { connect } from '../../kit/mongo/connect.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
 import { newSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
+import { memberActivityRecord, unusualActivityRecord } from '../../schema/events/member-activity.record.ts';
 import { membershipRecord, type Membership } from '../../schema/events/membership.record.ts';
 import { importJobRecord, type ImportJobRecord } from '../../subgraphs/catalog/import/import-job.record.ts';
 import { importReportRecord, type RowReport } from '../../subgraphs/catalog/import/import-report.record.ts';
-import { productRecord } from '../../subgraphs/catalog/product/product.record.ts';
+import { productRecord, SHOWN } from '../../subgraphs/catalog/product/product.record.ts';
 import { startTestKeys } from './keyring.ts';
 import { IMPORT_FILES, importing } from './importing.ts';
 import { until } from './world.ts';
@@ -32,7 +33,7 @@ export async function startImportWorld() {
   const [connection, events] = connect(servers.mongo.uri, ['catalog', 'events']);
   await connection.asPromise();
   await ensureCollections(connection, RECORDS);
-  await ensureCollections(events, [membershipRecord]);
+  await ensureCollections(events, [membershipRecord, memberActivityRecord, unusualActivityRecord]);
   const log = createLog('test', () => undefined);
   const parts = { connection, events, keyring: keys.keyring, log };
   const work = importing(parts);
@@ -124,6 +125,8 @@ export async function startImportWorld() {
     },
     product: ({ companyId }: Membership, externalId: string) => products.findOne({ companyId, externalId }).lean(),
     count: ({ companyId }: Membership) => products.countDocuments({ companyId }),
+    /** How many of the company's products anybody may see. */
+    shown: ({ companyId }: Membership) => products.countDocuments({ companyId, ...SHOWN }),
     /** How many documents there are of a job, its reports, its file and the file's chunks. */
     left: (jobId: string, fileId: string) =>
       Promise.all([

@@ -1,15 +1,13 @@
 import type { Connection } from 'mongoose';
 import { fileRecords } from '../../kit/files/file.record.ts';
 import { GridFsStore } from '../../kit/files/grid-fs.file-store.ts';
+import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../kit/log/log.ts';
 import { modelOf } from '../../kit/record/record.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import type { LeasedWork } from '../../kit/work/leased-work.ts';
-import { ImportBatches } from '../../subgraphs/catalog/import/import-batches.ts';
-import { importJobRecord } from '../../subgraphs/catalog/import/import-job.record.ts';
-import { importReportRecord } from '../../subgraphs/catalog/import/import-report.record.ts';
-import { importRight } from '../../subgraphs/catalog/import/import-right.ts';
-import { importWork } from '../../subgraphs/catalog/import/import-work.ts';
+import { MemberActivity } from '../../schema/events/member-activity.ts';
+import { importServices } from '../../subgraphs/catalog/import/import-services.ts';
 import { productRecord } from '../../subgraphs/catalog/product/product.record.ts';
 
 /** Where these tests keep files. */
@@ -23,18 +21,15 @@ export interface ImportingParts {
 }
 
 /** The work of imports as a process of the catalog does it. */
-export function importing({ connection, events, keyring, log }: ImportingParts): LeasedWork {
-  const [jobs, reports, products] = [
-    modelOf(connection, importJobRecord),
-    modelOf(connection, importReportRecord),
-    modelOf(connection, productRecord),
-  ];
-  return importWork({
-    jobs,
-    reports,
-    batches: new ImportBatches({ connection, products, jobs, reports, withdrawals: null, admits: async () => true }),
+export const importing = ({ connection, events, keyring, log }: ImportingParts): LeasedWork =>
+  importServices({
+    connection,
+    events,
+    products: modelOf(connection, productRecord),
+    idempotency: new Idempotency(connection, keyring),
+    activity: new MemberActivity({ events }),
+    withdrawals: null,
     files: new GridFsStore({ connection, records: IMPORT_FILES, keyring }),
-    stopped: importRight(events),
+    takeUpload: async () => null,
     log,
-  });
-}
+  }).work;

@@ -138,6 +138,30 @@ it.each([
   expect(await world.count(member)).toBe(job.processed);
 });
 
+it('takes away no more at once than is like a member: then it stops, and the account is asked for', async () => {
+  const member = await world.member();
+  await world.imported(member, rows(600));
+  const job = await world.imported(member, rows(600, { status: 'WITHDRAWN' }));
+  expect(job).toMatchObject({ state: 'STOPPED', stopReason: 'PAUSED' });
+  expect(job.processed).toBeLessThanOrEqual(250);
+  expect(await world.shown(member)).toBe(600 - job.processed);
+});
+
+it('holds back what may be prohibited, and refuses to publish what cannot be', async () => {
+  const member = await world.member();
+  const job = await world.imported(
+    member,
+    [
+      row(1, { name: { en: 'Automatic rifle' } }),
+      row(2, { priceValidUntil: '2020-01-01', currency: 'USD', priceRange: { minimum: '1', maximum: '2' } }),
+      row(3, { status: 'DRAFT', priceValidUntil: '2020-01-01' }),
+    ].join('\n'),
+  );
+  expect(job).toMatchObject({ state: 'PARTLY_FAILED', created: 2, refused: 1 });
+  expect(await world.product(member, 'A-1')).toMatchObject({ moderation: { state: 'PENDING_REVIEW' } });
+  expect(await world.shown(member)).toBe(0);
+});
+
 it('is deleted with its file and its rows when its time is over', async () => {
   const member = await world.member();
   const { _id, fileId } = await world.imported(member, rows(10));

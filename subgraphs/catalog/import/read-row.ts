@@ -1,3 +1,4 @@
+import { plainText } from '../../../kit/text/plain-text.ts';
 import type { FileRow } from './file-row.ts';
 import type { RowFormat } from './import-words.ts';
 import { wrongIn, type RowProblem, type RowValues } from './product-row.ts';
@@ -15,8 +16,7 @@ export interface ReadRow {
   problems: RowProblem[];
 }
 
-/** Visible characters, and blanks between them. */
-const EXTERNAL_ID = /^[^\s\p{C}](?:[^\p{C}]{0,98}[^\s\p{C}])?$/u;
+const LONGEST_KEY = 100;
 const NONE: RowValues = new Map();
 
 /** Reads one. A row is refused whose external id an earlier line has: which of the two is meant is not for the directory to guess. */
@@ -24,7 +24,7 @@ export function readRow({ line, values: cells, unreadable }: FileRow, format: Ro
   if (unreadable !== undefined)
     return { line, externalId: null, values: NONE, problems: [{ field: '', message: unreadable }] };
   const read = format === 'CSV' ? fromCells(cells) : cells;
-  const values = Array.isArray(read) ? NONE : (read as RowValues);
+  const values: RowValues = Array.isArray(read) ? NONE : read;
   const externalId = externalIdOf((Array.isArray(read) ? cells : values).get('externalId'));
   const problems = Array.isArray(read) ? read : wrongIn(values);
   const first = externalId === null ? null : seen.first(externalId, line);
@@ -43,5 +43,7 @@ function wrongKey(externalId: string | null, given: unknown, first: number | nul
   );
 }
 
-const externalIdOf = (given: unknown): string | null =>
-  typeof given === 'string' && EXTERNAL_ID.test(given) ? given.normalize('NFC') : null;
+function externalIdOf(given: unknown): string | null {
+  const cleaned = typeof given === 'string' ? plainText(given, { most: LONGEST_KEY, lines: false }) : { fault: '' };
+  return 'text' in cleaned && cleaned.text !== '' ? cleaned.text : null;
+}

@@ -43,8 +43,10 @@ const tiers = (cell: string): unknown =>
     throw new CellRefused(`Expected quantity:price, divided by |, such as 1:10.50|100:9.80, got ${quoted(cell)}.`);
   });
 const quoted = (cell: string): string => JSON.stringify(cell.slice(0, 60));
-const written = (value: unknown): string =>
-  value == null ? '' : value instanceof Date ? value.toISOString() : String(value as string | number | boolean);
+const written = (value: unknown): string => {
+  if (value == null) return '';
+  return typeof value === 'string' ? value : value instanceof Date ? value.toISOString() : JSON.stringify(value);
+};
 
 const single = (name: string, read: (cell: string) => unknown, write: (value: never) => string = written): Column => ({
   name,

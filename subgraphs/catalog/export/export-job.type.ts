@@ -1,0 +1,34 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
+import { ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
+import { CatalogueFormat } from '../import/import.enums.ts';
+
+@ObjectType('ExportJob', {
+  implements: Node,
+  description: 'The catalogue of one’s own company on its way out, in a form that `importProducts` takes back.',
+})
+@ShowsRecord('exportJobs')
+export class ExportJob extends Node {
+  @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
+  declare id: string;
+
+  @Field(() => CatalogueFormat, { description: 'In which form. Never null.' })
+  format!: CatalogueFormat;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where to fetch the file with GET, as a path of this gateway: whoever has it gets the file, without a header. Null when its time is over.',
+  })
+  @ShowsNothingPersonal()
+  address!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was asked for. Never null.' })
+  createdAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    description: 'Until when the address holds. It ends earlier with the right of whoever asked. Never null.',
+  })
+  expiresAt!: Date;
+}
