@@ -4,7 +4,8 @@ import { Problem } from '../../kit/graphql/problem.type.ts';
 
 @ObjectType('AlreadyDecided', {
   implements: Problem,
-  description: 'Somebody was first: it is in another state than the change needs. Nothing was changed. Look at it anew.',
+  description:
+    'Somebody was first: it is in another state than the change needs. Nothing was changed. Look at it anew.',
 })
 @Directive('@shareable')
 @ShowsNothingPersonal()

@@ -9,6 +9,8 @@ import { moderationDecisionRecord, type ModerationDecision } from './moderation-
 export type Decided = Pick<ModerationDecision, 'target' | 'targetId' | 'companyId' | 'action' | 'reason' | 'by'> & {
   /** Said to the company; empty: the code says it all. */
   text: string;
+  /** When the company was told of it in another way; absent: it is told by mail. */
+  toldAt?: Date;
 };
 
 /** The decisions about companies and products, where both subgraphs find them. */
@@ -20,10 +22,10 @@ export class ModerationDecisions {
   }
 
   /** Writes a decision in the transaction of what it changes. Answers its id. */
-  async write({ text, ...decided }: Decided, session: ClientSession, now = new Date()): Promise<string> {
+  async write({ text, toldAt, ...decided }: Decided, session: ClientSession, now = new Date()): Promise<string> {
     const _id = randomBytes(12).toString('hex');
     const words = text === '' ? [] : [{ namedRef: newSubjectRef(), text }];
-    const work = { dueAt: now, leasedUntil: null, attempts: 0, toldAt: null };
+    const work = { dueAt: now, leasedUntil: null, attempts: 0, toldAt: toldAt ?? null };
     const decision = { _id, ...work, ...decided, words, appealId: null, decidedAt: now, closedAt: now };
     await this.records.put([decision], { session });
     return _id;
@@ -31,6 +33,11 @@ export class ModerationDecisions {
 
   byId(id: string, session?: ClientSession): Promise<ModerationDecision | null> {
     return this.records.findById(id, { session });
+  }
+
+  /** An appeal is made against a decision, or was decided. */
+  async appealed(id: string, appealId: string, at: Date, session: ClientSession): Promise<void> {
+    await this.records.collection.updateOne({ _id: id }, { $set: { appealId, closedAt: at } }, { session });
   }
 
   /** The newest first, after a place in that order; of one company, or of all for null. */

@@ -58,10 +58,11 @@ export class ClaimStore {
 
   /** The latest expiry of what staff verified; one that is past shows itself by its date. */
   async #follow(companyId: string, session: ClientSession): Promise<void> {
-    const latest = await this.records.collection.findOne(
-      { companyId, kind: 'EXISTENCE', state: 'VERIFIED' } as never,
-      { session, sort: { expiresAt: -1 }, projection: { expiresAt: 1 } },
-    );
+    const latest = await this.records.collection.findOne({ companyId, kind: 'EXISTENCE', state: 'VERIFIED' } as never, {
+      session,
+      sort: { expiresAt: -1 },
+      projection: { expiresAt: 1 },
+    });
     await this.#companies.setVerifiedUntil(companyId, (latest?.['expiresAt'] as Date | undefined) ?? null, session);
   }
 }

@@ -1,10 +1,13 @@
+import type { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import type { TimePlace } from '../../../kit/graphql/time-page.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { actingStaff, type ActingStaff } from '../../../schema/events/staff.policy.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { isLive, maySubmit } from './claim.policy.ts';
-import { READER, type Beholder } from './claim.presenter.ts';
+import { presentDocument } from '../document/document.presenter.ts';
+import type { Documents } from '../document/documents.ts';
+import { READER, type Beholder, type SeenClaim } from './claim.presenter.ts';
 import type { ClaimRecord, ClaimStateName } from './claim.record.ts';
 import type { Claims } from './claims.ts';
 import type { ClaimStore } from './claim-store.ts';
@@ -16,41 +19,50 @@ interface QueueWhere {
   mine?: boolean | null;
 }
 
+export interface ClaimViewsParts {
+  claims: Claims;
+  store: ClaimStore;
+  memberships: Memberships;
+  documents: Documents;
+  addresses: SignedAddress;
+}
+
+/** So long a verifier may follow the address of a document. */
+const READABLE_SECONDS = 300;
+
 /** Who sees which claims, and as whom. */
 export class ClaimViews {
-  readonly #claims: Claims;
-  readonly #store: ClaimStore;
-  readonly #memberships: Memberships;
+  readonly #parts: ClaimViewsParts;
 
-  constructor(claims: Claims, store: ClaimStore, memberships: Memberships) {
-    this.#claims = claims;
-    this.#store = store;
-    this.#memberships = memberships;
+  constructor(parts: ClaimViewsParts) {
+    this.#parts = parts;
   }
 
   now(): Date {
-    return this.#claims.now();
+    return this.#parts.claims.now();
   }
 
   /** All to its members, what is verified now to everybody else. */
-  async ofCompany(companyId: string, viewer: Viewer) {
+  async ofCompany(companyId: string, viewer: Viewer): Promise<SeenClaim[]> {
+    const { claims } = this.#parts;
     const beholder = await this.#memberOf(companyId, viewer);
-    const claims = beholder ? await this.#claims.allOf(companyId) : await this.#claims.liveOf(companyId);
-    return { claims, beholder: beholder ?? READER, now: this.now() };
+    const found = beholder ? await claims.allOf(companyId) : await claims.liveOf(companyId);
+    return Promise.all(found.map((claim) => this.#seen(claim, beholder ?? READER)));
   }
 
   /** Null: absent, or not for whoever asks. What a verifier sees is written down before. */
-  async one(id: string, viewer: Viewer): Promise<{ claim: ClaimRecord; beholder: Beholder } | null> {
+  async one(id: string, viewer: Viewer): Promise<SeenClaim | null> {
     const staff = viewer.kind === 'account' ? actingStaff('VERIFY', viewer) : null;
     if (staff) {
-      const claim = await this.#claims.readByStaff(id, staff);
-      return claim && { claim, beholder: { as: 'VERIFIER', accountId: staff.accountId } };
+      const claim = await this.#parts.claims.readByStaff(id, staff);
+      return claim && this.#seen(claim, { as: 'VERIFIER', accountId: staff.accountId });
     }
-    const claim = await this.#claims.byId(id);
+    const claim = await this.#parts.claims.byId(id);
     if (!claim) return null;
     const member = await this.#memberOf(claim.companyId, viewer);
-    if (member) return { claim, beholder: member };
-    return isLive(claim, this.now()) && (await this.#claims.isShown(claim.companyId)) ? { claim, beholder: READER } : null;
+    if (member) return this.#seen(claim, member);
+    const isPublic = isLive(claim, this.now()) && (await this.#parts.claims.isShown(claim.companyId));
+    return isPublic ? this.#seen(claim, READER) : null;
   }
 
   queue(
@@ -65,12 +77,29 @@ export class ClaimViews {
       ...(companyId && { companyId: localIdOf('Company', companyId) ?? '' }),
       ...(mine && { 'taken.by': staff.accountId }),
     };
-    return this.#store.waiting(states, more, after, size);
+    return this.#parts.store.waiting(states, more, after, size);
+  }
+
+  async #seen(claim: ClaimRecord, beholder: Beholder): Promise<SeenClaim> {
+    const { documents } = this.#parts;
+    if (beholder.as === 'READER') return { claim, beholder, evidence: [] };
+    const found = await Promise.all(claim.evidence.map((id) => documents.byId(id)));
+    const evidence = found
+      .filter((document) => document !== null)
+      .map(async (document) => presentDocument(document, await this.#addressOf(document._id, beholder)));
+    return { claim, beholder, evidence: await Promise.all(evidence) };
+  }
+
+  /** For verifiers: each reading at it is written down. */
+  async #addressOf(id: string, beholder: Beholder): Promise<string | null> {
+    if (beholder.as !== 'VERIFIER') return null;
+    const path = `/documents/${id}`;
+    return `${path}?${await this.#parts.addresses.query(path, READABLE_SECONDS, beholder.accountId)}`;
   }
 
   async #memberOf(companyId: string, viewer: Viewer): Promise<Extract<Beholder, { as: 'MEMBER' }> | null> {
     if (viewer.kind === 'anonymous') return null;
-    const membership = await this.#memberships.of(viewer.accountId);
+    const membership = await this.#parts.memberships.of(viewer.accountId);
     if (membership?.companyId !== companyId) return null;
     return { as: 'MEMBER', mayChange: maySubmit(membership.role) && !membership.paused };
   }

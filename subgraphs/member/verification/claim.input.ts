@@ -17,7 +17,6 @@ export class ClaimVerificationInput {
     nullable: true,
     description: 'Ids of uploads of kind CLAIM_EVIDENCE that have arrived, at most 10; null: none.',
   })
-  @Takes('claims.evidence.fileId')
   evidence?: string[] | null;
 
   @Field(() => String, {
@@ -40,7 +39,10 @@ export class WithdrawClaimInput {
   @Field(() => ID, { description: 'The claim. Never null.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'One for each intention; null: a repeat is refused as too late.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'One for each intention; null: a repeat is refused as too late.',
+  })
   idempotencyKey?: string | null;
 }
 

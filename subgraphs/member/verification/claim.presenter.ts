@@ -1,18 +1,26 @@
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
+import type { presentDocument } from '../document/document.presenter.ts';
 import { ClaimKind, ClaimMethod, ClaimReason, ClaimState } from './claim.enum.ts';
 import { doesNotProve, proves } from './claim-meaning.ts';
 import { stateAt, STEPS } from './claim.policy.ts';
 import type { ClaimRecord } from './claim.record.ts';
 
 /** As whom somebody looks at a claim. `READER`: everybody. */
-export type Beholder =
-  { as: 'READER' } | { as: 'MEMBER'; mayChange: boolean } | { as: 'VERIFIER'; accountId: string };
+export type Beholder = { as: 'READER' } | { as: 'MEMBER'; mayChange: boolean } | { as: 'VERIFIER'; accountId: string };
 
 export const READER: Beholder = { as: 'READER' };
 
+/** A claim, with as whom it is looked at. */
+export interface SeenClaim {
+  claim: ClaimRecord;
+  beholder: Beholder;
+  /** The documents of it as they are shown; empty where they are not. */
+  evidence: readonly ReturnType<typeof presentDocument>[];
+}
+
 /** What the API shows of a claim to whom. */
-export function presentClaim(claim: ClaimRecord, beholder: Beholder, locale: Locale, now: Date) {
+export function presentClaim({ claim, beholder, evidence }: SeenClaim, locale: Locale, now: Date) {
   const state = stateAt(claim, now);
   const inside = beholder.as !== 'READER';
   const said = claim.said[0];
@@ -27,7 +35,7 @@ export function presentClaim(claim: ClaimRecord, beholder: Beholder, locale: Loc
     scope: said?.scope ?? null,
     statement: inside ? (said?.statement ?? null) : null,
     validUntil: inside ? claim.validUntil : null,
-    evidence: inside ? claim.evidence.map(presentEvidence) : null,
+    evidence: inside ? evidence : null,
     method: claim.decision && ClaimMethod[claim.decision.method],
     verifier: claim.decision && 'VERIFICATION_TEAM',
     decidedAt: claim.decision?.at ?? null,
@@ -44,10 +52,3 @@ export function presentClaim(claim: ClaimRecord, beholder: Beholder, locale: Loc
       (isIn(STEPS.revoke) || (isIn(STEPS.decide) && claim.taken?.by === beholder.accountId)),
   };
 }
-
-const presentEvidence = ({ fileId, filename, contentType, byteSize }: ClaimRecord['evidence'][number]) => ({
-  id: globalId('Document', fileId),
-  filename,
-  contentType,
-  byteSize,
-});

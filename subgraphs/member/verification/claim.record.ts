@@ -47,19 +47,16 @@ export const CLAIM_REASONS = [
 
 const HEX_24 = '^[0-9a-f]{24}$';
 
-/** What a member wrote or handed in for their company. It goes with the evidence; and with the member when they are erased. */
-const aboutWriter = (subject: string) =>
-  about({
-    subject,
-    purposes: ['verification'],
-    basis: 'contract',
-    retention: 'evidence',
-    onErasure: 'remove item',
-    onExport: 'include',
-    protection: 'encrypted',
-  });
-const aboutClaimant = aboutWriter('said[].writerRef');
-const aboutOwner = aboutWriter('evidence[].writerRef');
+/** What a member wrote for their company. It goes with the evidence; and with the member when they are erased. */
+const aboutClaimant = about({
+  subject: 'said[].writerRef',
+  purposes: ['verification'],
+  basis: 'contract',
+  retention: 'evidence',
+  onErasure: 'remove item',
+  onExport: 'include',
+  protection: 'encrypted',
+});
 
 /**
  * That a company claims something of itself, with evidence, and what staff found. Live while it is VERIFIED and its expiry has not come. A
@@ -84,17 +81,8 @@ export const claimRecord = record({
     ),
     /** Until when the company says that it holds; null: it did not say. */
     validUntil: nullable(instant()),
-    /** Documents that only staff with the task and the company's members may read. Empty: their time is over, or none was given. */
-    evidence: list(
-      group({
-        writerRef: subjectRef('MEMBER'),
-        fileId: text(24, aboutOwner('user.unique_id.pseudonymous', { protection: 'plain' }), HEX_24),
-        filename: text(255, aboutOwner('user.content.private')),
-        contentType: text(100),
-        byteSize: integer(1, 2 ** 31),
-      }),
-      10,
-    ),
+    /** Ids of documents that only verifiers and the company's members see. Empty: their time is over, or none was given. */
+    evidence: list(text(24, undefined, HEX_24), 10),
     /** Who looks at it, and since when; null: nobody yet. */
     taken: nullable(group({ by: staffAccount('taken.by', 'closedAt'), at: instant() })),
     /** The last decision; null: none was made. */

@@ -29,7 +29,11 @@ const ClaimVerificationResult = resultUnion(
 );
 const changes = () => [Claim, InvalidInput, NotAllowed, NotFound, AlreadyDecided, IdempotencyKeyReused];
 const WithdrawClaimResult = resultUnion('WithdrawClaimResult', 'What came of taking a claim back.', changes);
-const TakeVerificationResult = resultUnion('TakeVerificationResult', 'What came of taking a claim to look at it.', changes);
+const TakeVerificationResult = resultUnion(
+  'TakeVerificationResult',
+  'What came of taking a claim to look at it.',
+  changes,
+);
 const DecideVerificationResult = resultUnion('DecideVerificationResult', 'What came of deciding on a claim.', changes);
 
 @Resolver(() => Company)
@@ -50,8 +54,8 @@ export class ClaimResolver {
   async claims(@Root() company: { id: string }, @Ctx() { viewer, locale }: MemberContext) {
     const local = localIdOf('Company', company.id);
     if (!local) return [];
-    const { claims, beholder, now } = await this.#views.ofCompany(local, viewer);
-    return claims.map((claim) => presentClaim(claim, beholder, locale, now));
+    const seen = await this.#views.ofCompany(local, viewer);
+    return seen.map((one) => presentClaim(one, locale, this.#views.now()));
   }
 
   @Query(() => Claim, {
@@ -68,7 +72,7 @@ export class ClaimResolver {
   @Query(() => ClaimConnection, {
     nullable: true,
     description:
-      'The claims that wait for verifiers, who waits longest first; for verifiers. It names no evidence: that is read claim by claim, and written down. Null when it is refused or the member subgraph does not answer.',
+      'The claims that wait for verifiers, who waits longest first; for verifiers. Statements and evidence are read claim by claim, and that is written down. Null when it is refused or the member subgraph does not answer.',
   })
   @TakesNothingPersonal()
   async verificationQueue(
@@ -90,7 +94,7 @@ export class ClaimResolver {
       size,
       place,
       ({ createdAt, _id }) => ({ at: createdAt, id: _id }),
-      (claim) => ({ ...presentClaim(claim, beholder, locale, now), statement: null, evidence: null }),
+      (claim) => ({ ...presentClaim({ claim, beholder, evidence: [] }, locale, now), statement: null, evidence: null }),
     );
   }
 
@@ -141,6 +145,6 @@ export class ClaimResolver {
 
   async #shown(id: string, { viewer, locale }: MemberContext) {
     const seen = await this.#views.one(id, viewer);
-    return seen && presentClaim(seen.claim, seen.beholder, locale, this.#views.now());
+    return seen && presentClaim(seen, locale, this.#views.now());
   }
 }

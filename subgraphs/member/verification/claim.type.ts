@@ -1,26 +1,10 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { Shows, ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
+import { CompanyDocument } from '../document/document.type.ts';
 import { ClaimKind, ClaimMethod, ClaimReason, ClaimState } from './claim.enum.ts';
-
-@ObjectType('ClaimEvidence', { description: 'A document that a company gave as evidence. Never public.' })
-@ShowsRecord('claims', 'evidence')
-export class ClaimEvidence {
-  @Field(() => ID, { description: 'Id of the document. Never null.' })
-  @Shows('claims.evidence.fileId')
-  id!: string;
-
-  @Field(() => String, { description: 'As whoever uploaded it named it. Never null.' })
-  filename!: string;
-
-  @Field(() => String, { description: 'Media type, such as `application/pdf`. Never null.' })
-  contentType!: string;
-
-  @Field(() => Int, { description: 'Size in bytes. Never null.' })
-  byteSize!: number;
-}
 
 @ObjectType('Claim', {
   implements: Node,
@@ -58,11 +42,11 @@ export class Claim extends Node {
   })
   validUntil!: Date | null;
 
-  @Field(() => [ClaimEvidence], {
+  @Field(() => [CompanyDocument], {
     nullable: true,
     description: 'The documents; empty when there are none any more. Null for everybody but members and verifiers.',
   })
-  evidence!: ClaimEvidence[] | null;
+  evidence!: CompanyDocument[] | null;
 
   @Field(() => ClaimMethod, { nullable: true, description: 'How it was checked; null while it is undecided.' })
   @Shows('claims.decision.method')

@@ -9,10 +9,10 @@ import { alreadyDecided, type AlreadyDecided } from '../../../schema/events/alre
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import type { ActingStaff } from '../../../schema/events/staff.policy.ts';
 import type { Companies } from '../company/companies.ts';
+import type { Documents } from '../document/documents.ts';
 import { claimRecord, type ClaimRecord } from './claim.record.ts';
 import { evidenceDueAt, stateAt, STEPS } from './claim.policy.ts';
 import type { ClaimStore } from './claim-store.ts';
-import type { EvidenceFiles } from './evidence-files.ts';
 
 /** What a member claims for their company. */
 export interface Claimed {
@@ -38,10 +38,12 @@ export interface ClaimsParts {
   companies: Companies;
   events: Connection;
   store: ClaimStore;
-  files: EvidenceFiles;
+  documents: Documents;
   now: () => Date;
 }
 
+const NO_UPLOAD =
+  'Expected the id of an upload of kind CLAIM_EVIDENCE of your company that has arrived; there is none with this id. Upload it anew.';
 /** A company with more open claims waits for decisions first. */
 const MOST_OPEN = 20;
 
@@ -82,19 +84,15 @@ export class Claims {
     { kind, statement, scope, validUntil, evidence }: Claimed,
     session: ClientSession,
   ): Promise<string | InvalidInput | NotAllowed> {
-    const { store, files } = this.#parts;
+    const { store, documents } = this.#parts;
     const { companyId, subjectRef: writerRef } = member;
     if ((await store.open(companyId, session)) >= MOST_OPEN)
       return notAllowed('TOO_MANY_OPEN', `Expected at most ${MOST_OPEN} claims that wait. Withdraw one, or wait.`);
-    const documents: ClaimRecord['evidence'] = [];
+    const kept: string[] = [];
     for (const [index, uploadId] of evidence.entries()) {
-      const taken = await files.take(uploadId, { kind: 'CLAIM_EVIDENCE', companyId }, session);
-      if (!taken)
-        return invalidInput(
-          `evidence.${index}`,
-          'Expected the id of an upload of kind CLAIM_EVIDENCE of your company that has arrived; there is none with this id. Upload it anew.',
-        );
-      documents.push({ writerRef, ...taken });
+      const document = await documents.keep(uploadId, { kind: 'CLAIM_EVIDENCE', companyId }, session);
+      if (!document) return invalidInput(`evidence.${index}`, NO_UPLOAD);
+      kept.push(document._id);
     }
     const now = this.now();
     const claim: ClaimRecord = {
@@ -104,7 +102,7 @@ export class Claims {
       state: 'SUBMITTED',
       said: [{ writerRef, statement, scope }],
       validUntil,
-      evidence: documents,
+      evidence: kept,
       taken: null,
       decision: null,
       words: [],
@@ -189,7 +187,11 @@ export class Claims {
     const now = this.now();
     const changed = await change(claim, now);
     if (changed === null || changed instanceof Problem) return changed as R | null;
-    await this.#parts.store.put({ ...claim, ...changed, updatedAt: now, version: claim.version + 1 }, session);
+    const after = { ...claim, ...changed, updatedAt: now, version: claim.version + 1 };
+    await this.#parts.store.put(after, session);
+    if (after.evidenceDueAt)
+      for (const document of after.evidence)
+        await this.#parts.documents.deleteAfter(document, after.evidenceDueAt, session);
     return true;
   }
 

@@ -1,14 +1,14 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
+import type { Documents } from '../document/documents.ts';
 import type { ClaimRecord } from './claim.record.ts';
 import { evidenceDueAt } from './claim.policy.ts';
 import type { ClaimStore } from './claim-store.ts';
-import type { EvidenceFiles } from './evidence-files.ts';
 
 export interface EvidenceSweepParts {
   connection: Connection;
   store: ClaimStore;
-  files: EvidenceFiles;
+  documents: Documents;
   log: Log;
   now: () => Date;
 }
@@ -55,7 +55,7 @@ export class EvidenceSweep {
       { evidenceDueAt: { $lte: now } },
       () => ({ said: [], evidence: [], evidenceDueAt: null }),
       async ({ evidence }) => {
-        for (const { fileId } of evidence) await this.#parts.files.remove(fileId);
+        for (const document of evidence) await this.#parts.documents.remove(document);
       },
     );
     return { expired, emptied };

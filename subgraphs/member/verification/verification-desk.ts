@@ -129,8 +129,10 @@ const optionalText = (field: string, written: string | null | undefined, most: n
 
 function claimedIn({ kind, statement, evidence, scope, validUntil }: SentClaim, now: Date): Claimed {
   const uploads = listAt('evidence', evidence ?? [], 10, (id) => id);
-  if (new Set(uploads).size < uploads.length) throw new FieldFault('evidence', 'Expected each upload once, got one twice.');
-  if (validUntil && validUntil <= now) throw new FieldFault('validUntil', 'Expected an instant in the future, got a past one.');
+  if (new Set(uploads).size < uploads.length)
+    throw new FieldFault('evidence', 'Expected each upload once, got one twice.');
+  if (validUntil && validUntil <= now)
+    throw new FieldFault('validUntil', 'Expected an instant in the future, got a past one.');
   return {
     kind: kind as Claimed['kind'],
     statement: wordsAt('statement', statement, { most: 4_000, lines: true }),
@@ -144,10 +146,16 @@ function verdictIn(sent: SentVerdict, now: Date): Verdict {
   const { verdict, method, reason, expiresAt = null } = sent;
   if (verdict === 'VERIFIED') {
     if (reason !== 'EVIDENCE_SUFFICES')
-      throw new FieldFault('reason', 'Expected EVIDENCE_SUFFICES for a claim that is verified, got a reason against it.');
+      throw new FieldFault(
+        'reason',
+        'Expected EVIDENCE_SUFFICES for a claim that is verified, got a reason against it.',
+      );
     const latest = now.getTime() + LONGEST_VERIFICATION_MS;
     if (!expiresAt || expiresAt <= now || expiresAt.getTime() > latest)
-      throw new FieldFault('expiresAt', 'Expected an instant in the future, at most five years away, until when it counts.');
+      throw new FieldFault(
+        'expiresAt',
+        'Expected an instant in the future, at most five years away, until when it counts.',
+      );
   } else if (reason === 'EVIDENCE_SUFFICES') {
     throw new FieldFault('reason', 'Expected a reason against the claim, got EVIDENCE_SUFFICES.');
   } else if (expiresAt) {
