@@ -12,6 +12,8 @@ import { startMailCatcher, type MailCatcher } from './kit/mail/mail-catcher.ts';
 import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
 import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
 import { keyringShape } from './kit/subject-keys/setting.ts';
+import { demoPassword } from './seed/demo/demo-password.ts';
+import { seedDemoAccounts } from './seed/demo/seed-demo-accounts.ts';
 import { seedWhenEmpty } from './seed/seed-when-empty.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
 import { welcome } from './welcome.ts';
@@ -51,6 +53,7 @@ try {
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
   };
   const config = readConfig(shape, process.env);
+  const password = demoPassword(process.env);
   const log = createLog('directory', (line) => void process.stderr.write(line), config.LOG_LEVEL);
   const keysConfig = readConfig(keyringShape, withLocalKeys(process.env, config.DATA_DIR));
   const started = Date.now();
@@ -79,13 +82,17 @@ try {
   });
   const size = { companies: config.SEED_COMPANIES, products: config.SEED_PRODUCTS };
   const seeded = await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring, say });
-  while (!(await directory.ready())) await sleep(50);
+  const running = directory;
+  const ready = async () => {
+    while (!(await running.ready())) await sleep(50);
+  };
+  await Promise.all([ready(), seedDemoAccounts({ mongoUri: servers.mongo.uri, keyring, password })]);
   const address = await directory.server.listen(config.PORT, config.HOST);
   if (seeded) {
     say('Indexing …');
     await untilIndexed(address, size.products);
   }
-  say(welcome(address, config.DATA_DIR, Date.now() - started));
+  say(welcome({ address, dataDir: config.DATA_DIR, tookMs: Date.now() - started, password }));
 } catch (error) {
   const { code, message } = error as { code?: string; message: string };
   const what =

@@ -1,11 +1,22 @@
+import { demoAccountsNotice } from './seed/demo/demo-accounts.ts';
+
 const place = (dataDir: string): string => (dataDir === '.data' ? '' : `DATA_DIR='${dataDir}' `);
 
+export interface WelcomeFacts {
+  address: string;
+  dataDir: string;
+  tookMs: number;
+  /** Of the demo accounts. */
+  password: string;
+}
+
 /** What a newcomer is told once the directory is ready: where it is, what to try, how to stop. */
-export const welcome = (address: string, dataDir: string, tookMs: number): string => `
+export const welcome = ({ address, dataDir, tookMs, password }: WelcomeFacts): string => `
 The trade directory is ready after ${(tookMs / 1000).toFixed(1)} s.
 
   GraphQL      ${address}/graphql
   In a browser ${address}/
+  Its mails    ${address}/dev/mailbox
 
 Three queries to try:
 
@@ -18,6 +29,10 @@ Three queries to try:
   Chinese suppliers, by name:
   { searchCompanies(where: { country: ["CN"] }, orderBy: NAME, first: 5, locale: ZH) { edges { node { name description contact { email } } } } }
 
-For the privacy team, a token for fifteen minutes: ${place(dataDir)}npm run --silent staff:token -- --role PRIVACY_OFFICER
+${demoAccountsNotice(password)}
+
+  mutation { signIn(input: { login: "owner@demo.example", password: "${password}" }) { ... on Session { accessToken } } }
+
+A token without an account for fifteen minutes: ${place(dataDir)}npm run --silent staff:token -- --role PRIVACY_OFFICER
 
 Stop with Ctrl-C; the data stays in ${dataDir}.`;
