@@ -23,6 +23,10 @@ import { securityEventRecord } from './security-log/security-event.record.ts';
 import { sessionRecord } from './session/session.record.ts';
 import { attemptsRecord } from './sign-in/attempts.record.ts';
 import { placeRecord } from './sign-in/place.record.ts';
+import { moderationDecisionRecord } from '../../schema/events/moderation-decision.record.ts';
+import { productReinstatementRecord } from '../../schema/events/product-reinstatement.record.ts';
+import { appealRecord } from './appeal/appeal.record.ts';
+import { claimRecord } from './verification/claim.record.ts';
 import { memberServices, type MemberParts } from './services.ts';
 import { memberGraph } from './subgraph.ts';
 
@@ -35,6 +39,8 @@ export const MEMBER_RECORDS = [
   accountRecord,
   mailRecord,
   idempotencyKeyRecord,
+  claimRecord,
+  appealRecord,
   allowanceRecord,
   pendingRegistrationRecord,
   proofRecord,
@@ -51,6 +57,8 @@ export const MEMBER_EVENTS = [
   membershipRecord,
   memberActivityRecord,
   unusualActivityRecord,
+  moderationDecisionRecord,
+  productReinstatementRecord,
 ];
 
 /** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
@@ -61,7 +69,13 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
   await ensureCollections(events, MEMBER_EVENTS);
   await checkKeysKnown(connection, MEMBER_RECORDS, keyring);
   const services = memberServices(parts);
-  const working = [services.aside, services.unusualActivities, services.mails, ...services.papers.working];
+  const working = [
+    services.aside,
+    services.unusualActivities,
+    services.mails,
+    ...services.papers.working,
+    ...services.trustWork,
+  ];
   for (const part of working) part.start();
   return {
     name: 'member',
@@ -70,6 +84,6 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
     door: services.papers.door,
     ready: () => answers(connection),
     stop: async () => void (await Promise.all(working.map((part) => part.stop()))),
-    onHidden: () => () => undefined,
+    onHidden: (listener) => services.companyModeration.onHidden(listener),
   };
 }

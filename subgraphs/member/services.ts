@@ -26,6 +26,7 @@ import { AttemptCounts } from './sign-in/attempt-counts.ts';
 import { entrance } from './sign-in/entrance.ts';
 import { PasswordProof } from './sign-in/password-proof.ts';
 import { Throttle } from './sign-in/throttle.ts';
+import { trustServices } from './trust-services.ts';
 
 export interface MemberParts {
   connection: Connection;
@@ -80,6 +81,10 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
     passwordChanges,
     registrations: new Registrations({ ...registering, idempotency, hasher, mails }),
     ...companyServices({ connection, keyring, companies, memberships, accounts, mails, idempotency }),
+    ...trustServices({
+      ...{ connection, events, keyring, companies, memberships, accounts, mails, idempotency, log },
+      ...{ documents: papers.documents, addresses: papers.addresses },
+    }),
     emailProofs: new EmailProofs({ ...registering, idempotency, mails }),
   };
 }

@@ -19,6 +19,9 @@ import { SecurityLogResolver } from './security-log/security-log.resolver.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { SignInResolver } from './sign-in/sign-in.resolver.ts';
 import { UploadResolver } from './upload/upload.resolver.ts';
+import { AppealResolver } from './appeal/appeal.resolver.ts';
+import { ModerationResolver } from './moderation/moderation.resolver.ts';
+import { ClaimResolver } from './verification/claim.resolver.ts';
 import type { MemberServices } from './services.ts';
 
 /** The members' part of the graph. */
@@ -41,6 +44,9 @@ export function memberGraph(services: MemberServices) {
       SecondFactorResolver,
       SecurityLogResolver,
       ConfirmActivityResolver,
+      ClaimResolver,
+      ModerationResolver,
+      AppealResolver,
     ],
     container: containerOf([
       new CompanyResolver(companies, services.slugs),
@@ -58,6 +64,9 @@ export function memberGraph(services: MemberServices) {
       new SecondFactorResolver(services.secondFactorChanges, services.secondFactors),
       new SecurityLogResolver(services.securityLog),
       new ConfirmActivityResolver(services.unusualActivities),
+      new ClaimResolver(services.verificationDesk, services.claimViews),
+      new ModerationResolver(services.companyModeration, services.moderationViews),
+      new AppealResolver(services.appealHearing, services.appealViews),
     ]),
     references: {
       // Nobody sees another's account.
