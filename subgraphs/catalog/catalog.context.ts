@@ -1,20 +1,31 @@
 import DataLoader from 'dataloader';
+import type { Connection } from 'mongoose';
 import type { SubgraphRequest } from '../../kit/subgraph/subgraph.ts';
+import type { Viewer } from '../../kit/viewer/viewer.ts';
+import type { Seller } from './product/product.policy.ts';
 import type { Products, ShownProduct } from './product/products.ts';
+import { seller } from './product/seller.ts';
 
 /** What a resolver of the catalog knows of its request. */
 export interface CatalogContext extends SubgraphRequest {
+  /** Products that anybody may see. */
   products: DataLoader<string, ShownProduct | null>;
   /** Without descriptions and attributes. */
   listedProducts: DataLoader<string, ShownProduct | null>;
+  /** Products that whoever asks may see: of the company that they act for, in any state. */
+  readable: DataLoader<string, ShownProduct | null>;
+  /** For which company whoever asks acts; asked once in a request. */
+  seller(): Promise<Seller>;
 }
 
 export const catalogContext =
-  (products: Products) =>
+  (products: Products, events: Connection) =>
   (request: SubgraphRequest): CatalogContext => {
     let whole: DataLoader<string, ShownProduct | null> | undefined;
     let listed: DataLoader<string, ShownProduct | null> | undefined;
-    return {
+    let readable: DataLoader<string, ShownProduct | null> | undefined;
+    let acting: Promise<Seller> | undefined;
+    const context: CatalogContext = {
       ...request,
       get products() {
         return (whole ??= new DataLoader((ids) => products.shown(ids), { maxBatchSize: 200 }));
@@ -22,5 +33,19 @@ export const catalogContext =
       get listedProducts() {
         return (listed ??= new DataLoader((ids) => products.listed(ids), { maxBatchSize: 200 }));
       },
+      get readable() {
+        return (readable ??= isNobody(request.viewer)
+          ? context.products
+          : new DataLoader((ids) => readableBy(products, context, ids), { maxBatchSize: 200 }));
+      },
+      seller: () => (acting ??= seller(events, request.viewer)),
     };
+    return context;
   };
+
+const isNobody = ({ kind }: Viewer): boolean => kind === 'anonymous';
+
+async function readableBy(products: Products, context: CatalogContext, ids: readonly string[]) {
+  const { member } = await context.seller();
+  return member ? products.readableBy(member.companyId, ids) : products.shown(ids);
+}

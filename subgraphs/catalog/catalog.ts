@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose';
+import { Idempotency } from '../../kit/idempotency/idempotency.ts';
+import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import type { Log } from '../../kit/log/log.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
@@ -6,8 +8,10 @@ import { ensureCollections, modelOf } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
+import { MemberActivity } from '../../schema/events/member-activity.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
+import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
 import { eventPositionRecord } from './company/event-position.record.ts';
@@ -22,7 +26,10 @@ import { IndexFollower } from './indexing/index-follower.ts';
 import { indexStateRecord } from './indexing/index-state.record.ts';
 import { IndexWriter } from './indexing/index-writer.ts';
 import { productSource } from './indexing/product-source.ts';
+import { ProductChanges } from './product/product-changes.ts';
 import { productRecord } from './product/product.record.ts';
+import { ProductModeration } from './moderation/product-moderation.ts';
+import { Reinstatements } from './moderation/reinstatements.ts';
 import { Products } from './product/products.ts';
 import { Withdrawals } from './product/withdrawals.ts';
 import { CompanySearch } from './search/company-search.ts';
@@ -30,9 +37,16 @@ import { ProductSearch } from './search/product-search.ts';
 import { Search } from './search/search.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
 import { catalogGraph } from './subgraph.ts';
+import { OwnProducts } from './viewer/own-products.ts';
 import { Suggestions } from './suggestion/suggestions.ts';
 
-export const CATALOG_RECORDS = [productRecord, companyCardRecord, eventPositionRecord, indexStateRecord];
+export const CATALOG_RECORDS = [
+  productRecord,
+  companyCardRecord,
+  eventPositionRecord,
+  indexStateRecord,
+  idempotencyKeyRecord,
+];
 
 export interface CatalogStoreParts {
   connection: Connection;
@@ -77,8 +91,28 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     new Search(engine),
   ];
   const shown = new Products(products, companyCards);
+  const productChanges = new ProductChanges({
+    products,
+    events,
+    idempotency: new Idempotency(connection, keyring),
+    activity: new MemberActivity({ events }),
+    withdrawals,
+  });
+  const productModeration = new ProductModeration({
+    products,
+    events,
+    decisions: new ModerationDecisions(events, keyring),
+    idempotency: new Idempotency(connection, keyring),
+    tell: (id, record) => productChanges.tell(id, record),
+  });
+  const reinstatements = new Reinstatements({ connection, events, moderation: productModeration, log });
   const graph = catalogGraph({
+    events,
+    productModeration,
+    companyCards,
     products: shown,
+    productChanges,
+    ownProducts: new OwnProducts(products),
     productSearch: new ProductSearch(search, generations, withdrawals),
     companySearch: new CompanySearch(search, generations, withdrawals),
     suggestions: new Suggestions(engine, generations, withdrawals),
@@ -110,7 +144,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   await changes.start();
   generations.start();
   intake.start();
-  for (const part of [...followers, ...drift]) part.start();
+  for (const part of [...followers, ...drift, reinstatements]) part.start();
   return {
     name: 'catalog',
     ...graph,
@@ -123,7 +157,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();
-      await Promise.all([changes, intake, ...followers, ...drift].map((part) => part.stop()));
+      await Promise.all([changes, intake, reinstatements, ...followers, ...drift].map((part) => part.stop()));
       await engine.close();
     },
   };

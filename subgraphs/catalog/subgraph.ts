@@ -1,21 +1,38 @@
+import type { Connection } from 'mongoose';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { catalogContext, type CatalogContext } from './catalog.context.ts';
 import { category } from './category/categories.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
+import type { CompanyCards } from './company/company-cards.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
+import type { ProductModeration } from './moderation/product-moderation.ts';
+import { ProductModerationResolver } from './moderation/product-moderation.resolver.ts';
 import { presentProduct } from './product/product.presenter.ts';
+import type { ProductChanges } from './product/product-changes.ts';
+import { ProductChangesResolver } from './product/product-changes.resolver.ts';
+import { ProductOwnResolver } from './product/product-own.resolver.ts';
 import { ProductResolver } from './product/product.resolver.ts';
 import type { Products } from './product/products.ts';
 import type { CompanySearch } from './search/company-search.ts';
 import type { ProductSearch } from './search/product-search.ts';
 import { CompanySearchResolver, ProductSearchResolver } from './search/search.resolver.ts';
 import type { SimilarIndex } from './similar/similar-index.ts';
+import { TranslationResolver } from './translation/translation.resolver.ts';
+import { ViewerReference } from './viewer/own-product.type.ts';
+import type { OwnProducts } from './viewer/own-products.ts';
+import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { SuggestionResolver } from './suggestion/suggestion.resolver.ts';
 import type { Suggestions } from './suggestion/suggestions.ts';
 
 export interface CatalogServices {
+  /** The database of published events. */
+  events: Connection;
+  productChanges: ProductChanges;
+  ownProducts: OwnProducts;
+  productModeration: ProductModeration;
+  companyCards: CompanyCards;
   products: Products;
   productSearch: ProductSearch;
   companySearch: CompanySearch;
@@ -24,33 +41,50 @@ export interface CatalogServices {
 }
 
 /** The catalog's part of the graph: categories, products, search, similar products, suggestions. */
-export function catalogGraph({ products, productSearch, companySearch, suggestions, similar }: CatalogServices) {
+export function catalogGraph(services: CatalogServices) {
+  const { products, productSearch, companySearch, suggestions, similar, productChanges, ownProducts, events } =
+    services;
   const schema = federatedSchema({
     resolvers: [
       ProductResolver,
+      ProductOwnResolver,
+      ProductChangesResolver,
+      TranslationResolver,
+      ViewerResolver,
       CategoryResolver,
       CompanyResolver,
       ProductSearchResolver,
       CompanySearchResolver,
       SuggestionResolver,
+      ProductModerationResolver,
     ],
+    // Reached by its id alone.
+    orphanedTypes: [ViewerReference],
     container: containerOf([
       new ProductResolver(similar),
+      new ProductOwnResolver(),
+      new ProductChangesResolver(productChanges),
+      new TranslationResolver(productChanges),
+      new ViewerResolver(ownProducts),
       new CategoryResolver(),
       new CompanyResolver(productSearch),
       new ProductSearchResolver(productSearch),
       new CompanySearchResolver(companySearch),
       new SuggestionResolver(suggestions),
+      new ProductModerationResolver(services.productModeration, services.companyCards),
     ]),
     references: {
       Product: async ({ id }: { id: string }, context: CatalogContext) => {
         const local = localIdOf('Product', id);
-        const shown = local && (await context.products.load(local));
+        const shown = local && (await context.readable.load(local));
         return shown ? presentProduct(shown.record, shown.card, context.locale) : null;
       },
       Category: ({ code }: { code: string }, context: CatalogContext) => category(code, context.locale),
+      // Of nobody but whoever asks.
+      Viewer: ({ id }: { id: string }, { viewer }: CatalogContext) =>
+        viewer.kind === 'account' && localIdOf('Viewer', id) === viewer.accountId ? { id } : null,
       Company: ({ id }: { id: string }) => (localIdOf('Company', id) ? { id } : null),
     },
   });
-  return { schema, contextFor: catalogContext(products) };
+  return { schema, contextFor: catalogContext(products, events) };
 }

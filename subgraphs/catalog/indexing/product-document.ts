@@ -1,7 +1,7 @@
 import { unit } from '../../../kit/reference/units/unit.ts';
 import type { LocalizedText } from '../../../kit/text/localized-text.ts';
 import type { CompanyCard } from '../../../schema/events/company-card.ts';
-import type { ProductRecord } from '../product/product.record.ts';
+import { priceRangeOf, type ProductRecord } from '../product/product.record.ts';
 import { nameKey } from './name-key.ts';
 import { beginning } from './beginning.ts';
 
@@ -62,8 +62,9 @@ const TEXT_LENGTH = 200;
 /** The document of a published product. */
 export function productDocument(product: ProductRecord, card: CompanyCard): ProductDocument {
   const [c1, c2, c3] = categoryPath(product.categoryCode);
-  const amounts = product.priceTiers.map((tier) => tier.amount).toSorted((a, b) => Number(a) - Number(b));
-  const unitOf = unit(product.unit);
+  const range = priceRangeOf(product);
+  const minimumOrderUnit = product.minimumOrderUnit ?? product.unit;
+  const unitOf = unit(minimumOrderUnit);
   return {
     id: product._id,
     ...localized('name', product.name),
@@ -79,14 +80,14 @@ export function productDocument(product: ProductRecord, card: CompanyCard): Prod
     c1: c1!,
     c2: c2 ?? null,
     c3: c3 ?? null,
-    currency: amounts.length > 0 ? product.currency : null,
-    priceMin: amounts.length > 0 ? Number(amounts[0]) : null,
-    priceMax: amounts.length > 0 ? Number(amounts.at(-1)) : null,
-    price: amounts.length > 0 ? { min: amounts[0]!, max: amounts.at(-1)!, unit: product.unit } : null,
+    currency: range && product.currency,
+    priceMin: range && Number(range.minimum),
+    priceMax: range && Number(range.maximum),
+    price: range && { min: range.minimum, max: range.maximum, unit: product.unit },
     moq: product.minimumOrderQuantity === null ? null : Number(product.minimumOrderQuantity) * (unitOf?.factor ?? 1),
-    moqUnit: product.minimumOrderQuantity === null ? null : (unitOf?.baseUnit ?? product.unit),
+    moqUnit: product.minimumOrderQuantity === null ? null : (unitOf?.baseUnit ?? minimumOrderUnit),
     minimum:
-      product.minimumOrderQuantity === null ? null : { amount: product.minimumOrderQuantity, unit: product.unit },
+      product.minimumOrderQuantity === null ? null : { amount: product.minimumOrderQuantity, unit: minimumOrderUnit },
     publishedAt: product.publishedAt?.getTime() ?? 0,
     seq: Number.parseInt(product._id.slice(-12), 16),
     rank: rankOf(product, card),
@@ -124,5 +125,5 @@ const termsOf = (product: ProductRecord): string =>
 function rankOf(product: ProductRecord, card: CompanyCard): number {
   const languages = Object.keys(product.name).length;
   const described = Object.keys(product.description).length;
-  return languages * 10 + described * 10 + (product.priceTiers.length > 0 ? 20 : 0) + (card.verifiedUntil ? 20 : 0);
+  return languages * 10 + described * 10 + (priceRangeOf(product) ? 20 : 0) + (card.verifiedUntil ? 20 : 0);
 }

@@ -1,3 +1,4 @@
+import type { Selection } from '../../../kit/graphql/selection.ts';
 import { unitName } from '../../../kit/reference/units/unit.ts';
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { LOCALES, TEXT_KEY, textFor, type Locale, type LocalizedText } from '../../../kit/text/localized-text.ts';
@@ -29,6 +30,9 @@ export class FoundProduct {
   get localId(): string {
     return this.#hit.id;
   }
+  get companyId(): string {
+    return this.#hit.companyId;
+  }
   get name(): string {
     return textFor(this.#texts('name'), this.#locale);
   }
@@ -55,6 +59,8 @@ export class FoundProduct {
       currency,
       unit: price.unit,
       unitLabel: unitName(price.unit, this.#locale),
+      validFrom: null,
+      validUntil: null,
     };
   }
   get minimumOrderQuantity(): Quantity | null {
@@ -77,6 +83,16 @@ export function localeOf(texts: LocalizedText, locale: Locale): Locale | null {
   return [locale, ...LOCALES].find((candidate) => texts[TEXT_KEY[candidate]] === given) ?? null;
 }
 
+/** What the index does not hold of a price. */
+const BEYOND_INDEX = new Set(['validFrom', 'validUntil']);
+
+/** Whether the index holds all that is selected of products. */
+export const isInIndex = (node: Selection): boolean =>
+  [...node].every(
+    ([field, { below }]) =>
+      field in ATTRIBUTES_OF && (field !== 'price' || [...below.keys()].every((name) => !BEYOND_INDEX.has(name))),
+  );
+
 /** Which attributes of a hit each field needs; a field that is not here needs the stored record. */
 export const ATTRIBUTES_OF: Record<string, string[]> = {
   __typename: [],
@@ -92,4 +108,7 @@ export const ATTRIBUTES_OF: Record<string, string[]> = {
   price: ['price', 'currency'],
   minimumOrderQuantity: ['minimum'],
   publishedAt: ['publishedAt'],
+  viewerCanEdit: ['companyId'],
+  viewerCanPublish: ['companyId'],
+  viewerCanWithdraw: ['companyId'],
 };

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
+import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { DecimalScalar } from '../../../kit/graphql/decimal.scalar.ts';
 
 @ObjectType('PriceTier', { description: 'What a unit costs from a quantity upwards.' })
@@ -35,4 +36,13 @@ export class PriceRange {
 
   @Field(() => String, { description: "The unit's name in the reader's language. Never null." })
   unitLabel!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'From when the price holds; null when not stated.' })
+  validFrom!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until when the price holds; null when not stated. Past it, ask anew.',
+  })
+  validUntil!: Date | null;
 }

@@ -146,3 +146,13 @@ export const UNSAID = {
   images: [],
   moderation: { state: 'NONE', reason: null, at: null },
 } satisfies Partial<ProductRecord>;
+
+/** From the cheapest to the dearest price of one unit; null: on request. */
+export function priceRangeOf({
+  priceTiers,
+  priceRange,
+}: Pick<ProductRecord, 'priceTiers' | 'priceRange'>): { minimum: string; maximum: string } | null {
+  if (priceTiers.length === 0) return priceRange ?? null;
+  const amounts = priceTiers.map(({ amount }) => amount).toSorted((a, b) => Number(a) - Number(b));
+  return { minimum: amounts[0]!, maximum: amounts.at(-1)! };
+}

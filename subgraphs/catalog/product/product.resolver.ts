@@ -20,7 +20,8 @@ export class ProductResolver {
 
   @Query(() => Product, {
     nullable: true,
-    description: 'A product by its id; null when it is absent, hidden or withdrawn.',
+    description:
+      'A product by its id; null when it is absent, hidden or withdrawn. Those who act for its company see it in any state.',
   })
   @TakesNothingPersonal()
   async product(
@@ -28,7 +29,7 @@ export class ProductResolver {
     @Ctx() context: CatalogContext,
   ) {
     const local = localIdOf('Product', id);
-    const shown = local && (await context.products.load(local));
+    const shown = local && (await context.readable.load(local));
     return shown ? presentProduct(shown.record, shown.card, context.locale) : null;
   }
 
@@ -45,7 +46,7 @@ export class ProductResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const size = pageSize(first);
-    const shown = await context.products.load(product.localId);
+    const shown = await context.readable.load(product.localId);
     if (!shown) return [];
     const similar = this.#similar.similarTo(shown.record, size);
     const selected = selectionOf(info);

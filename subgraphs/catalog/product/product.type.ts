@@ -1,11 +1,12 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
+import { Shows, ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
 import { Node } from '../../../kit/graphql/node.type.ts';
 import { COMPANY_CARD_FIELDS, CompanyReference } from '../company/company.reference.ts';
 import { PriceRange, PriceTier } from './price-range.type.ts';
 import { ProductAttribute } from './product-attribute.type.ts';
+import { ProductCertificate, ProductSamples, TextProvenance } from './product-facts.type.ts';
 import { ProductStatus } from './product-status.enum.ts';
 import { Quantity } from './quantity.type.ts';
 
@@ -46,10 +47,14 @@ export class Product extends Node {
   @ShowsNothingPersonal()
   nameLocale!: LocaleEnum | null;
 
+  @Field(() => TextProvenance, { description: 'How the name came to be in `nameLocale`. Never null.' })
+  @Shows('products.origins.tr.provenance', 'products.origins.zh.provenance', 'products.origins.en.provenance')
+  nameProvenance!: TextProvenance;
+
   @Field(() => String, { nullable: true, description: 'Plain text; null when the company wrote none.' })
   description!: string | null;
 
-  @Field(() => ProductStatus, { description: 'Always `PUBLISHED` for anonymous readers. Never null.' })
+  @Field(() => ProductStatus, { description: 'Always `PUBLISHED` for readers who are not of its company. Never null.' })
   status!: ProductStatus;
 
   @Directive(`@provides(fields: "${COMPANY_CARD_FIELDS}")`)
@@ -87,11 +92,43 @@ export class Product extends Node {
   })
   incoterm!: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Year of the Incoterms edition that the rule is of; null without a rule.',
+  })
+  incotermEdition!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The place that the rule names, such as a port; null when not stated.',
+  })
+  incotermPlace!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Country of origin, ISO 3166-1 alpha-2; null when not stated.' })
   originCountry!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Days from order to dispatch; null when not stated.' })
   leadTimeDays!: number | null;
+
+  @Field(() => ProductSamples, { nullable: true, description: 'Null when nothing is said about samples.' })
+  samples!: ProductSamples | null;
+
+  @Field(() => [ProductCertificate], {
+    description: 'Certificates that its company states. Empty when there are none.',
+  })
+  certificates!: ProductCertificate[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether it is made under the buyer's brand; null when not stated.",
+  })
+  oem!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the company designs it for the buyer; null when not stated.',
+  })
+  odm!: boolean | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last published; null for a draft.' })
   publishedAt!: Date | null;

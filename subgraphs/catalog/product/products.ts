@@ -3,10 +3,10 @@ import { atOnce } from '../../../kit/mongo/at-once.ts';
 import type { CompanyCards, KeptCard } from '../company/company-cards.ts';
 import { SHOWN, type ProductRecord } from './product.record.ts';
 
-/** A stored product with the card of its company. */
+/** A stored product with the card of its company; null: there is none, or it is hidden, and only its members see the product. */
 export interface ShownProduct {
   record: ProductRecord;
-  card: KeptCard;
+  card: KeptCard | null;
 }
 
 /** Paths that a product in a list is shown without, unless they are asked for: they weigh most. */
@@ -37,8 +37,14 @@ export class Products {
     return this.#listed.loadMany(ids);
   }
 
-  async #read(ids: readonly string[], projection: object): Promise<(ShownProduct | null | Error)[]> {
-    const filter = { _id: { $in: [...new Set(ids)] }, ...SHOWN } as never;
+  /** Those of the company in any state, and of others those that anybody may see. */
+  readableBy(companyId: string, ids: readonly string[]): Promise<(ShownProduct | null | Error)[]> {
+    return this.#read(ids, {}, companyId);
+  }
+
+  async #read(ids: readonly string[], projection: object, own?: string): Promise<(ShownProduct | null | Error)[]> {
+    const which = own === undefined ? SHOWN : { $or: [{ companyId: own }, SHOWN] };
+    const filter = { _id: { $in: [...new Set(ids)] }, ...which } as never;
     const records = (await this.#model.collection
       .find(filter, { projection, batchSize: 1_000 })
       .toArray()) as never as ProductRecord[];
@@ -47,9 +53,11 @@ export class Products {
     if (projection === LISTED) for (const record of records) Object.assign(record, WITHOUT);
     return ids.map((id) => {
       const record = byId.get(id);
-      const card = record && cards.get(record.companyId);
+      if (!record) return null;
+      const card = cards.get(record.companyId);
       if (card instanceof Error) return card;
-      return record && card && !card.hidden ? { record, card } : null;
+      if (card && !card.hidden) return { record, card };
+      return record.companyId === own ? { record, card: null } : null;
     });
   }
 }

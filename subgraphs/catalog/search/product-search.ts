@@ -6,7 +6,7 @@ import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { CatalogContext } from '../catalog.context.ts';
 import type { ProductDocument } from '../indexing/product-document.ts';
 import type { Generations } from '../indexing/generations.ts';
-import { ATTRIBUTES_OF, FoundProduct } from '../product/found-product.ts';
+import { ATTRIBUTES_OF, FoundProduct, isInIndex } from '../product/found-product.ts';
 import { presentProduct } from '../product/product.presenter.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
 import { connectionOf, type Found } from './connection.presenter.ts';
@@ -63,7 +63,7 @@ export class ProductSearch {
 
   /** Hits as products; from their records only where the selection asks for more than the index holds. */
   async #present(hits: ProductHit[], node: Selection, locale: Locale, context: CatalogContext): Promise<Found[]> {
-    const beyondIndex = [...node.keys()].some((field) => !(field in ATTRIBUTES_OF));
+    const beyondIndex = !isInIndex(node);
     const needed = beyondIndex ? hits : node.has('description') ? hits.filter(({ cut }) => cut) : [];
     const records = new Map(
       (await context.products.loadMany(needed.map(({ id }) => id))).flatMap((shown) =>

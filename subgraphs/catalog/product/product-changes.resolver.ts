@@ -1,0 +1,162 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { answered } from '../../../kit/idempotency/answered.ts';
+import { localIdOf } from '../../../kit/global-id/global-id.ts';
+import { notFound, type InvalidInput } from '../../../kit/graphql/problems.ts';
+import type { Outcome } from '../../../kit/idempotency/idempotency.ts';
+import type { CatalogContext } from '../catalog.context.ts';
+import { changedProduct, missingToPublish, publishedProduct, withdrawnProduct } from './product.change.ts';
+import { Overtaken, type ProductChanges, type ProductRefusal } from './product-changes.ts';
+import { factsOf, problemAt } from './product.facts.ts';
+import {
+  CreateProductInput,
+  DeleteProductInput,
+  PublishProductInput,
+  UpdateProductInput,
+  WithdrawProductInput,
+} from './product.input.ts';
+import { mayPublish, mayShow } from './product.policy.ts';
+import { presentProduct } from './product.presenter.ts';
+import { notPublishable, ProductVersionConflict } from './product.problem.ts';
+import {
+  CreateProductResult,
+  DeleteProductResult,
+  PublishProductResult,
+  UpdateProductResult,
+  WithdrawProductResult,
+} from './product.result.ts';
+import { checkedChange, checkedProduct } from './product.rules.ts';
+
+const INPUT = { description: 'What is asked.' } as const;
+
+/** What members ask to be done to products. */
+@Resolver()
+export class ProductChangesResolver {
+  readonly #changes: ProductChanges;
+
+  constructor(changes: ProductChanges) {
+    this.#changes = changes;
+  }
+
+  @Mutation(() => CreateProductResult as never, { description: 'Makes a draft of a product; nobody else sees it.' })
+  async createProduct(
+    @Arg('input', () => CreateProductInput, INPUT) input: CreateProductInput,
+    @Ctx() context: CatalogContext,
+  ) {
+    const outcome = await this.#changes.create(context.viewer, input, async () => {
+      const facts = factsOf(input);
+      if ('message' in facts) return facts as InvalidInput;
+      const checked = await checkedProduct(facts);
+      return 'problems' in checked ? problemAt(checked.problems, { ...input }) : checked.product;
+    });
+    return presentOutcome(this.#changes, outcome, input, context);
+  }
+
+  @Mutation(() => UpdateProductResult as never, {
+    description: 'Changes what is said of a product. What is published stays published, and says the new at once.',
+  })
+  async updateProduct(
+    @Arg('input', () => UpdateProductInput, INPUT) input: UpdateProductInput,
+    @Ctx() context: CatalogContext,
+  ) {
+    const asked = { mutation: 'updateProduct', viewer: context.viewer, input };
+    const outcome = await this.#changes.change(asked, async (before, seller, now) => {
+      const refusal = before.status === 'PUBLISHED' ? mayShow(seller) : null;
+      if (refusal) return refusal;
+      const facts = factsOf(input);
+      if ('message' in facts) return facts as InvalidInput;
+      const checked = await checkedChange(facts, before);
+      return 'problems' in checked
+        ? problemAt(checked.problems, { ...input })
+        : changedProduct(before, checked.change, now);
+    });
+    return presentOutcome(this.#changes, outcome, input, context);
+  }
+
+  @Mutation(() => PublishProductResult as never, {
+    description:
+      'Shows a product to everybody, and to searches within seconds. What may be prohibited waits until it was looked at: see `moderation`.',
+  })
+  async publishProduct(
+    @Arg('input', () => PublishProductInput, INPUT) input: PublishProductInput,
+    @Ctx() context: CatalogContext,
+  ) {
+    const asked = { mutation: 'publishProduct', viewer: context.viewer, input };
+    const outcome = await this.#changes.change(asked, async (before, seller, now) => {
+      const refusal = mayPublish(seller, before);
+      if (refusal) return refusal;
+      if (before.status === 'PUBLISHED') return before;
+      const missing = missingToPublish(before, now);
+      return missing.length > 0 ? notPublishable(missing) : publishedProduct(before, now);
+    });
+    return presentOutcome(this.#changes, outcome, input, context);
+  }
+
+  @Mutation(() => WithdrawProductResult as never, {
+    description: 'Hides a product from everybody but its company, at once. It can be published again.',
+  })
+  async withdrawProduct(
+    @Arg('input', () => WithdrawProductInput, INPUT) input: WithdrawProductInput,
+    @Ctx() context: CatalogContext,
+  ) {
+    const asked = { mutation: 'withdrawProduct', viewer: context.viewer, input };
+    const outcome = await this.#changes.change(asked, async (before, seller, now) => {
+      const refusal = mayShow(seller);
+      if (refusal || before.status === 'WITHDRAWN') return refusal ?? before;
+      return (await this.#changes.admits(seller)) ?? withdrawnProduct(before, now);
+    });
+    return presentOutcome(this.#changes, outcome, input, context);
+  }
+
+  @Mutation(() => DeleteProductResult as never, {
+    description: 'Deletes a product for good, and hides it at once.',
+  })
+  async deleteProduct(
+    @Arg('input', () => DeleteProductInput, INPUT) input: DeleteProductInput,
+    @Ctx() context: CatalogContext,
+  ) {
+    const asked = { mutation: 'deleteProduct', viewer: context.viewer, input };
+    const outcome = await this.#changes.change(
+      asked,
+      async (_, seller) => mayShow(seller) ?? (await this.#changes.admits(seller)),
+    );
+    const local = localIdOf('Product', input.id);
+    if (outcome.kind === 'done' && local) this.#changes.tell(local, null);
+    const answer = await answered(outcome, async () => ({ __typename: 'DeletedProduct' as const, id: input.id }));
+    return answer instanceof Overtaken ? presentOvertaken(answer, input, context) : answer;
+  }
+}
+
+/** What came of a change: the product as it stands, read anew for whoever asks now, or why nothing was changed. */
+export async function presentOutcome(
+  changes: ProductChanges,
+  outcome: Outcome<ProductRefusal>,
+  input: object,
+  context: CatalogContext,
+) {
+  const answer = await answered(outcome, async (id) => {
+    const shown = await context.readable.clear(id!).load(id!);
+    changes.tell(id!, shown?.record ?? null);
+    return shown
+      ? presentProduct(shown.record, shown.card, context.locale)
+      : notFound('id', 'The product that this request was about is gone meanwhile.');
+  });
+  return answer instanceof Overtaken ? presentOvertaken(answer, input, context) : answer;
+}
+
+const NOT_VALUES = new Set(['id', 'expectedVersion', 'idempotencyKey']);
+
+async function presentOvertaken(
+  { current: { _id, version }, expectedVersion }: Overtaken,
+  input: object,
+  context: CatalogContext,
+): Promise<ProductVersionConflict> {
+  const shown = await context.readable.clear(_id).load(_id);
+  const yours = Object.entries(input).filter(([field, value]) => value !== undefined && !NOT_VALUES.has(field));
+  return Object.assign(new ProductVersionConflict(), {
+    message: `Expected version ${expectedVersion}, found ${version}: somebody else changed the product. Look at both, and send what you want with version ${version}.`,
+    current: shown && presentProduct(shown.record, shown.card, context.locale),
+    currentVersion: version,
+    expectedVersion,
+    yours: yours.map(([field, value]) => ({ field, value: JSON.stringify(value) })),
+  });
+}
