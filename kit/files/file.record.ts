@@ -19,7 +19,7 @@ export interface AboutFiles {
  * bytes. A chunk is sealed under the data key of the person whom the file is about and bound to its `_id`: the file, its number, and
  * whether it is the last. So chunks cannot be swapped, cut off or added, and are gone for good with the key.
  * `about` null: the files are about nobody, and are stored as they are.
- * A clock that a retention period runs from is `uploadDate` in files and `storedAt` in chunks: declare none where the period ends with an event.
+ * A retention period runs from `uploadDate`, in both: declare it as its clock, or none where the period ends with an event.
  */
 export function fileRecords(bucket: string, about: AboutFiles | null) {
   const declared = (category: PersonalCategory, plain = true): Declared =>
@@ -59,7 +59,7 @@ export function fileRecords(bucket: string, about: AboutFiles | null) {
         files_id: text(24),
         n: integer(0, MOST_CHUNKS),
         data: binary(CHUNK_BYTES, declared('user.content.private', false)),
-        storedAt: instant(),
+        uploadDate: instant(),
       },
       indexes: [{ keys: { files_id: 1, n: 1 }, unique: true }, ...byPerson],
     }),

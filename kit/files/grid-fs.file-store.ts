@@ -53,7 +53,7 @@ export class GridFsStore implements FileStore {
       let batch: Chunk[] = [];
       for await (const { data, last } of chunked(bytes, CHUNK_BYTES, most)) {
         signal?.throwIfAborted();
-        batch.push({ _id: chunkId(fileId, n, last), subjectRef, files_id: fileId, n, data, storedAt: new Date() });
+        batch.push({ _id: chunkId(fileId, n, last), subjectRef, files_id: fileId, n, data, uploadDate: new Date() });
         n++;
         length += data.length;
         stored += data.length + (subjectRef === null ? 0 : 32);
