@@ -1,4 +1,4 @@
-import { instant, list, group, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import { instant, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 
@@ -52,14 +52,9 @@ export const companyChangeRecord = record({
     /** The member who made it; null: erased since. */
     memberRef: nullable(subjectRef('MEMBER', aboutMember('user.unique_id.pseudonymous'))),
     at: instant(),
-    changes: list(
-      group({
-        field: oneOf(SEEN_FIELDS),
-        /** As JSON; null: not kept, or nothing stood there. */
-        before: nullable(text(40_000, aboutTrader('user.content.public'))),
-      }),
-      SEEN_FIELDS.length,
-    ),
+    fields: list(oneOf(SEEN_FIELDS), SEEN_FIELDS.length),
+    /** What stood there, by the names of the fields, as JSON; a field that is not in it had nothing, or is not kept. */
+    before: text(60_000, aboutTrader('user.content.public')),
   },
   indexes: [
     { keys: { companyId: 1, at: -1 } },

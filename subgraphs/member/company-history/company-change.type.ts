@@ -16,7 +16,7 @@ export class ChangedField {
     nullable: true,
     description: 'What stood there before, as JSON; null: nothing, or, of contact and persons, not kept.',
   })
-  @Shows('companyHistory.changes.before')
+  @Shows('companyHistory.before')
   before!: string | null;
 }
 

@@ -18,17 +18,16 @@ export class CompanyHistory {
     this.#records = new Records(connection, companyChangeRecord, keyring);
   }
 
-  /** Notes a change in its transaction; nothing where both look alike. Answers whether they differ. */
-  async note(before: CompanyRecord, after: CompanyRecord, memberRef: string, session: ClientSession): Promise<boolean> {
-    const changes = SEEN_FIELDS.filter((field) => !isDeepStrictEqual(before[field], after[field])).map((field) => ({
-      field,
-      before: UNSAID.includes(field) || before[field] === null ? null : canonicalJson(before[field]),
-    }));
-    if (changes.length === 0) return false;
+  /** Notes a change in its transaction; nothing where both look alike. */
+  async note(before: CompanyRecord, after: CompanyRecord, memberRef: string, session: ClientSession): Promise<void> {
+    const fields = SEEN_FIELDS.filter((field) => !isDeepStrictEqual(before[field], after[field]));
+    if (fields.length === 0) return;
+    const kept = fields.filter((field) => !UNSAID.includes(field) && before[field] !== null);
+    const stood = canonicalJson(Object.fromEntries(kept.map((field) => [field, before[field]])));
     const _id = randomBytes(12).toString('hex');
     const { _id: companyId, traderRef } = before;
-    await this.#records.put([{ _id, companyId, traderRef, memberRef, at: after.updatedAt, changes }], { session });
-    return true;
+    const change = { _id, companyId, traderRef, memberRef, at: after.updatedAt, fields, before: stood };
+    await this.#records.put([change], { session });
   }
 
   /** The newest first, after the change with the id `after`; null: from the newest. */

@@ -4,6 +4,7 @@ import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
 import type { CompanyRole, Membership } from '../../../schema/events/membership.record.ts';
 import type { Accounts } from '../account/accounts.ts';
+import { presentChange } from '../company-history/company-change.presenter.ts';
 import { CompanyChangeConnection } from '../company-history/company-change.type.ts';
 import type { CompanyHistory } from '../company-history/company-history.ts';
 import { CompanyInvitation } from '../invitation/company-invitation.type.ts';
@@ -85,14 +86,14 @@ export class CompanyOwnResolver {
     @Root() company: Company,
     @Arg('first', () => Int, { description: 'How many at most, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one before; null: from the first.' })
-    after: string | null,
+    after: string | null | undefined,
     @Ctx() context: MemberContext,
   ) {
     const size = pageSize(first);
     const member = await memberOf(company, context, EVERYBODY);
     if (!member) return null;
     const all = await this.#services.memberships.in(member.companyId);
-    const page = pageOf(all, size, after);
+    const page = pageOf(all, size, after ?? null);
     const nodes = await presentMembers(
       this.#services.accounts,
       page.edges.map(({ node }) => node),
@@ -132,23 +133,23 @@ export class CompanyOwnResolver {
     @Root() company: Company,
     @Arg('first', () => Int, { description: 'How many at most, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one before; null: the newest.' })
-    after: string | null,
+    after: string | null | undefined,
     @Ctx() context: MemberContext,
   ) {
     const size = pageSize(first);
     const owner = await memberOf(company, context, OWNERS);
     if (!owner) return null;
     const { history, memberships, accounts } = this.#services;
-    const found = await history.of(owner.companyId, size + 1, after);
+    const found = await history.of(owner.companyId, size + 1, after ?? null);
     const members = await memberships.in(owner.companyId);
     const shown = await presentMembers(accounts, members, owner._id);
     const by = (ref: string | null) => shown[members.findIndex(({ subjectRef }) => subjectRef === ref)] ?? null;
     const page = pageOf(found, size, null);
     return {
-      pageInfo: { ...page.pageInfo, hasPreviousPage: after !== null },
-      edges: page.edges.map(({ cursor, node: { at, memberRef, changes } }) => ({
+      pageInfo: { ...page.pageInfo, hasPreviousPage: after != null },
+      edges: page.edges.map(({ cursor, node }) => ({
         cursor,
-        node: { at, by: by(memberRef), fields: changes },
+        node: { ...presentChange(node), by: by(node.memberRef) },
       })),
     };
   }
