@@ -18,7 +18,16 @@ import { Refusal } from '../error/refusal.ts';
 import { conditionOf } from '../plan/project.ts';
 
 /** The root field at its owner that answers for an id of a type. A type that is not here cannot be fetched by id. */
-const ROOT_OF: Readonly<Record<string, string>> = { Product: 'product', Company: 'company' };
+const ROOT_OF: Readonly<Record<string, string>> = {
+  Product: 'product',
+  Company: 'company',
+  OpenSession: 'openSession',
+  Claim: 'claim',
+  ModerationDecision: 'moderationDecision',
+  Appeal: 'appeal',
+  ImportJob: 'importJob',
+  ExportJob: 'exportJob',
+};
 const MOST = 100;
 
 /** A `node` or `nodes` field asked with values: each id becomes a field of its own, answered by the owner of its type. */
