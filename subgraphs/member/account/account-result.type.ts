@@ -71,6 +71,7 @@ export const ChangeEmailResult = resultUnion('ChangeEmailResult', 'What came of 
 
 export const UndoEmailChangeResult = resultUnion('UndoEmailChangeResult', 'What came of taking a change back.', () => [
   EmailRestored,
+  InvalidInput,
   TokenNotUsable,
   IdempotencyKeyReused,
 ]);

@@ -9,6 +9,7 @@ import type { Allowances } from '../allowance/allowances.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Proofs } from '../proof/proofs.ts';
 import { tokenNotUsable } from '../proof/proof.problem.ts';
+import { tokenFault } from '../proof/proof-token.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { PasswordProof } from '../sign-in/password-proof.ts';
@@ -95,6 +96,8 @@ export class EmailChanges {
    * lets its reader set a new one.
    */
   async undo(input: UndoEmailChangeInput): Promise<Outcome<Problem>> {
+    const refusal = tokenFault(input.token);
+    if (refusal) return { kind: 'refused', refusal };
     const intention = { viewer: anonymous, mutation: 'undoEmailChange', key: input.idempotencyKey, input };
     return this.#parts.idempotency.once<Problem>(intention, async (session) => {
       const { proofs, accounts, sessions, securityLog, mails } = this.#parts;

@@ -8,6 +8,7 @@ import type { Allowances } from '../allowance/allowances.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { PasswordHasher } from '../password/password-hasher.ts';
 import { tokenNotUsable } from '../proof/proof.problem.ts';
+import { tokenFault } from '../proof/proof-token.ts';
 import type { Proofs } from '../proof/proofs.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -72,7 +73,7 @@ export class PasswordChanges {
 
   /** Ends every session. The reference is the account's id. */
   async reset(input: ResetPasswordInput, client: Client | null): Promise<Outcome<Problem>> {
-    const refusal = passwordRefusal('newPassword', input.newPassword, []);
+    const refusal = tokenFault(input.token) ?? passwordRefusal('newPassword', input.newPassword, []);
     if (refusal) return { kind: 'refused', refusal };
     const intention = { viewer: anonymous, mutation: 'resetPassword', key: input.idempotencyKey, input };
     const { proofs, accounts, hasher, idempotency } = this.#parts;

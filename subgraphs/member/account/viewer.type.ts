@@ -59,7 +59,7 @@ export class Viewer {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Id of the privacy policy that was accepted last; null when none was, as by staff.',
+    description: 'Version of the privacy policy that was accepted last; null when none was, as by staff.',
   })
   @Shows('accounts.acceptedPolicies.version')
   acceptedPolicyVersion!: string | null;

@@ -6,8 +6,9 @@ const MOST = 128;
 /** Before composing, which may take several code units together; what is longer is not even looked at. */
 const MOST_UNITS = 1_024;
 const LEAST_DIFFERENT = 4;
-/** How much a password must have beside a word that belongs to its holder. */
+/** How much a password must have beside words that belong to its holder. */
 const LEAST_OF_ITS_OWN = 5;
+const LEAST_TO_TELL_APART = 4;
 
 const common = new Set(dictionary['passwords-common'].filter((word) => word.length >= LEAST));
 
@@ -30,15 +31,17 @@ export function passwordFault(password: string, own: readonly (string | null | u
     return 'a password that is not among the common ones that are tried first';
   }
   const bare = lettersOf(text);
-  const isOwn = wordsOf(own).some((word) => bare.includes(word) && bare.length - word.length < LEAST_OF_ITS_OWN);
+  const rest = wordsOf(own).reduce((left, word) => left.replaceAll(word, ''), bare);
+  const isOwn = rest !== bare && rest.length < LEAST_OF_ITS_OWN;
   return isOwn ? 'a password that is not made of your e-mail address or name' : null;
 }
 
 const lettersOf = (text: string): string => fold(text.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** Each text as a whole, an address before its `@`, and every word of them that is long enough to be told apart. */
+/** Each text as a whole, an address before its `@`, and every word of them that is long enough to be told apart; the longest first. */
 function wordsOf(own: readonly (string | null | undefined)[]): string[] {
   const texts = own.filter((text): text is string => Boolean(text));
   const parts = texts.flatMap((text) => [text, text.split('@')[0]!, ...text.split(/[\s@._-]+/)]);
-  return [...new Set(parts.map(lettersOf))].filter((word) => word.length >= 4);
+  const words = [...new Set(parts.map(lettersOf))].filter((word) => word.length >= LEAST_TO_TELL_APART);
+  return words.toSorted((a, b) => b.length - a.length);
 }

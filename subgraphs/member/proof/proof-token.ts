@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { invalidInput, type InvalidInput } from '../../../kit/graphql/problems.ts';
 
 /** A token that is sent by mail, taken apart. */
 export interface ReadProof {
@@ -22,5 +23,9 @@ export function readProof(token: string): ReadProof | null {
   const [, id, secret] = SHAPE.exec(token.length > 200 ? '' : token.trim()) ?? [];
   return id && secret ? { id, hash: hashOf(secret) } : null;
 }
+
+/** Refuses what has not the form of a token; null for what has. */
+export const tokenFault = (token: string): InvalidInput | null =>
+  readProof(token) ? null : invalidInput('token', 'Expected the token of a mail, 67 characters, got something else.');
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -11,6 +11,7 @@ import type { Companies } from '../company/companies.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { tokenNotUsable } from '../proof/proof.problem.ts';
+import { tokenFault } from '../proof/proof-token.ts';
 import type { PendingRegistration } from './pending-registration.record.ts';
 import type { PendingRegistrations } from './pending-registrations.ts';
 import type { ProveEmailInput } from './register.input.ts';
@@ -40,6 +41,8 @@ export class EmailProofs {
 
   /** The reference is the id of the account that has the address from now on. */
   async prove(input: ProveEmailInput): Promise<Outcome<Problem>> {
+    const refusal = tokenFault(input.token);
+    if (refusal) return { kind: 'refused', refusal };
     const intention = { viewer: anonymous, mutation: 'proveEmail', key: input.idempotencyKey, input };
     const once = () =>
       this.#parts.idempotency.once<Problem>(intention, (session) => this.#proven(input.token, session));

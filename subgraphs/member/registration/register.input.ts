@@ -71,7 +71,7 @@ export class RegisterInput {
   locale!: LocaleEnum | null;
 
   @Field(() => String, {
-    description: 'Id of the privacy policy that was accepted: `privacyPolicy { id }` gives the one in force.',
+    description: 'Version of the privacy policy that was accepted: `privacyPolicy { version }` gives the one in force.',
   })
   @Takes('pendingRegistrations.acceptedPolicyVersion')
   acceptedPolicyVersion!: string;

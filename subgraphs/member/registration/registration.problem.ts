@@ -8,7 +8,7 @@ import { Problem } from '../../../kit/graphql/problem.type.ts';
 })
 @ShowsNothingPersonal()
 export class PolicyVersionOutdated extends Problem {
-  @Field(() => String, { description: 'Id of the version in force: show it, and send its id. Never null.' })
+  @Field(() => String, { description: 'Name of the version in force: show it, and send its name. Never null.' })
   versionInForce!: string;
 }
 
@@ -22,7 +22,7 @@ export class AuthorisationNotDeclared extends Problem {}
 export const policyVersionOutdated = (accepted: string, versionInForce: string): PolicyVersionOutdated =>
   Object.assign(new PolicyVersionOutdated(), {
     versionInForce,
-    message: `Expected the privacy policy ${versionInForce} to be accepted, got ${JSON.stringify(accepted.slice(0, 40))}. Show the one in force, and send its id.`,
+    message: `Expected the privacy policy ${versionInForce} to be accepted, got ${JSON.stringify(accepted.slice(0, 40))}. Show the one in force, and send its name.`,
   });
 
 export const authorisationNotDeclared = (): AuthorisationNotDeclared =>

@@ -43,6 +43,7 @@ export const RegisterResult = resultUnion('RegisterResult', 'What came of regist
 
 export const ProveEmailResult = resultUnion('ProveEmailResult', 'What came of proving an address.', () => [
   ProvenEmail,
+  InvalidInput,
   TokenNotUsable,
   IdempotencyKeyReused,
 ]);
