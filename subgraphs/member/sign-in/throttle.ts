@@ -22,7 +22,9 @@ export interface Permit {
 const HOUR_MS = 3_600_000;
 const QUARTER_MS = HOUR_MS / 4;
 /** So long an attempt waits for others of the same kind to be decided. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 8_000;
+/** One of this process that is decided wakes the next; others are looked at so often. */
+const LOOK_AGAIN_MS = 250;
 
 /** Failures without a wait, and the time for which they count. */
 const LIMITS = {
@@ -45,6 +47,7 @@ const LIMITS = {
 export class Throttle {
   readonly #counts: AttemptCounts;
   readonly #keyring: Keyring;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(counts: AttemptCounts, keyring: Keyring) {
     this.#counts = counts;
@@ -60,7 +63,7 @@ export class Throttle {
       if (waitMs === 0) return this.#permit(allowances);
       if (waitMs !== BUSY) return Math.ceil(waitMs / 1_000);
       if (Date.now() > end) return 1;
-      await sleep(30 + Math.random() * 60);
+      await this.#turn();
     }
   }
 
@@ -76,9 +79,25 @@ export class Throttle {
 
   #permit(allowances: readonly Allowance[]): Permit {
     return {
-      failed: () => this.#counts.failed(allowances),
-      passed: (proven) => this.#counts.passed(allowances, proven),
+      failed: () => this.#decided(this.#counts.failed(allowances)),
+      passed: (proven) => this.#decided(this.#counts.passed(allowances, proven)),
     };
+  }
+
+  async #decided(written: Promise<void>): Promise<void> {
+    await written;
+    this.#waiting.shift()?.();
+  }
+
+  /** Until one of this process is decided, or the time has come to look for those of others. */
+  async #turn(): Promise<void> {
+    const woken = new AbortController();
+    const wake = () => woken.abort();
+    this.#waiting.push(wake);
+    const pause = LOOK_AGAIN_MS * (0.8 + Math.random() * 0.4);
+    await sleep(pause, undefined, { signal: woken.signal }).catch(() => undefined);
+    const at = this.#waiting.indexOf(wake);
+    if (at >= 0) this.#waiting.splice(at, 1);
   }
 
   async #allowancesOf({ login, client, isKnownPlace }: Attempt): Promise<Allowance[]> {
