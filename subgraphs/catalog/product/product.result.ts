@@ -17,7 +17,7 @@ const REFUSALS = () => [InvalidInput, NotAllowed, NotFound, IdempotencyKeyReused
 export const CreateProductResult = resultUnion(
   'CreateProductResult',
   'The draft that was made, or why none was.',
-  () => [Product, InvalidInput, NotAllowed, IdempotencyKeyReused],
+  () => [Product, ...REFUSALS()],
 );
 export const UpdateProductResult = resultUnion(
   'UpdateProductResult',
