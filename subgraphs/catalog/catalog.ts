@@ -12,6 +12,8 @@ import { MemberActivity } from '../../schema/events/member-activity.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts';
+import { exportDoor } from './export/export-door.ts';
+import { IMPORT_RECORDS, importServices } from './import/import-services.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
 import { eventPositionRecord } from './company/event-position.record.ts';
@@ -37,6 +39,7 @@ import { ProductSearch } from './search/product-search.ts';
 import { Search } from './search/search.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
 import { catalogGraph } from './subgraph.ts';
+import { FILE_RECORDS, uploadServices } from './upload/upload-services.ts';
 import { OwnProducts } from './viewer/own-products.ts';
 import { Suggestions } from './suggestion/suggestions.ts';
 
@@ -46,6 +49,8 @@ export const CATALOG_RECORDS = [
   eventPositionRecord,
   indexStateRecord,
   idempotencyKeyRecord,
+  ...IMPORT_RECORDS,
+  ...FILE_RECORDS,
 ];
 
 export interface CatalogStoreParts {
@@ -91,7 +96,9 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     new Search(engine),
   ];
   const shown = new Products(products, companyCards);
+  const uploading = uploadServices({ connection, events, keyring, products: shown, log });
   const productChanges = new ProductChanges({
+    gone: ({ _id }, session) => uploading.images.release(_id, null, session),
     products,
     events,
     idempotency: new Idempotency(connection, keyring),
@@ -106,7 +113,23 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     tell: (id, record) => productChanges.tell(id, record),
   });
   const reinstatements = new Reinstatements({ connection, events, moderation: productModeration, log });
+  const importing = importServices({
+    connection,
+    events,
+    products,
+    keyring,
+    withdrawals,
+    files: uploading.files,
+    uploads: uploading.uploads,
+    idempotency: new Idempotency(connection, keyring),
+    activity: new MemberActivity({ events }),
+    log,
+  });
+  const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
+    images: uploading.images,
+    imageViews: uploading.imageViews,
+    ...importing,
     events,
     productModeration,
     companyCards,
@@ -144,10 +167,11 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   await changes.start();
   generations.start();
   intake.start();
-  for (const part of [...followers, ...drift, reinstatements]) part.start();
+  for (const part of [...followers, ...drift, reinstatements, importing.work, ...uploading.working]) part.start();
   return {
     name: 'catalog',
     ...graph,
+    door: (request, asked) => (request.path.startsWith('/downloads/') ? fetched : uploading.door)(request, asked),
     admits: admission(events),
     ready: async () =>
       generations.has('products') &&
@@ -157,7 +181,11 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();
-      await Promise.all([changes, intake, reinstatements, ...followers, ...drift].map((part) => part.stop()));
+      await Promise.all(
+        [changes, intake, reinstatements, importing.work, ...uploading.working, ...followers, ...drift].map((part) =>
+          part.stop(),
+        ),
+      );
       await engine.close();
     },
   };

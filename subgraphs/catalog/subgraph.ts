@@ -15,6 +15,15 @@ import { ProductChangesResolver } from './product/product-changes.resolver.ts';
 import { ProductOwnResolver } from './product/product-own.resolver.ts';
 import { ProductResolver } from './product/product.resolver.ts';
 import type { Products } from './product/products.ts';
+import { ExportResolver } from './export/export.resolver.ts';
+import type { Exports } from './export/exports.ts';
+import type { ImportRows } from './import/import-rows.ts';
+import { ImportResolver } from './import/import.resolver.ts';
+import type { Imports } from './import/imports.ts';
+import { ViewerImportsResolver } from './import/viewer-imports.resolver.ts';
+import { ImageResolver } from './image/image.resolver.ts';
+import type { ImageViews } from './image/image-views.ts';
+import type { Images } from './image/images.ts';
 import type { CompanySearch } from './search/company-search.ts';
 import type { ProductSearch } from './search/product-search.ts';
 import { CompanySearchResolver, ProductSearchResolver } from './search/search.resolver.ts';
@@ -27,12 +36,17 @@ import { SuggestionResolver } from './suggestion/suggestion.resolver.ts';
 import type { Suggestions } from './suggestion/suggestions.ts';
 
 export interface CatalogServices {
+  imports: Imports;
+  importRows: ImportRows;
+  exports: Exports;
   /** The database of published events. */
   events: Connection;
   productChanges: ProductChanges;
   ownProducts: OwnProducts;
   productModeration: ProductModeration;
   companyCards: CompanyCards;
+  images: Images;
+  imageViews: ImageViews;
   products: Products;
   productSearch: ProductSearch;
   companySearch: CompanySearch;
@@ -48,6 +62,7 @@ export function catalogGraph(services: CatalogServices) {
     resolvers: [
       ProductResolver,
       ProductOwnResolver,
+      ImageResolver,
       ProductChangesResolver,
       TranslationResolver,
       ViewerResolver,
@@ -56,6 +71,9 @@ export function catalogGraph(services: CatalogServices) {
       ProductSearchResolver,
       CompanySearchResolver,
       SuggestionResolver,
+      ImportResolver,
+      ViewerImportsResolver,
+      ExportResolver,
       ProductModerationResolver,
     ],
     // Reached by its id alone.
@@ -63,6 +81,7 @@ export function catalogGraph(services: CatalogServices) {
     container: containerOf([
       new ProductResolver(similar),
       new ProductOwnResolver(),
+      new ImageResolver(services),
       new ProductChangesResolver(productChanges),
       new TranslationResolver(productChanges),
       new ViewerResolver(ownProducts),
@@ -71,6 +90,9 @@ export function catalogGraph(services: CatalogServices) {
       new ProductSearchResolver(productSearch),
       new CompanySearchResolver(companySearch),
       new SuggestionResolver(suggestions),
+      new ImportResolver(services.imports, services.importRows),
+      new ViewerImportsResolver(services.imports),
+      new ExportResolver(services.exports),
       new ProductModerationResolver(services.productModeration, services.companyCards),
     ]),
     references: {

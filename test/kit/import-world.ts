@@ -8,11 +8,13 @@ import { newSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { memberActivityRecord, unusualActivityRecord } from '../../schema/events/member-activity.record.ts';
 import { membershipRecord, type Membership } from '../../schema/events/membership.record.ts';
+import { IMPORT_RECORDS } from '../../subgraphs/catalog/import/import-services.ts';
 import { importJobRecord, type ImportJobRecord } from '../../subgraphs/catalog/import/import-job.record.ts';
 import { importReportRecord, type RowReport } from '../../subgraphs/catalog/import/import-report.record.ts';
 import { productRecord, SHOWN } from '../../subgraphs/catalog/product/product.record.ts';
+import { broughtFiles, catalogUploadRecord } from '../../subgraphs/catalog/upload/catalog-files.record.ts';
 import { startTestKeys } from './keyring.ts';
-import { IMPORT_FILES, importing } from './importing.ts';
+import { importing } from './importing.ts';
 import { until } from './world.ts';
 
 export type ImportWorld = Awaited<ReturnType<typeof startImportWorld>>;
@@ -20,10 +22,10 @@ export type ImportWorld = Awaited<ReturnType<typeof startImportWorld>>;
 const RECORDS = [
   productRecord,
   companyCardRecord,
-  importJobRecord,
-  importReportRecord,
-  IMPORT_FILES.files,
-  IMPORT_FILES.chunks,
+  ...IMPORT_RECORDS,
+  catalogUploadRecord,
+  broughtFiles.files,
+  broughtFiles.chunks,
 ];
 
 /** The part of the catalog that works through imports, on a real database with throw-away data. */
@@ -38,7 +40,7 @@ export async function startImportWorld() {
   const parts = { connection, events, keyring: keys.keyring, log };
   const work = importing(parts);
   work.start();
-  const files = new GridFsStore({ connection, records: IMPORT_FILES, keyring: keys.keyring });
+  const files = new GridFsStore({ connection, records: broughtFiles, keyring: keys.keyring });
   const [jobs, reports, products, members] = [
     modelOf(connection, importJobRecord),
     modelOf(connection, importReportRecord),
@@ -53,7 +55,7 @@ export async function startImportWorld() {
     { format = 'NDJSON', dryRun = false, errorPolicy = 'SKIP_ROWS' }: Partial<ImportJobRecord> = {},
   ): Promise<string> {
     const now = new Date();
-    const { fileId } = await files.put(pieces(Buffer.from(content)), { subjectRef: null, most: 1e9, until: now });
+    const { fileId } = await files.put(pieces(Buffer.from(content)), { subjectRef, most: 1e9, until: now });
     await connection.transaction(async (session) => void (await files.keep(fileId, session)));
     const made: ImportJobRecord = {
       _id: randomBytes(12).toString('hex'),
@@ -132,8 +134,8 @@ export async function startImportWorld() {
       Promise.all([
         jobs.countDocuments({ _id: jobId }),
         reports.countDocuments({ jobId }),
-        modelOf(connection, IMPORT_FILES.files).countDocuments({ _id: fileId }),
-        modelOf(connection, IMPORT_FILES.chunks).countDocuments({ files_id: fileId }),
+        modelOf(connection, broughtFiles.files).countDocuments({ _id: fileId }),
+        modelOf(connection, broughtFiles.chunks).countDocuments({ files_id: fileId }),
       ]),
     /** As if its time were over. */
     async expire(_id: string): Promise<void> {

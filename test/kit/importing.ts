@@ -1,5 +1,4 @@
 import type { Connection } from 'mongoose';
-import { fileRecords } from '../../kit/files/file.record.ts';
 import { GridFsStore } from '../../kit/files/grid-fs.file-store.ts';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../kit/log/log.ts';
@@ -9,9 +8,7 @@ import type { LeasedWork } from '../../kit/work/leased-work.ts';
 import { MemberActivity } from '../../schema/events/member-activity.ts';
 import { importServices } from '../../subgraphs/catalog/import/import-services.ts';
 import { productRecord } from '../../subgraphs/catalog/product/product.record.ts';
-
-/** Where these tests keep files. */
-export const IMPORT_FILES = fileRecords('importedFiles', null);
+import { broughtFiles } from '../../subgraphs/catalog/upload/catalog-files.record.ts';
 
 export interface ImportingParts {
   connection: Connection;
@@ -29,7 +26,8 @@ export const importing = ({ connection, events, keyring, log }: ImportingParts):
     idempotency: new Idempotency(connection, keyring),
     activity: new MemberActivity({ events }),
     withdrawals: null,
-    files: new GridFsStore({ connection, records: IMPORT_FILES, keyring }),
-    takeUpload: async () => null,
+    keyring,
+    files: new GridFsStore({ connection, records: broughtFiles, keyring }),
+    uploads: { take: async () => null },
     log,
   }).work;

@@ -19,16 +19,16 @@ export class ExportJob extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'Where to fetch the file with GET, as a path of this gateway: whoever has it gets the file, without a header. Null when its time is over.',
+      'Where to fetch the file by `GET`: a path at this host, signed. Keep it as secret as the file. Null when its time is over.',
   })
   @ShowsNothingPersonal()
-  address!: string | null;
+  url!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was asked for. Never null.' })
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, {
-    description: 'Until when the address holds. It ends earlier with the right of whoever asked. Never null.',
+    description: 'Until when `url` may be used. It ends earlier with the right of whoever asked. Never null.',
   })
   expiresAt!: Date;
 }

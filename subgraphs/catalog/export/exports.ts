@@ -1,8 +1,8 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Connection, Model } from 'mongoose';
 import type { NotAllowed } from '../../../kit/graphql/problems.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
-import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import type { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { accountOf, actingMember } from '../../../schema/events/acting-member.ts';
 import type { RowFormat } from '../import/import-words.ts';
@@ -20,7 +20,7 @@ export interface ExportsParts {
   exports: Model<ExportJobRecord>;
   products: Model<ProductRecord>;
   idempotency: Idempotency;
-  keyring: Keyring;
+  addresses: Pick<SignedAddress, 'query' | 'holds'>;
   now?: () => Date;
 }
 
@@ -67,27 +67,24 @@ export class Exports {
   }
 
   /** Where the file is fetched, as a path of the gateway; null: its time is over. */
-  async address({ _id, expiresAt }: ExportJobRecord): Promise<string | null> {
-    if (expiresAt <= this.#now()) return null;
-    const [signature] = await this.#signatures(_id);
-    return `/downloads/${_id}/${signature!.toString('base64url')}`;
+  async url({ _id, expiresAt }: ExportJobRecord): Promise<string | null> {
+    const seconds = Math.floor((expiresAt.getTime() - this.#now().getTime()) / 1_000);
+    return seconds > 0 ? `${pathOf(_id)}?${await this.#parts.addresses.query(pathOf(_id), seconds)}` : null;
   }
 
   /** The file that an address leads to, made as it is read; null: the address is none, or is none any more. */
-  async opened(id: string, signature: string): Promise<{ format: RowFormat; bytes: AsyncIterable<Buffer> } | null> {
-    const { exports, events, products } = this.#parts;
-    const given = Buffer.from(signature, 'base64url');
-    const signed = (await this.#signatures(id)).some(
-      (known) => known.length === given.length && timingSafeEqual(known, given),
-    );
-    const found = signed ? await exports.findById(id).lean<ExportJobRecord>() : null;
-    if (!found || found.expiresAt <= this.#now() || (await importRight(events)(found)) !== null) return null;
+  async opened(
+    id: string,
+    query: Readonly<Record<string, string>>,
+  ): Promise<{ format: RowFormat; bytes: AsyncIterable<Buffer> } | null> {
+    const { addresses, exports, events, products } = this.#parts;
+    if (!(await addresses.holds(pathOf(id), query))) return null;
+    const found = await exports.findById(id).lean<ExportJobRecord>();
+    if (!found || (await importRight(events)(found)) !== null) return null;
     const { companyId, format } = found;
     const cursor = products.find({ companyId, externalId: { $ne: null } }).sort({ _id: 1 });
     return { format, bytes: exportFile(format, cursor.lean<ProductRecord[]>().cursor({ batchSize: BATCH })) };
   }
-
-  #signatures(id: string): Promise<readonly Buffer[]> {
-    return this.#parts.keyring.tokensOf('exportJobs.address', id);
-  }
 }
+
+const pathOf = (id: string): string => `/downloads/${id}`;

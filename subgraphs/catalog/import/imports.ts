@@ -37,9 +37,9 @@ export interface NewImport {
 }
 
 /** An upload that is taken for good; null: there is none of this company, of this kind, that is whole. */
-export type TakeUpload = (
+type TakeUpload = (
   uploadId: string,
-  company: Pick<ActingMember, 'companyId' | 'accountId'>,
+  company: Pick<ActingMember, 'companyId'>,
   session: ClientSession,
 ) => Promise<{ fileId: string } | null>;
 
