@@ -24,10 +24,10 @@ export interface AboutFiles {
 export function fileRecords(bucket: string, about: AboutFiles | null) {
   const declared = (category: PersonalCategory, plain = true): Declared =>
     about ? about.declare(category, plain ? { protection: 'plain' } : undefined) : notPersonal;
-  const whose = {
-    ...nullable(subjectRef(about?.kind ?? 'ANYBODY', declared('user.unique_id.pseudonymous'))),
-    nullable: about === null,
-  };
+  // Of a bucket about nobody it is null, and no reference.
+  const whose = about
+    ? { ...nullable(subjectRef(about.kind, declared('user.unique_id.pseudonymous'))), nullable: false }
+    : nullable(text(26));
   const byPerson = about ? [{ keys: { subjectRef: 1 } } as const] : [];
   return {
     bucket,

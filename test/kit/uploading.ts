@@ -51,7 +51,12 @@ export async function announce(world: World, actor: Actor, bytes: Uint8Array, ow
 }
 
 /** Sends bytes by a ticket's address. */
-export async function send(world: World, url: string, bytes: BodyInit, headers: Record<string, string> = {}) {
+export async function send(
+  world: World,
+  url: string,
+  bytes: Uint8Array | ReadableStream,
+  headers: Record<string, string> = {},
+) {
   const response = await fetch(`${world.address}${url}`, {
     method: 'PUT',
     body: bytes,

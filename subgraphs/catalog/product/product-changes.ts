@@ -27,6 +27,8 @@ export interface ProductChangesParts {
   idempotency: Idempotency;
   activity: MemberActivity;
   withdrawals: Withdrawals;
+  /** Told of a product that is deleted, in the same transaction where there is one. */
+  gone: (before: ProductRecord, session: ClientSession | null) => Promise<void>;
   now?: () => Date;
 }
 
@@ -157,6 +159,7 @@ export class ProductChanges {
     const count = after
       ? (await collection.replaceOne(place, after as never, options)).matchedCount
       : (await collection.deleteOne(place, options)).deletedCount;
+    if (count === 1 && !after) await this.#parts.gone(before, session);
     return count === 1 ? { reference: _id } : null;
   }
 
