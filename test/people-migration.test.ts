@@ -4,12 +4,15 @@ import { DATABASES } from '../databases.ts';
 import { startLocalServers, type LocalServers } from '../kit/local-servers/local-servers.ts';
 import { migrate } from '../kit/migration/migrate.ts';
 import { connect } from '../kit/mongo/connect.ts';
-import { flag, group, instant, integer, list, nullable, oneOf, text } from '../kit/record/field.ts';
+import { flag, group, instant, integer, list, nullable, oneOf, text, type Field } from '../kit/record/field.ts';
 import { ensureCollections, modelOf, record, type Recorded } from '../kit/record/record.ts';
+import { Records } from '../kit/record/records.ts';
 import { localizedText } from '../kit/text/localized-text.ts';
 import { Companies } from '../subgraphs/member/company/companies.ts';
 import { presentCompany } from '../subgraphs/member/company/company.presenter.ts';
-import type { CompanyRecord } from '../subgraphs/member/company/company.record.ts';
+import { companyRecord, type CompanyRecord } from '../subgraphs/member/company/company.record.ts';
+import { companyCardRecord } from '../schema/events/company-card.ts';
+import { newSubjectRef } from '../kit/subject-keys/subject-ref.ts';
 import { companies } from '../seed/company/companies.ts';
 import { companyRecordOf } from '../seed/write-market.ts';
 import { startTestKeys, type TestKeys } from './kit/keyring.ts';
@@ -59,6 +62,26 @@ const olderCard = record({
     version: integer(1, 2 ** 31),
   },
   indexes: [],
+});
+
+/** A group of a record without some of its fields. */
+const without = (field: Field, ...names: string[]): Field => {
+  const { fields } = field as Extract<Field, { kind: 'group' }>;
+  return {
+    ...field,
+    fields: Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name))),
+  } as Field;
+};
+/** The declaration of the release before each line of a contact said who sees it. */
+const { contact, persons, rosterChanges: _, ...rest } = companyRecord.fields;
+const secondCompany = record({
+  ...companyRecord,
+  version: 2,
+  fields: {
+    ...rest,
+    contact: without(contact, 'fax', 'visibility'),
+    persons: { ...persons, item: without(persons.item, 'afterInquiry') },
+  },
 });
 
 let servers: LocalServers;
@@ -163,4 +186,47 @@ it('refuses a trader’s plain name, and a legal entity’s sealed one', async (
   await expect(plain).rejects.toMatchObject({ code: 121 });
   const sealed = stored.updateOne({ _id: entities[0]!._id }, { $set: { 'name.tr': Buffer.from('x') } });
   await expect(sealed).rejects.toMatchObject({ code: 121 });
+});
+
+it('shows contacts of before each line said who sees it as it did, and takes new ones beside them', async () => {
+  const [connection, events] = connect(servers.mongo.uri, ['older', 'olderEvents']) as [Connection, Connection];
+  await connection.asPromise();
+  try {
+    await ensureCollections(connection, [secondCompany]);
+    const named = { personRef: newSubjectRef(), name: 'Ada', role: 'Sales', email: null, telephone: null };
+    const company: CompanyRecord = {
+      ...entities[0]!,
+      contact: { email: 'a@b.example', telephone: null, website: null },
+      persons: [
+        { ...named, shown: true, declaredAt: new Date(0) },
+        { ...named, personRef: newSubjectRef(), name: 'Eve', shown: false, declaredAt: new Date(0) },
+      ],
+    };
+    const stored = new Records(connection, secondCompany, keys.keyring);
+    await stored.put([company as never]);
+    await expect(
+      stored.put([{ ...company, contact: { ...company.contact!, fax: '1' } } as never]),
+    ).rejects.toMatchObject({
+      code: 121,
+    });
+    await ensureCollections(connection, [companyRecord]);
+    await ensureCollections(events, [companyCardRecord]);
+    const companies = new Companies(connection, events, keys.keyring);
+    const read = (await companies.byId(company._id))!;
+    expect(read).toEqual(company);
+    expect(presentCompany(read, 'EN').contact).toEqual({
+      email: 'a@b.example',
+      telephone: null,
+      fax: null,
+      website: null,
+      persons: [{ name: 'Ada', role: 'Sales', email: null, telephone: null }],
+    });
+    const hidden = { email: 'INTERNAL', telephone: 'INTERNAL', fax: 'INTERNAL', website: 'INTERNAL' } as const;
+    const changed: CompanyRecord = { ...read, contact: { ...read.contact!, fax: '+90 1', visibility: hidden } };
+    await companies.save([changed]);
+    expect(await companies.byId(company._id)).toEqual(changed);
+    expect(presentCompany(changed, 'EN').contact).toMatchObject({ email: null, fax: null });
+  } finally {
+    await connection.close();
+  }
 });

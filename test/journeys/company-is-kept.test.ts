@@ -212,7 +212,7 @@ it('gives one of two companies a slug that both want at once', async () => {
       asked('changeSlug', { slug, expectedVersion: (await mine(who)).version }, who.headers),
     ),
   );
-  expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(['Company', 'InvalidInput']);
+  expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(['Company', 'InvalidInput']));
 });
 
 it('shows its owner who changed what, and what stood there before', async () => {

@@ -23,7 +23,7 @@ describe('check digits', () => {
   it('finds each single wrong digit', () => {
     const wrong = (value: string) =>
       [...value].flatMap((digit, place) =>
-        [...'0123456789']
+        Array.from({ length: 10 }, (__, other) => String(other))
           .filter((other) => other !== digit)
           .map((other) => value.slice(0, place) + other + value.slice(place + 1)),
       );

@@ -8,7 +8,7 @@ import type { CompanyRecord } from '../company/company.record.ts';
 import { companyChangeRecord, SEEN_FIELDS, type CompanyChange, type SeenField } from './company-change.record.ts';
 
 /** Fields of which only the change is kept. */
-const UNSAID: readonly SeenField[] = ['contact', 'persons'];
+const UNSAID: ReadonlySet<SeenField> = new Set(['contact', 'persons']);
 
 /** What was changed, for twelve months, of what others see of companies. */
 export class CompanyHistory {
@@ -22,7 +22,7 @@ export class CompanyHistory {
   async note(before: CompanyRecord, after: CompanyRecord, memberRef: string, session: ClientSession): Promise<void> {
     const fields = SEEN_FIELDS.filter((field) => !isDeepStrictEqual(before[field], after[field]));
     if (fields.length === 0) return;
-    const kept = fields.filter((field) => !UNSAID.includes(field) && before[field] !== null);
+    const kept = fields.filter((field) => !UNSAID.has(field) && before[field] !== null);
     const stood = canonicalJson(Object.fromEntries(kept.map((field) => [field, before[field]])));
     const _id = randomBytes(12).toString('hex');
     const { _id: companyId, traderRef } = before;
@@ -35,6 +35,6 @@ export class CompanyHistory {
     const last = after === null ? null : await this.#records.collection.findOne({ _id: after, companyId });
     if (after !== null && !last) return [];
     const older = last && { $or: [{ at: { $lt: last['at'] } }, { at: last['at'], _id: { $lt: last._id } }] };
-    return this.#records.find({ companyId, ...older } as never, { sort: { at: -1, _id: -1 }, limit: first });
+    return this.#records.find({ companyId, ...older }, { sort: { at: -1, _id: -1 }, limit: first });
   }
 }

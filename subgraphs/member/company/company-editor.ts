@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import { InvalidInput, notAllowed, notFound, type NotAllowed, type NotFound } from '../../../kit/graphql/problems.ts';
+import { notAllowed, notFound, type InvalidInput, type NotAllowed, type NotFound } from '../../../kit/graphql/problems.ts';
 import { readInput } from '../../../kit/graphql/field-fault.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { ActingMember } from '../../../schema/events/acting-member.ts';

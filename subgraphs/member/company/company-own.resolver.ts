@@ -1,8 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { ShowsNothingPersonal, TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
-import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
-import type { CompanyRole, Membership } from '../../../schema/events/membership.record.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { presentChange } from '../company-history/company-change.presenter.ts';
 import { CompanyChangeConnection } from '../company-history/company-change.type.ts';
@@ -21,6 +19,7 @@ import { presentStoreContacts } from '../store-contact/store-contacts.presenter.
 import { StoreContacts } from '../store-contact/store-contacts.type.ts';
 import type { Companies } from './companies.ts';
 import { Company } from './company.type.ts';
+import { memberOf } from './member-of.ts';
 import { pageOf } from './page-of.ts';
 
 export interface CompanyOwnServices {
@@ -153,15 +152,4 @@ export class CompanyOwnResolver {
       })),
     };
   }
-}
-
-/** Whoever asks, if they act for the company in one of the roles. */
-async function memberOf(
-  { id }: Company,
-  { viewer, membershipOf }: MemberContext,
-  roles: readonly CompanyRole[],
-): Promise<Membership | null> {
-  if (viewer.kind === 'anonymous') return null;
-  const member = await membershipOf(viewer.accountId);
-  return member && member.companyId === localIdOf('Company', id) && roles.includes(member.role) ? member : null;
 }

@@ -64,7 +64,7 @@ export class Invitations {
   /** The invitation that a token opens now; null when there is none, or it was accepted, revoked or is past its time. */
   async opened(token: string, session: ClientSession, now = new Date()): Promise<InvitationRecord | null> {
     if (!/^[\w-]{43}$/.test(token)) return null;
-    const [found] = await this.#records.find({ tokenHash: hashOf(token) } as never, { session, limit: 1 });
+    const [found] = await this.#records.find({ tokenHash: hashOf(token) }, { session, limit: 1 });
     return found && isOpen(found, now) ? found : null;
   }
 
@@ -77,7 +77,7 @@ export class Invitations {
   }
 
   async #mark(id: string, what: 'acceptedAt' | 'revokedAt', session: ClientSession, now: Date): Promise<void> {
-    await this.#records.collection.updateOne({ _id: id }, { $set: { [what]: now } } as never, { session });
+    await this.#records.collection.updateOne({ _id: id }, { $set: { [what]: now } }, { session });
   }
 }
 

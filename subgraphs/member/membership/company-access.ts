@@ -51,5 +51,5 @@ export async function mayIn(
 }
 
 /** Whether it was refused. */
-export const refused = <T extends object>(may: T | NotAllowed | NotFound): may is NotAllowed | NotFound =>
+export const refused = (may: object): may is NotAllowed | NotFound =>
   may instanceof NotAllowed || may instanceof NotFound;

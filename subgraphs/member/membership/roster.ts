@@ -65,7 +65,7 @@ export class Roster {
   async offerOf(companyId: string, session?: ClientSession, now = Date.now()): Promise<OwnershipOfferRecord | null> {
     const offer = await this.#offers.findById(companyId, null, { ...(session && { session }) }).lean();
     const stands = offer !== null && offer.offeredAt.getTime() + OFFER_SECONDS * 1_000 > now;
-    return stands ? (offer as OwnershipOfferRecord) : null;
+    return stands ? offer : null;
   }
 
   /** Whoever the company was offered to is an owner, and the one who offered it an editor. */
