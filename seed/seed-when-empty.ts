@@ -5,6 +5,7 @@ import { CATALOG_RECORDS } from '../subgraphs/catalog/catalog.ts';
 import { productRecord } from '../subgraphs/catalog/product/product.record.ts';
 import { ProductStore } from '../subgraphs/catalog/product/product-store.ts';
 import { Companies } from '../subgraphs/member/company/companies.ts';
+import { ClaimStore } from '../subgraphs/member/verification/claim-store.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../subgraphs/member/member.ts';
 import { progressLine } from './progress.ts';
 import { seedRunRecord } from './seed-run.record.ts';
@@ -41,7 +42,8 @@ export async function seedWhenEmpty({ mongoUri, size, keyring, say, always = fal
     const wanted = cutOff && !always ? { companies: run.companies, products: run.products } : size;
     say(`Seeding ${wanted.companies} companies and ${wanted.products} products (all invented) …`);
     await runs.updateOne({ _id: RUN }, { $set: { ...wanted, done: false } }, { upsert: true });
-    await writeMarket(wanted, { companies, products }, progressLine(say));
+    const claims = new ClaimStore(member, keyring, companies);
+    await writeMarket(wanted, { companies, claims, products }, progressLine(say));
     await runs.updateOne({ _id: RUN }, { $set: { done: true } });
     return true;
   } finally {

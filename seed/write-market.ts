@@ -20,12 +20,16 @@ export type Progress = (what: 'companies' | 'products', done: number, total: num
 /** Writes the market through the subgraphs' own stores, streaming. Repeatable: the same ids, the same market. */
 export async function writeMarket(
   size: MarketSize,
-  to: { companies: Companies; products: ProductStore },
+  to: { companies: Companies; claims: ClaimStore; products: ProductStore },
   progress: Progress,
 ): Promise<void> {
   const made = [...companies(size.companies)];
   for (let from = 0; from < made.length; from += COMPANY_BATCH) {
-    await to.companies.save(made.slice(from, from + COMPANY_BATCH).map(companyRecordOf));
+    const batch = made.slice(from, from + COMPANY_BATCH).map(companyRecordOf);
+    await to.companies.save(batch);
+    await to.claims.putEarlierChecks(
+      batch.flatMap(({ _id, verifiedUntil, updatedAt }) => (verifiedUntil ? [{ _id, verifiedUntil, updatedAt }] : [])),
+    );
     progress('companies', Math.min(from + COMPANY_BATCH, made.length), made.length);
   }
   let batch: ProductRecord[] = [];

@@ -11,8 +11,8 @@ import { Problem } from '../../kit/graphql/problem.type.ts';
 @ShowsNothingPersonal()
 export class AlreadyDecided extends Problem {
   @Field(() => String, { description: 'The state that it is in, such as `REJECTED` or `TAKEN_DOWN`. Never null.' })
-  state!: string;
+  currentState!: string;
 }
 
 export const alreadyDecided = (state: string, expected: string): AlreadyDecided =>
-  Object.assign(new AlreadyDecided(), { state, message: `Expected ${expected}, got ${state}. Look at it anew.` });
+  Object.assign(new AlreadyDecided(), { currentState: state, message: `Expected ${expected}, got ${state}. Look at it anew.` });

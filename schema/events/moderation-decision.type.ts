@@ -90,7 +90,8 @@ export class ModerationDecisionType extends Node {
   action!: ModerationAction;
 
   @Field(() => ModerationReason, { description: 'Why. Never null.' })
-  reason!: ModerationReason;
+  @Shows('moderationDecisions.reason')
+  reasonCode!: ModerationReason;
 
   @Field(() => String, { nullable: true, description: 'What is said to the company; null: the code says it all.' })
   @Shows('moderationDecisions.words.text')
@@ -123,7 +124,7 @@ export const presentDecision = (decision: Shown, viewerCanAppeal: boolean) => ({
   target: ModerationTarget[decision.target],
   targetId: globalId(decision.target === 'COMPANY' ? 'Company' : 'Product', decision.targetId),
   action: ModerationAction[decision.action],
-  reason: ModerationReason[decision.reason],
+  reasonCode: ModerationReason[decision.reason],
   text: decision.words[0]?.text ?? null,
   decidedAt: decision.decidedAt,
   viewerCanAppeal,

@@ -99,6 +99,17 @@ export class Companies {
     return (found?.['status'] as CompanyRecord['status'] | undefined) ?? null;
   }
 
+  /** Those that are verified at present or were, and of whose existence a collection has no claim. */
+  verifiedWithout(claims: string): AsyncIterable<{ _id: string; verifiedUntil: Date; updatedAt: Date }> {
+    const pipeline = [{ $match: { kind: 'EXISTENCE' } }, { $limit: 1 }];
+    return this.#companies.collection.aggregate<{ _id: string; verifiedUntil: Date; updatedAt: Date }>([
+      { $match: { verifiedUntil: { $type: 'date' } } },
+      { $lookup: { from: claims, localField: '_id', foreignField: 'companyId', pipeline, as: 'claims' } },
+      { $match: { claims: { $size: 0 } } },
+      { $project: { verifiedUntil: 1, updatedAt: 1 } },
+    ]);
+  }
+
   /** Until when its existence is verified: as its claims have it. Opens nothing. */
   async setVerifiedUntil(id: string, verifiedUntil: Date | null, session: ClientSession): Promise<void> {
     await this.#set({ _id: id }, { verifiedUntil }, { verifiedUntil }, session);

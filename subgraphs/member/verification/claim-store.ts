@@ -3,6 +3,9 @@ import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Companies } from '../company/companies.ts';
 import { claimRecord, type ClaimRecord, type ClaimStateName } from './claim.record.ts';
+import { earlierCheck } from './earlier-check.ts';
+
+const withoutId = ({ _id: _, ...fields }: ClaimRecord) => fields;
 
 /** A place in a list in the order of time. */
 export interface After {
@@ -28,6 +31,28 @@ export class ClaimStore {
   async put(claim: ClaimRecord, session: ClientSession): Promise<void> {
     await this.records.put([claim], { session });
     if (claim.kind === 'EXISTENCE' && claim.state !== 'SUBMITTED') await this.#follow(claim.companyId, session);
+  }
+
+  /**
+   * Gives each company that was verified before claims were kept the claim that carries it. Repeatable, by several processes at once; a
+   * company that has claims of its existence already is left as it is. Answers how many were given.
+   */
+  async adoptEarlierChecks(): Promise<number> {
+    let adopted = 0;
+    for await (const verified of this.#companies.verifiedWithout(claimRecord.collection)) {
+      const { upsertedCount } = await this.records.collection.updateOne(
+        { _id: verified._id },
+        { $setOnInsert: withoutId(earlierCheck(verified)) },
+        { upsert: true },
+      );
+      adopted += upsertedCount;
+    }
+    return adopted;
+  }
+
+  /** Stores what carries earlier verifications, as a market is written. */
+  async putEarlierChecks(verified: readonly Parameters<typeof earlierCheck>[0][]): Promise<void> {
+    await this.records.put(verified.map(earlierCheck));
   }
 
   /** Of these companies, the newest first; a hundred of each company at the most. */

@@ -40,7 +40,7 @@ export function presentClaim({ claim, beholder, evidence }: SeenClaim, locale: L
     verifier: claim.decision && 'VERIFICATION_TEAM',
     decidedAt: claim.decision?.at ?? null,
     expiresAt: claim.expiresAt,
-    reason: inside && claim.decision ? ClaimReason[claim.decision.reason] : null,
+    reasonCode: inside && claim.decision ? ClaimReason[claim.decision.reason] : null,
     reasonText: inside ? (words?.text ?? null) : null,
     proves: proves(claim.kind, locale),
     doesNotProve: [doesNotProve(claim.kind, locale), words?.doesNotProve].filter(Boolean).join(' '),

@@ -75,7 +75,7 @@ export class Claim extends Node {
     description: 'Why it was decided so; null while it is undecided, and for everybody but members and verifiers.',
   })
   @Shows('claims.decision.reason')
-  reason!: ClaimReason | null;
+  reasonCode!: ClaimReason | null;
 
   @Field(() => String, {
     nullable: true,

@@ -30,6 +30,10 @@ export class EvidenceSweep {
   }
 
   start(): void {
+    const { store, log } = this.#parts;
+    this.#running = store.adoptEarlierChecks().catch((error: Error) => {
+      log.warn('earlier verifications not taken over', { reason: error.message });
+    });
     this.#timer = setInterval(() => {
       this.#running = this.run().catch((error: Error) => {
         this.#parts.log.warn('evidence sweep pauses', { reason: error.message });
