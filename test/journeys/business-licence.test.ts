@@ -1,3 +1,4 @@
+import type { Connection } from 'mongoose';
 import { connect } from '../../kit/mongo/connect.ts';
 import { globalId } from '../../kit/global-id/global-id.ts';
 import { companies } from '../../seed/company/companies.ts';
@@ -12,8 +13,8 @@ const WORDS = 'a sentence that stands in the licence alone';
 
 let world: World;
 let owner: Actor;
-let member: ReturnType<typeof connect>[number];
-let events: ReturnType<typeof connect>[number];
+let member: Connection;
+let events: Connection;
 const [ours, theirs] = [...companies(2)].map(({ id }) => id) as [string, string];
 const verifier = { accountId: 'd'.repeat(24), headers: { authorization: '' } };
 const submit = async (uploadId: string, { headers } = owner, idempotencyKey = `submit-${uploadId}`) =>
@@ -95,6 +96,6 @@ it('fifty hands at once hand in one document; the one before it goes ninety days
   expect(new Set(all.map(({ id }) => id)).size).toBe(1);
   const ids = await member.collection('documents').find({ goesAt: null }).toArray();
   expect(ids.map(({ _id }) => String(_id))).toEqual([all[0].id]);
-  const old = await member.collection('documents').findOne({ _id: before.id });
-  expect(Math.round((old!['goesAt'].getTime() - Date.now()) / 86_400_000)).toBe(90);
+  const old = await member.collection<{ _id: string; goesAt: Date }>('documents').findOne({ _id: before.id });
+  expect(Math.round((old!.goesAt.getTime() - Date.now()) / 86_400_000)).toBe(90);
 }, 60_000);

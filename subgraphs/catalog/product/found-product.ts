@@ -100,6 +100,7 @@ export const ATTRIBUTES_OF: Record<string, string[]> = {
   status: [],
   similarity: [],
   similar: [],
+  images: [],
   name: ['name_tr', 'name_zh', 'name_en'],
   nameLocale: ['name_tr', 'name_zh', 'name_en'],
   description: ['text_tr', 'text_zh', 'text_en', 'cut'],
