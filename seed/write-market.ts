@@ -1,3 +1,4 @@
+import type { ClaimStore } from '../subgraphs/member/verification/claim-store.ts';
 import type { CompanyRecord } from '../subgraphs/member/company/company.record.ts';
 import type { Companies } from '../subgraphs/member/company/companies.ts';
 import { UNSAID, type ProductRecord } from '../subgraphs/catalog/product/product.record.ts';
