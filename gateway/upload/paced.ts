@@ -1,8 +1,8 @@
 /** Nothing for so long ends an upload. */
 const STALLED_MS = 20_000;
-/** Time that every upload has, whatever its size, and the slowest pace at which the rest of it may come: 32 kB a second. */
+/** Time that every upload has, whatever its size, and the slowest pace at which the rest of it may come: 64 kB a second. */
 const LEAST_MS = 30_000;
-const LEAST_BYTES_PER_MS = 32;
+const LEAST_BYTES_PER_MS = 64;
 
 /** It came too slowly, and was given up. */
 export class TooSlow extends Error {}
