@@ -21,6 +21,7 @@ import { conditionOf } from '../plan/project.ts';
 const ROOT_OF: Readonly<Record<string, string>> = {
   Product: 'product',
   Company: 'company',
+  Viewer: 'account',
   OpenSession: 'openSession',
   Claim: 'claim',
   ModerationDecision: 'moderationDecision',

@@ -1,6 +1,5 @@
-import type { Connection } from 'mongoose';
 import { instant, text } from '../../kit/record/field.ts';
-import { modelOf, record } from '../../kit/record/record.ts';
+import { record } from '../../kit/record/record.ts';
 
 /**
  * A version of the privacy policy: its id is what a member accepts. The privacy subgraph publishes all that it has when it starts, those to
@@ -12,35 +11,3 @@ export const policyVersionRecord = record({
   fields: { effectiveAt: instant(), digest: text(64, undefined, '^[0-9a-f]{64}$') },
   indexes: [{ keys: { effectiveAt: 1 } }],
 });
-
-/** A version as it is published. */
-export interface PublishedPolicy {
-  id: string;
-  /** ISO 8601. */
-  effectiveAt: string;
-  digest: string;
-}
-
-/** Publishes the versions that there are, and none beside them. Repeatable. */
-export async function publishPolicies(events: Connection, versions: readonly PublishedPolicy[]): Promise<void> {
-  const published = modelOf(events, policyVersionRecord).collection;
-  await published.bulkWrite(
-    versions.map(({ id, effectiveAt, digest }) => ({
-      replaceOne: {
-        filter: { _id: id },
-        replacement: { effectiveAt: new Date(effectiveAt), digest },
-        upsert: true,
-      },
-    })) as never,
-  );
-  await published.deleteMany({ _id: { $nin: versions.map(({ id }) => id) } } as never);
-}
-
-/** The id of the version in force at an instant; null when none was published yet. */
-export async function policyInForce(events: Connection, at: Date): Promise<string | null> {
-  const found = await modelOf(events, policyVersionRecord)
-    .findOne({ effectiveAt: { $lte: at } })
-    .sort({ effectiveAt: -1 })
-    .lean();
-  return found?._id ?? null;
-}

@@ -1,7 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { Problem } from '../../../kit/graphql/problem.type.ts';
-import type { presentViewer } from './viewer.presenter.ts';
 import { Viewer } from './viewer.type.ts';
 
 @ObjectType('AccountVersionConflict', {
@@ -25,10 +24,7 @@ export class AccountVersionConflict extends Problem {
 @ShowsNothingPersonal()
 export class LoginNameTaken extends Problem {}
 
-export const accountVersionConflict = (
-  current: ReturnType<typeof presentViewer>,
-  expectedVersion: number,
-): AccountVersionConflict =>
+export const accountVersionConflict = (current: { version: number }, expectedVersion: number): AccountVersionConflict =>
   Object.assign(new AccountVersionConflict(), {
     current,
     expectedVersion,

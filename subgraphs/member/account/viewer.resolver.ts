@@ -1,5 +1,6 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
+import { Takes } from '../../../kit/graphql/leaf-declaration.ts';
 import type { Companies } from '../company/companies.ts';
 import { presentCompany } from '../company/company.presenter.ts';
 import { Company } from '../company/company.type.ts';
@@ -25,6 +26,16 @@ export class ViewerResolver {
   async viewer(@Ctx() { viewer }: MemberContext) {
     const account = viewer.kind === 'account' ? await this.#accounts.byId(viewer.accountId) : null;
     return account?.status === 'ACTIVE' ? presentViewer(account) : null;
+  }
+
+  @Query(() => Viewer, {
+    nullable: true,
+    description: 'The account of whoever is signed in, by its id; null for any other, and when nobody is signed in.',
+  })
+  @Takes('accounts._id')
+  async account(@Arg('id', () => ID, { description: 'Id of the account.' }) id: string, @Ctx() context: MemberContext) {
+    const { viewer } = context;
+    return viewer.kind === 'account' && localIdOf('Viewer', id) === viewer.accountId ? this.viewer(context) : null;
   }
 
   @FieldResolver(() => Company, { nullable: true })

@@ -2,6 +2,7 @@ import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-gr
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { Shows, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
 import { Company } from '../company/company.type.ts';
 
 export enum StaffRole {
@@ -22,12 +23,12 @@ registerEnumType(StaffRole, {
   },
 });
 
-@ObjectType('Viewer', { description: 'Whoever is signed in, as they see their own account.' })
+@ObjectType('Viewer', { implements: Node, description: 'Whoever is signed in, as they see their own account.' })
 @Directive('@key(fields: "id")')
 @ShowsRecord('accounts')
-export class Viewer {
+export class Viewer extends Node {
   @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
-  id!: string;
+  declare id: string;
 
   @Field(() => String, { description: 'The proven address of the account. Never null.' })
   email!: string;

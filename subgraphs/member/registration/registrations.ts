@@ -8,7 +8,7 @@ import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
 import { anonymous } from '../../../kit/viewer/viewer.ts';
-import { policyInForce } from '../../../schema/events/policy-version.record.ts';
+import { policyInForce } from '../../../schema/events/policies.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { nameText, telephoneText } from '../account/details.ts';
 import { emailForm } from '../account/email-address.ts';

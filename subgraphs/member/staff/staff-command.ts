@@ -15,7 +15,7 @@ export interface GivenStaffCommand {
   'print-password'?: boolean;
 }
 
-export const STAFF_USAGE = `npm run staff -- add EMAIL --role VERIFIER [--role …] [--name NAME] [--print-password]
+const STAFF_USAGE = `npm run staff -- add EMAIL --role VERIFIER [--role …] [--name NAME] [--print-password]
 npm run staff -- list
 npm run staff -- roles EMAIL --role VERIFIER [--role …]
 npm run staff -- disable EMAIL`;

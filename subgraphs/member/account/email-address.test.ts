@@ -1,0 +1,34 @@
+import { emailFault, emailForm } from './email-address.ts';
+import { loginNameFault, loginNameForm } from './login-name.ts';
+
+it('has one form for addresses that are one', () => {
+  expect(emailForm(' Ali@Firma.Example ')).toBe('ali@firma.example');
+  expect(emailForm('x@münchen.example')).toBe(emailForm('X@xn--mnchen-3ya.example'));
+  expect(emailForm('é@a.example'.normalize('NFD'))).toBe('é@a.example');
+});
+
+it.each(['a@b.example', 'ayşe@firma.example', '王@例子.公司', 'иван@почта.рф', 'a+b@c-d.example', 'x@münchen.example'])(
+  'takes %s',
+  (address) => expect(emailFault(emailForm(address))).toBeNull(),
+);
+
+it.each(['', 'a', '@b.example', 'a@', 'a b@c.example', 'a@b@c.example', 'a..b@c.example', 'a@localhost', 'a@1.2.3.4'])(
+  'takes %j for no address',
+  (address) => expect(emailFault(emailForm(address))).toMatch(/^an e-mail address such as/),
+);
+
+it.each([
+  'sales@pаypal.example',
+  'sales@xn--pypal-4ve.example',
+  'x@аррӏе.example',
+  'аdmin@firma.example',
+  'ceо@firma.example',
+])('takes %s for another address', (address) => expect(emailFault(emailForm(address))).toMatch(/taken for another/));
+
+it('compares login names as people read them', () => {
+  expect(loginNameForm('AYŞE.Örnek')).toBe(loginNameForm('ayse.ornek'));
+  expect(loginNameForm('İSTANBUL')).toBe(loginNameForm('istanbul'));
+  expect(loginNameFault('王小明的店')).toBeNull();
+  for (const wrong of ['ab', 'a@b', ' ', '-abc', 'аdmin', 'a b c', 'x'.repeat(31)])
+    expect(loginNameFault(wrong)).not.toBeNull();
+});

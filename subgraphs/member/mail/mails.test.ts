@@ -1,0 +1,108 @@
+import 'reflect-metadata';
+import type { ClientSession } from 'mongoose';
+import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
+import { createLog } from '../../../kit/log/log.ts';
+import { startMailCatcher } from '../../../kit/mail/mail-catcher.ts';
+import { connect } from '../../../kit/mongo/connect.ts';
+import { ensureCollections } from '../../../kit/record/record.ts';
+import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
+import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
+import { until } from '../../../test/kit/world.ts';
+import { MailSender, htmlOf } from './mail-sender.ts';
+import { mailRecord } from './mail.record.ts';
+import { MAIL_TEMPLATES } from './mail-templates.ts';
+import { Mails } from './mails.ts';
+
+const FROM = 'Trade Directory <directory@directory.example>';
+let servers: LocalServers;
+let keys: TestKeys;
+let connection: ReturnType<typeof connect>[number];
+const logged: string[] = [];
+const mailsTo = (smtp: string) =>
+  new Mails({
+    connection,
+    keyring: keys.keyring,
+    sender: new MailSender({ smtp, from: FROM }),
+    publicUrl: 'https://directory.example/',
+    log: createLog('test', (line) => void logged.push(line)),
+  });
+const post = (mails: Mails, to: string) =>
+  connection.transaction((session: ClientSession) =>
+    mails.post(
+      { to, subjectRef: newSubjectRef(), template: 'proveEmail', facts: { token: 'secret-token' }, locale: 'ZH' },
+      session,
+    ),
+  );
+const waiting = () => connection.collection('mails').countDocuments();
+
+beforeAll(async () => {
+  servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
+  keys = await startTestKeys();
+  [connection] = connect(servers.mongo.uri, ['member']);
+  await connection.asPromise();
+  await ensureCollections(connection, [mailRecord]);
+}, 60_000);
+afterAll(async () => {
+  await connection?.close();
+  await servers?.stop();
+  await keys?.close();
+});
+
+it('sends what was posted, and keeps nothing of it', async () => {
+  const catcher = await startMailCatcher({ port: 0 });
+  const mails = mailsTo(catcher.url);
+  mails.start();
+  await post(mails, '王@例子.example');
+  await until(() => catcher.mails().length === 1);
+  const [mail] = catcher.mails();
+  expect(mail).toMatchObject({ from: 'directory@directory.example', subject: '请确认您的电子邮箱' });
+  expect(mail!.text).toContain('https://directory.example/prove-email#token=secret-token\n');
+  expect(mail!.html).toContain('<a href="https://directory.example/prove-email#token=secret-token">');
+  await until(async () => (await waiting()) === 0);
+  await mails.stop();
+  await catcher.stop();
+}, 30_000);
+
+it('posts nothing of a transaction that failed', async () => {
+  const mails = mailsTo('smtp://127.0.0.1:1');
+  const failed = connection.transaction(async (session: ClientSession) => {
+    const reader = { to: 'a@b.example', subjectRef: newSubjectRef(), locale: 'EN' } as const;
+    await mails.post({ ...reader, template: 'accountExists', facts: {} }, session);
+    throw new Error('out of order');
+  });
+  await expect(failed).rejects.toThrow('out of order');
+  expect(await waiting()).toBe(0);
+});
+
+it('loses none while no mail server answers, stores nothing in the clear, and sends each as one message', async () => {
+  const catcher = await startMailCatcher({ port: 0 });
+  const port = Number(new URL(catcher.url).port);
+  await catcher.stop();
+  const mails = mailsTo(`smtp://127.0.0.1:${port}`);
+  mails.start();
+  for (let n = 0; n < 5; n++) await post(mails, `reader-${n}@b.example`);
+  await until(async () => (await connection.collection('mails').countDocuments({ attempts: { $gte: 1 } })) === 5);
+  expect(JSON.stringify(await connection.collection('mails').find().toArray())).not.toMatch(/reader-|secret-token/);
+  const ids = (await connection.collection('mails').find().toArray()).map(
+    ({ _id }: { _id: unknown }) => `<${String(_id)}@directory.example>`,
+  );
+  const again = await startMailCatcher({ port });
+  await connection.collection('mails').updateMany({}, { $set: { dueAt: new Date() } });
+  await until(async () => (await waiting()) === 0, 20_000);
+  expect(new Set(again.mails().map(({ messageId }) => messageId))).toEqual(new Set(ids));
+  await mails.stop();
+  await again.stop();
+  expect(logged.join('')).not.toMatch(/b\.example|secret-token/);
+  expect(logged.join('')).toContain('expected the mail server to take it');
+}, 60_000);
+
+it('makes of a text the same in HTML, and takes nothing in it for markup', () => {
+  expect(htmlOf('a <b> & "c"\nd\n\nhttps://x.example/y')).toBe(
+    '<!doctype html><html><body><p>a &lt;b&gt; &amp; &quot;c&quot;<br>d</p>\n<p><a href="https://x.example/y">https://x.example/y</a></p></body></html>',
+  );
+});
+
+it('has every mail in three languages', () => {
+  for (const template of Object.values(MAIL_TEMPLATES))
+    expect(Object.keys(template).toSorted()).toEqual(['en', 'tr', 'zh']);
+});
