@@ -203,16 +203,14 @@ it('shows contacts of before each line said who sees it as it did, and takes new
       ],
     };
     const stored = new Records(connection, secondCompany, keys.keyring);
-    await stored.put([company as never]);
-    await expect(
-      stored.put([{ ...company, contact: { ...company.contact!, fax: '1' } } as never]),
-    ).rejects.toMatchObject({
+    await stored.put([company]);
+    await expect(stored.put([{ ...company, contact: { ...company.contact!, fax: '1' } }])).rejects.toMatchObject({
       code: 121,
     });
     await ensureCollections(connection, [companyRecord]);
     await ensureCollections(events, [companyCardRecord]);
-    const companies = new Companies(connection, events, keys.keyring);
-    const read = (await companies.byId(company._id))!;
+    const newer = new Companies(connection, events, keys.keyring);
+    const read = (await newer.byId(company._id))!;
     expect(read).toEqual(company);
     expect(presentCompany(read, 'EN').contact).toEqual({
       email: 'a@b.example',
@@ -223,8 +221,8 @@ it('shows contacts of before each line said who sees it as it did, and takes new
     });
     const hidden = { email: 'INTERNAL', telephone: 'INTERNAL', fax: 'INTERNAL', website: 'INTERNAL' } as const;
     const changed: CompanyRecord = { ...read, contact: { ...read.contact!, fax: '+90 1', visibility: hidden } };
-    await companies.save([changed]);
-    expect(await companies.byId(company._id)).toEqual(changed);
+    await newer.save([changed]);
+    expect(await newer.byId(company._id)).toEqual(changed);
     expect(presentCompany(changed, 'EN').contact).toMatchObject({ email: null, fax: null });
   } finally {
     await connection.close();
