@@ -29,7 +29,7 @@ export const accountVersionConflict = (current: { version: number }, expectedVer
     current,
     expectedVersion,
     message: `Expected version ${current.version} of the account, got ${expectedVersion}. Read it again, and repeat the change on what it is now.`,
-  }) as AccountVersionConflict;
+  });
 
 export const loginNameTaken = (): LoginNameTaken =>
   Object.assign(new LoginNameTaken(), {
