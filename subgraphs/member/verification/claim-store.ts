@@ -58,7 +58,7 @@ export class ClaimStore {
   /** Of these companies, the newest first; a hundred of each company at the most. */
   async ofCompanies(companyIds: readonly string[], state: object): Promise<Map<string, ClaimRecord[]>> {
     const filter = { companyId: { $in: [...companyIds] }, ...state };
-    const found = await this.records.find(filter as never, {
+    const found = await this.records.find(filter, {
       sort: { companyId: 1, createdAt: -1, _id: -1 },
       limit: companyIds.length * 100,
     });
@@ -73,12 +73,12 @@ export class ClaimStore {
       $or: [{ createdAt: { $gt: after.at } }, { createdAt: after.at, _id: { $gt: after.id } }],
     };
     const filter = { $and: [{ state: { $in: states } }, more, behind ?? {}] };
-    return this.records.find(filter as never, { sort: { createdAt: 1, _id: 1 }, limit: size });
+    return this.records.find(filter, { sort: { createdAt: 1, _id: 1 }, limit: size });
   }
 
   open(companyId: string, session: ClientSession): Promise<number> {
     const filter = { companyId, state: { $in: ['SUBMITTED', 'IN_REVIEW'] } };
-    return this.records.collection.countDocuments(filter as never, { session });
+    return this.records.collection.countDocuments(filter, { session });
   }
 
   /** The latest expiry of what staff verified; one that is past shows itself by its date. */

@@ -186,7 +186,7 @@ export class Claims {
     if (!claim) return null;
     const now = this.now();
     const changed = await change(claim, now);
-    if (changed === null || changed instanceof Problem) return changed as R | null;
+    if (changed === null || changed instanceof Problem) return changed;
     const after = { ...claim, ...changed, updatedAt: now, version: claim.version + 1 };
     await this.#parts.store.put(after, session);
     if (after.evidenceDueAt)

@@ -73,12 +73,12 @@ export class EvidenceSweep {
     const { store, connection, now } = this.#parts;
     let count = 0;
     for (;;) {
-      const claims = await store.records.find(due as never, { limit: BATCH });
+      const claims = await store.records.find(due, { limit: BATCH });
       for (const claim of claims) {
         await before(claim);
         await connection.transaction(async (session: ClientSession) => {
           // Somebody else may have been first.
-          const [still] = await store.records.find({ _id: claim._id, ...due } as never, { session, limit: 1 });
+          const [still] = await store.records.find({ _id: claim._id, ...due }, { session, limit: 1 });
           if (!still) return;
           await store.put({ ...still, ...change(still), updatedAt: now(), version: still.version + 1 }, session);
           count++;
