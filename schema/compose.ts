@@ -15,8 +15,13 @@ import { assetPath } from '../kit/assets/asset-path.ts';
 /** The schema files that are committed, by file name. */
 export type SchemaFiles = Record<`${'member' | 'catalog' | 'privacy' | 'supergraph' | 'api'}.graphql`, string>;
 
-const ROOT =
-  'Everything that can be asked. A field is null when what it speaks of is absent or its part of the service does not answer.';
+/** What the roots of the public API are for, by their types. */
+const ROOTS: Readonly<Record<string, string>> = {
+  Query:
+    'Everything that can be asked. A field is null when what it speaks of is absent or its part of the service does not answer.',
+  Mutation:
+    'Everything that can be changed. Each change is made in the order of the document, once for one idempotency key, and answers with what was changed or with a Problem.',
+};
 
 /** What the gateway itself adds to the public API: fetching any object by its id. */
 const nodeSdl = (): string => readFileSync(assetPath(import.meta.url, 'gateway/node/node.graphql'), 'utf8');
@@ -42,9 +47,11 @@ export function compose(sdls: Record<'member' | 'catalog' | 'privacy', string>):
   };
 }
 
-/** The subgraphs share the root type and none of them describes it. */
+/** The subgraphs share the root types and none of them describes them. */
 const withDescribedRoot = (api: DocumentNode): DocumentNode =>
   visit(api, {
-    ObjectTypeDefinition: (node) =>
-      node.name.value === 'Query' ? { ...node, description: { kind: Kind.STRING, value: ROOT } } : undefined,
+    ObjectTypeDefinition: (node) => {
+      const value = ROOTS[node.name.value];
+      return value === undefined ? undefined : { ...node, description: { kind: Kind.STRING, value } };
+    },
   });
