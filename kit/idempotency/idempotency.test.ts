@@ -32,7 +32,14 @@ afterAll(async () => {
 });
 beforeEach(() => counters().deleteMany({}));
 
-const count = (key: string, { viewer = member as Viewer, input = { by: 1 } as object, mutation = 'count' } = {}) =>
+const count = (
+  key: string,
+  {
+    viewer = member,
+    input = { by: 1 },
+    mutation = 'count',
+  }: { viewer?: Viewer; input?: object; mutation?: string } = {},
+) =>
   new Idempotency(connection, keys.keyring).once(
     { viewer, mutation, key, input: { ...input, idempotencyKey: key } },
     async (session) => {
@@ -49,6 +56,21 @@ it('lets fifty requests at once, and one after all processes began anew, take ef
   expect(references).toEqual(new Set([(await counters().findOne().lean())!._id]));
   expect(outcomes.filter((outcome) => outcome.kind === 'done' && !outcome.repeated)).toHaveLength(1);
 }, 30_000);
+
+it('lets repeats that come to one process at once wait for the first, also when that is refused', async () => {
+  const idempotency = new Idempotency(connection, keys.keyring);
+  let [running, most, tries] = [0, 0, 0];
+  const repeat = () =>
+    idempotency.once({ viewer: member, mutation: 'wait', key: 'wait', input: {} }, async () => {
+      most = Math.max(most, ++running);
+      await sleep(10);
+      running--;
+      return ++tries === 1 ? { message: 'not yet' } : { reference: null };
+    });
+  const outcomes = await Promise.all(Array.from({ length: 8 }, repeat));
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['refused', ...Array.from({ length: 7 }, () => 'done')]);
+  expect([most, tries]).toEqual([1, 2]);
+});
 
 it('tells other input under the same key apart, and the keys of other members and mutations', async () => {
   await count('shared');

@@ -4,6 +4,7 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import { modelOf } from '../record/record.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { InTurn } from './in-turn.ts';
 import { idempotencyKeyRecord } from './idempotency-key.record.ts';
 
 /** One request, as it is told apart from others. */
@@ -51,6 +52,8 @@ class Refused<R> extends Error {
 export class Idempotency {
   readonly #connection: Connection;
   readonly #keyring: Keyring;
+  /** Repeats that come to one process at once wait for the first, rather than all being in each other's way in the database. */
+  readonly #inTurn = new InTurn();
 
   constructor(connection: Connection, keyring: Keyring) {
     this.#connection = connection;
@@ -71,6 +74,14 @@ export class Idempotency {
     checkKey({ ...intention, key });
     const input = await this.#tokensOf(intention);
     const ids = await this.#idsOf(intention);
+    return this.#inTurn.of(ids[0]!, () => this.#onceAmongProcesses(ids, input, effect));
+  }
+
+  async #onceAmongProcesses<R extends object>(
+    ids: readonly string[],
+    input: readonly Buffer[],
+    effect: (session: ClientSession) => Promise<Effect | R>,
+  ): Promise<Outcome<R>> {
     const known = await this.#known(ids, input);
     if (known) return known;
     try {
@@ -119,11 +130,11 @@ export class Idempotency {
 
   async #known(ids: readonly string[], input: readonly Buffer[]): Promise<Outcome<never> | null> {
     const found = await modelOf(this.#connection, idempotencyKeyRecord)
-      .findOne({ _id: { $in: ids as string[] } })
+      .findOne({ _id: { $in: ids } })
       .lean();
     if (!found) return null;
-    const stored = found.input.map((token) => (token as unknown as mongo.Binary).toString('hex'));
-    return input.some((token) => stored.includes(token.toString('hex')))
+    const stored = new Set(found.input.map((token) => (token as unknown as mongo.Binary).toString('hex')));
+    return input.some((token) => stored.has(token.toString('hex')))
       ? { kind: 'done', reference: found.reference, repeated: true }
       : { kind: 'reused' };
   }
