@@ -51,7 +51,7 @@ const remove = (me: Client, id: string | undefined) =>
 const answer = async (token: string, itWasMe: boolean) =>
   (await world.ask(ANSWER, { input: { token, itWasMe } })).data!.confirmActivity;
 async function mailTo({ email }: Newcomer, subject: RegExp): Promise<string> {
-  const found = async () => (await world.mailbox(email)).filter((mail) => subject.test(mail.subject)).at(-1)?.text;
+  const found = async () => (await world.mailbox(email)).findLast((mail) => subject.test(mail.subject))?.text;
   await until(async () => (await found()) !== undefined, 30_000);
   return (await found())!;
 }

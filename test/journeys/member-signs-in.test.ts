@@ -101,7 +101,7 @@ it('sees each session with device and network, and ends them one by one, all oth
   const [mine, other, third] = [await signIn(), await signIn({}, FIREFOX), await signIn()];
   const me = world.as(mine.accessToken);
   const { sessions } = (await me.ask(SESSIONS)).data!.viewer;
-  const [current] = sessions.filter((one: { isCurrent: boolean }) => one.isCurrent);
+  const current = sessions.find((one: { isCurrent: boolean }) => one.isCurrent);
   const firefox = sessions.find(({ device }: { device: string }) => device === 'Firefox on Windows');
   expect([current.network, firefox.network]).toEqual(['127.0.0.0/24', '127.0.0.0/24']);
   const stranger = world.as((await newcomer(world)).headers.authorization.slice(7));

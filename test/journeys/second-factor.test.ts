@@ -1,4 +1,4 @@
-import { TOTP, URI } from 'otpauth';
+import { URI, type TOTP } from 'otpauth';
 import { newcomer, type Newcomer } from '../kit/newcomer.ts';
 import type { Client } from '../kit/client.ts';
 import { startWorld, until, type World } from '../kit/world.ts';

@@ -55,7 +55,7 @@ export class SecurityLog {
   /** The newest first; one more than asked for says that there are more. */
   async page(accountId: string, most: number, after: LogPosition | null): Promise<SecurityEventRecord[]> {
     const older = after && { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] };
-    return this.#records.find({ accountId, ...older } as never, { sort: { at: -1, _id: -1 }, limit: most });
+    return this.#records.find({ accountId, ...older }, { sort: { at: -1, _id: -1 }, limit: most });
   }
 
   async #put(

@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 const within = <T>(work: (session: never) => Promise<T>): Promise<T> =>
-  connection.transaction(async (session) => work(session as never)) as Promise<T>;
+  connection.transaction<T>(async (session) => work(session as never));
 async function opened(of = holder) {
   let made: Awaited<ReturnType<Sessions['open']>> | undefined;
   await within(async (session) => {

@@ -152,7 +152,7 @@ export class Sessions {
     const now = this.#now();
     const next = tokenHash(this.#tokens.after({ sessionId, secret }));
     return (await this.#records.collection.findOneAndUpdate(
-      { _id: sessionId, tokenHash: given, lastUsedAt: { $gt: this.#idleSince() } } as never,
+      { _id: sessionId, tokenHash: given, lastUsedAt: { $gt: this.#idleSince() } },
       {
         $set: { tokenHash: next, previousHash: given, rotatedAt: now, lastUsedAt: now },
         $inc: { generation: 1 },

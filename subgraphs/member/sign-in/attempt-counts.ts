@@ -70,7 +70,7 @@ export class AttemptCounts {
 
   async #decide(allowances: readonly Allowance[], step: (allowance: Allowance) => mongo.Document[]): Promise<void> {
     const writes = allowances.map((one) => ({ updateOne: { filter: { _id: one.id }, update: step(one) } }));
-    if (writes.length > 0) await this.#counts.bulkWrite(writes as never, { ordered: false });
+    if (writes.length > 0) await this.#counts.bulkWrite(writes, { ordered: false });
   }
 }
 
