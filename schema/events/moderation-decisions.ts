@@ -46,6 +46,6 @@ export class ModerationDecisions {
       $or: [{ decidedAt: { $lt: after.at } }, { decidedAt: after.at, _id: { $lt: after.id } }],
     };
     const filter = { $and: [companyId ? { companyId } : {}, behind ?? {}] };
-    return this.records.find(filter as never, { sort: { decidedAt: -1, _id: -1 }, limit: size });
+    return this.records.find(filter, { sort: { decidedAt: -1, _id: -1 }, limit: size });
   }
 }

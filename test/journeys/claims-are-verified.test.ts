@@ -125,10 +125,9 @@ it('a claim goes from its company through a verifier to readers, and its evidenc
   expect(await decide(made.id, {}, second)).toMatchObject({ __typename: 'NotAllowed', reason: 'NOT_TAKEN' });
   const [one, other] = await Promise.all([
     decide(made.id, { doesNotProve: 'Nothing about its branches.', text: 'Thank you.' }),
-    decide(made.id, { verdict: 'REJECTED', reason: 'EVIDENCE_MISSING', expiresAt: null }),
+    decide(made.id, { doesNotProve: 'Nothing about its branches.' }),
   ]);
-  expect([one.__typename, other.__typename].toSorted()).toEqual(['AlreadyDecided', 'Claim']);
-  if (one.__typename !== 'Claim') return;
+  expect(new Set([one.__typename, other.__typename])).toEqual(new Set(['AlreadyDecided', 'Claim']));
   const [shown] = (await company()).claims;
   expect(shown).toMatchObject({
     kind: 'EXISTENCE',

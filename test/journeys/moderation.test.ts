@@ -121,7 +121,7 @@ it('a product that is taken down is gone at once everywhere; its company is told
   expect(await appeal(decision.id, {}, stranger.headers)).toMatchObject({ __typename: 'NotFound' });
   const [made, late] = await Promise.all([appeal(decision.id), appeal(decision.id)]);
   const once = made.__typename === 'Appeal' ? made : late;
-  expect([made.__typename, late.__typename].toSorted()).toEqual(['AlreadyDecided', 'Appeal']);
+  expect(new Set([made.__typename, late.__typename])).toEqual(new Set(['AlreadyDecided', 'Appeal']));
   expect(await decideAppeal(once.id, {}, support)).toMatchObject({ reason: 'OWN_DECISION' });
   const queue = `{ appeals(first: 10) { edges { node { id viewerCanDecide text } } } }`;
   expect((await world.ask(queue, {}, administrator)).data.appeals.edges).toEqual([
@@ -133,14 +133,14 @@ it('a product that is taken down is gone at once everywhere; its company is told
     decideAppeal(once.id, { text: 'You were right.' }),
     decideAppeal(once.id, { text: 'You were right.' }),
   ]);
-  expect(outcomes.map(({ __typename }) => __typename).toSorted()).toEqual(['AlreadyDecided', 'Appeal']);
+  expect(new Set(outcomes.map(({ __typename }) => __typename))).toEqual(new Set(['AlreadyDecided', 'Appeal']));
   await shownAgain();
   await mailed(/You were right\./);
 });
 
 it('a suspended company is hidden at once with all its products; its sessions stay, and it can publish nothing', async () => {
   const [one, other] = await Promise.all([suspend({ text: 'Buyers did not get their goods.' }), suspend()]);
-  expect([one.__typename, other.__typename].toSorted()).toEqual(['AlreadyDecided', 'ModerationDecision']);
+  expect(new Set([one.__typename, other.__typename])).toEqual(new Set(['AlreadyDecided', 'ModerationDecision']));
   const decision = one.__typename === 'ModerationDecision' ? one : other;
   expect((await places()).company).toBe(false);
   await until(async () => Object.values(await places()).every((shown) => !shown), 15_000);

@@ -76,7 +76,9 @@ it('what may be prohibited waits for somebody to look, and is shown once it is a
   expect(await approve(review.version - 1)).toMatchObject({ __typename: 'AlreadyDecided', currentState: 'CHANGED' });
   expect(await isShown(id)).toBe(false);
   const outcomes = await Promise.all([approve(review.version), approve(review.version)]);
-  expect(outcomes.map(({ __typename }) => __typename).toSorted()).toEqual(['AlreadyDecided', 'ModerationDecision']);
+  expect(new Set(outcomes.map(({ __typename }) => __typename))).toEqual(
+    new Set(['AlreadyDecided', 'ModerationDecision']),
+  );
   await until(() => isShown(id));
   expect(await queue()).toEqual([]);
 });

@@ -110,7 +110,7 @@ export class ProductModerationResolver {
     @Arg('input', () => ApproveProductInput, { description: 'Which product.' }) input: ApproveProductInput,
     @Ctx() { viewer }: CatalogContext,
   ) {
-    const decided = { ...input, reason: ModerationReason.LAWFUL };
+    const decided = Object.assign(input, { reason: ModerationReason.LAWFUL });
     return this.#answer(await this.#moderation.change(viewer, 'approveProduct', decided));
   }
 

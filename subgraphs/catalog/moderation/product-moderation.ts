@@ -127,7 +127,7 @@ async function setModeration(
 ): Promise<boolean> {
   const { matchedCount } = await products.collection.updateOne(
     { _id: id, ...only } as never,
-    { $set: { moderation, updatedAt: new Date() }, $inc: { version: 1 } } as never,
+    { $set: { moderation, updatedAt: new Date() }, $inc: { version: 1 } },
     { session },
   );
   return matchedCount === 1;

@@ -20,7 +20,7 @@ export class Reinstatements {
 
   constructor(parts: ReinstatementsParts) {
     this.#parts = parts;
-    this.#asked = modelOf(parts.events, productReinstatementRecord).collection as never;
+    this.#asked = modelOf(parts.events, productReinstatementRecord).collection;
     this.#work = new LeasedWork({
       kind: 'product reinstatement',
       collection: this.#asked as unknown as LeasedWorkParts['collection'],

@@ -46,7 +46,7 @@ export class AppealViews {
     const behind = after && {
       $or: [{ createdAt: { $gt: after.at } }, { createdAt: after.at, _id: { $gt: after.id } }],
     };
-    const found = await this.#appeals.find({ $and: [{ state }, behind ?? {}] } as never, {
+    const found = await this.#appeals.find({ $and: [{ state }, behind ?? {}] }, {
       sort: { createdAt: 1, _id: 1 },
       limit: size,
     });

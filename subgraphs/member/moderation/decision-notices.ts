@@ -22,7 +22,7 @@ export class DecisionNotices {
     this.#work = new LeasedWork({
       kind: 'moderation notice',
       collection: parts.decisions.records.collection as unknown as LeasedWorkParts['collection'],
-      filter: { toldAt: null } as never,
+      filter: { toldAt: null },
       run: (id) => this.#tell(id),
       log: parts.log,
     });

@@ -5,7 +5,7 @@ import type { Companies } from '../company/companies.ts';
 import { claimRecord, type ClaimRecord, type ClaimStateName } from './claim.record.ts';
 import { earlierCheck } from './earlier-check.ts';
 
-const withoutId = ({ _id: _, ...fields }: ClaimRecord) => fields;
+const withoutId = ({ _id, ...fields }: ClaimRecord) => fields;
 
 /** A place in a list in the order of time. */
 export interface After {
@@ -40,9 +40,10 @@ export class ClaimStore {
   async adoptEarlierChecks(): Promise<number> {
     let adopted = 0;
     for await (const verified of this.#companies.verifiedWithout(claimRecord.collection)) {
+      const { _id, ...claim } = earlierCheck(verified);
       const { upsertedCount } = await this.records.collection.updateOne(
-        { _id: verified._id },
-        { $setOnInsert: withoutId(earlierCheck(verified)) },
+        { _id },
+        { $setOnInsert: claim },
         { upsert: true },
       );
       adopted += upsertedCount;

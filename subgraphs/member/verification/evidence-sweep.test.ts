@@ -54,8 +54,9 @@ async function claimed(state: Partial<ClaimRecord>) {
   })();
   const { fileId } = await files.put(bytes, { subjectRef: fileRef, most: 1_000_000, until: new Date(clock + DAY) });
   const taken = { fileId, fileRef, subjectRef, contentType: 'application/pdf', byteSize: 400_000, filename: 'a.pdf' };
-  const take = async (_: string, __: object, session: never) => ((await files.keep(fileId, session)) ? taken : null);
-  const documents = new Documents({ connection: member, keyring, files, uploads: { take } as never, now });
+  const take = async (_: string, __: object, session: ClientSession) =>
+    (await files.keep(fileId, session)) ? taken : null;
+  const documents = new Documents({ connection: member, keyring, files, uploads: { take }, now });
   const store = new ClaimStore(member, keyring, companies);
   const claims = new Claims({ events, companies, store, documents, now });
   let id = '';
@@ -129,7 +130,7 @@ it('gives what was verified before claims were kept one claim, however often and
   );
   await companies.save([{ ...made, verifiedUntil }]);
   const adopted = await Promise.all([store.adoptEarlierChecks(), store.adoptEarlierChecks()]);
-  expect(adopted[0]! + adopted[1]!).toBe(1);
+  expect(adopted[0] + adopted[1]).toBe(1);
   const [claim] = (await store.ofCompanies([made._id], {})).get(made._id)!;
   expect(claim).toEqual(earlierCheck({ _id: made._id, verifiedUntil, updatedAt: claim!.createdAt }));
   expect(await store.adoptEarlierChecks()).toBe(0);

@@ -86,10 +86,10 @@ export class VerificationDesk {
     });
   }
 
-  #asStaff<S extends Sent & { id: string }>(
+  #asStaff(
     viewer: Viewer,
     mutation: string,
-    input: S,
+    input: Sent & { id: string },
     change: (id: string, staff: ActingStaff, session: ClientSession) => Promise<true | Refusal | null>,
   ): Promise<Outcome<Refusal>> {
     const { claims, memberships } = this.#parts;
