@@ -171,6 +171,19 @@ it('changes the password by the one in force, and ends the other sessions alone'
   await expect(world.signedIn(address, THIRD)).resolves.toHaveProperty('authorization');
 }, 60_000);
 
+it('shows an account by its id to its holder alone', async () => {
+  const [own, other] = [await member('own@nodes.example'), await member('other@nodes.example')];
+  const { data } = await world.ask('{ viewer { id } }', {}, own);
+  const node = async (session?: { authorization: string }) => {
+    const query = 'query Own($id: ID!) { node(id: $id) { id ... on Viewer { email } } account(id: $id) { email } }';
+    return (await world.ask(query, { id: data.viewer.id }, session)).data;
+  };
+  const email = 'own@nodes.example';
+  expect(await node(own)).toEqual({ node: { id: data.viewer.id, email }, account: { email } });
+  expect(await node(other)).toEqual({ node: null, account: null });
+  expect(await node()).toEqual({ node: null, account: null });
+}, 60_000);
+
 it('lets nobody who is not signed in change anything', async () => {
   for (const [mutation, input] of [
     [UPDATE, { expectedVersion: 1 }],
