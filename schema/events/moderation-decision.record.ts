@@ -3,8 +3,8 @@ import { record, type Recorded } from '../../kit/record/record.ts';
 import { workFields } from '../../kit/work/work.fields.ts';
 import { DECISIONS_KEPT_SECONDS, namedIn, staffAccount } from './staff-account.ts';
 
-export const MODERATION_ACTIONS = ['SUSPENDED', 'REINSTATED', 'TAKEN_DOWN', 'APPROVED'] as const;
-export const MODERATION_REASONS = [
+const MODERATION_ACTIONS = ['SUSPENDED', 'REINSTATED', 'TAKEN_DOWN', 'APPROVED'] as const;
+const MODERATION_REASONS = [
   'PROHIBITED_GOODS',
   'COUNTERFEIT',
   'MISLEADING',

@@ -5,8 +5,6 @@ import type { Companies } from '../company/companies.ts';
 import { claimRecord, type ClaimRecord, type ClaimStateName } from './claim.record.ts';
 import { earlierCheck } from './earlier-check.ts';
 
-const withoutId = ({ _id, ...fields }: ClaimRecord) => fields;
-
 /** A place in a list in the order of time. */
 export interface After {
   at: Date;

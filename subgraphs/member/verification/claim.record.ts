@@ -3,7 +3,7 @@ import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { DECISIONS_KEPT_SECONDS, namedIn, staffAccount } from '../../../schema/events/staff-account.ts';
 
-export const CLAIM_KINDS = [
+const CLAIM_KINDS = [
   'EXISTENCE',
   'ADDRESS',
   'MANUFACTURER',
@@ -14,7 +14,7 @@ export const CLAIM_KINDS = [
 ] as const;
 export type ClaimKindName = (typeof CLAIM_KINDS)[number];
 
-export const CLAIM_STATES = [
+const CLAIM_STATES = [
   'SUBMITTED',
   'IN_REVIEW',
   'VERIFIED',
@@ -25,7 +25,7 @@ export const CLAIM_STATES = [
 ] as const;
 export type ClaimStateName = (typeof CLAIM_STATES)[number];
 
-export const CLAIM_METHODS = [
+const CLAIM_METHODS = [
   'REGISTRY_LOOKUP',
   'DOCUMENT_CHECK',
   'ISSUER_CONFIRMED',
@@ -34,7 +34,7 @@ export const CLAIM_METHODS = [
   'EARLIER_CHECK',
 ] as const;
 
-export const CLAIM_REASONS = [
+const CLAIM_REASONS = [
   'EVIDENCE_SUFFICES',
   'EVIDENCE_MISSING',
   'EVIDENCE_UNREADABLE',
