@@ -5,7 +5,7 @@ import { resultUnion } from '../../../kit/graphql/result-union.ts';
 import { TokenNotUsable } from '../proof/proof.problem.ts';
 
 @ObjectType('ActivityAnswered', { description: 'That the holder of an account has said whether it was them.' })
-export class ActivityAnswered {
+class ActivityAnswered {
   @Field(() => Boolean, {
     description:
       'Whether publishing, withdrawing and deleting is still paused: until the holder, with a new password, says that it goes on. Never null.',

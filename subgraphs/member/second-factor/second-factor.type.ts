@@ -8,7 +8,7 @@ import { InvalidCredentials } from '../sign-in/sign-in.problem.ts';
 @ObjectType('SecondFactorEnrolment', {
   description: 'What an app that shows codes has to know. It counts from the first code of it that is confirmed.',
 })
-export class SecondFactorEnrolment {
+class SecondFactorEnrolment {
   @Field(() => String, {
     description: 'The `otpauth://` address that such an app reads, as a picture for example. Never null.',
   })
@@ -21,7 +21,7 @@ export class SecondFactorEnrolment {
 }
 
 @ObjectType('SecondFactorConfirmed', { description: 'Signing in asks for a code from now on.' })
-export class SecondFactorConfirmed {
+class SecondFactorConfirmed {
   @Field(() => [String], {
     description: 'Each signs in once when the app is lost. They are shown now and never again: keep them apart.',
   })

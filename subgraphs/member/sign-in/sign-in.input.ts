@@ -15,7 +15,7 @@ export class SignInInput {
     nullable: true,
     description: 'A code of the second factor, or a recovery code; null for an account without one.',
   })
-  @Takes('accounts.secondFactor.secret', 'accounts.secondFactor.recoveryCodeHashes[]')
+  @Takes('accounts.secondFactor.secret', 'accounts.secondFactor.recoveryCodeHashes')
   code!: string | null;
 
   @Field(() => String, {
