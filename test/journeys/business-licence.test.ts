@@ -3,7 +3,7 @@ import { connect } from '../../kit/mongo/connect.ts';
 import { globalId } from '../../kit/global-id/global-id.ts';
 import { companies } from '../../seed/company/companies.ts';
 import { actorIn, pdf, uploaded, type Actor } from '../kit/uploading.ts';
-import { startWorld, type World } from '../kit/world.ts';
+import { startWorld, until, type World } from '../kit/world.ts';
 
 const SUBMIT = `mutation Submit($input: SubmitBusinessLicenceInput!) { submitBusinessLicence(input: $input) {
   __typename ... on CompanyDocument { id contentType byteSize filename submittedAt url } ... on Problem { message }
@@ -21,7 +21,11 @@ const submit = async (uploadId: string, { headers } = owner, idempotencyKey = `s
   (await world.ask(SUBMIT, { input: { uploadId, idempotencyKey } }, headers)).data.submitBusinessLicence;
 const licence = async (headers: Record<string, string>) =>
   (await world.ask(LICENCE, { id: globalId('Company', ours) }, headers)).data.company.businessLicence;
-const audited = () => events.collection('auditEvents').countDocuments({ record: 'documents', action: 'READ' });
+/** How many readings the audit log holds, once it has taken in all that was told. */
+const audited = async () => {
+  await until(async () => (await events.collection('auditEvents').countDocuments({})) === 0);
+  return events.useDb('privacy').collection('auditEntries').countDocuments({ record: 'documents', action: 'READ' });
+};
 
 beforeAll(async () => {
   world = await startWorld({ products: 20, companies: 5 });
