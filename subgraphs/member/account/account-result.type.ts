@@ -10,7 +10,7 @@ import { Viewer } from './viewer.type.ts';
 @ObjectType('EmailChange', {
   description: 'A new address that waits for its proof; until then the account has the old one.',
 })
-export class EmailChange {
+class EmailChange {
   @Field(() => String, { description: 'The new address, which a mail goes to. Never null.' })
   @Shows('proofs.email')
   email!: string;
@@ -23,7 +23,7 @@ export class EmailChange {
 @ObjectType('EmailRestored', {
   description: 'That the old address is in force again; a mail to it lets its reader set a password.',
 })
-export class EmailRestored {
+class EmailRestored {
   @Field(() => String, { description: 'The address in force. Never null.' })
   @Shows('accounts.email')
   email!: string;
@@ -33,7 +33,7 @@ export class EmailRestored {
   description:
     'That a reset was asked for. It is the same for every address, known or not: what comes next stands in the mail to it.',
 })
-export class PasswordResetRequest {
+class PasswordResetRequest {
   @Field(() => String, { description: 'The address that a mail goes to, as it was understood. Never null.' })
   @Shows('accounts.email')
   email!: string;
@@ -44,7 +44,7 @@ export class PasswordResetRequest {
 }
 
 @ObjectType('PasswordReset', { description: 'That the new password is in force, and every session has ended.' })
-export class PasswordReset {
+class PasswordReset {
   @Field(() => String, { description: 'The address by which the account signs in. Never null.' })
   @Shows('accounts.email')
   email!: string;

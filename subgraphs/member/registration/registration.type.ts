@@ -9,7 +9,7 @@ import { AuthorisationNotDeclared, PolicyVersionOutdated } from './registration.
   description:
     'That a registration was taken in. It is the same for every address, known or not: what comes next stands in the mail to it.',
 })
-export class Registration {
+class Registration {
   @Field(() => String, { description: 'The address that a mail goes to, as it was understood. Never null.' })
   @Shows('pendingRegistrations.email')
   email!: string;
@@ -21,7 +21,7 @@ export class Registration {
 
 @ObjectType('ProvenEmail', { description: 'An address that was proven; its account can sign in by it from now on.' })
 @ShowsRecord('accounts')
-export class ProvenEmail {
+class ProvenEmail {
   @Field(() => String, { description: 'The address. Never null.' })
   email!: string;
 
