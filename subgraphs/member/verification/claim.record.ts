@@ -14,15 +14,7 @@ const CLAIM_KINDS = [
 ] as const;
 export type ClaimKindName = (typeof CLAIM_KINDS)[number];
 
-const CLAIM_STATES = [
-  'SUBMITTED',
-  'IN_REVIEW',
-  'VERIFIED',
-  'REJECTED',
-  'EXPIRED',
-  'WITHDRAWN',
-  'REVOKED',
-] as const;
+const CLAIM_STATES = ['SUBMITTED', 'IN_REVIEW', 'VERIFIED', 'REJECTED', 'EXPIRED', 'WITHDRAWN', 'REVOKED'] as const;
 export type ClaimStateName = (typeof CLAIM_STATES)[number];
 
 const CLAIM_METHODS = [
