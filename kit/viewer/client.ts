@@ -11,7 +11,8 @@ export const client = z.object({
   device: z.string().max(60),
   /**
    * Tells addresses apart without naming them: a keyed hash of the address (of IPv6, of the 64 bits that a subscriber has) under a key
-   * that the gateways of an installation share. For counting over minutes; never stored.
+   * that the gateways of an installation share. For counting over minutes; never stored but hashed once
+   * more under another key, for as long as it counts.
    */
   addressKey: z.string().max(64),
 });
