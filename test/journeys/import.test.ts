@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { readGlobalId } from '../../kit/global-id/global-id.ts';
+import { companies } from '../../seed/company/companies.ts';
 import { actorIn, announce, send, uploaded, type Actor } from '../kit/uploading.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
 let world: World;
-let companyIds: string[];
+const companyIds = [...companies(4)].map(({ id }) => id);
 let owner: Actor;
 
 beforeAll(async () => {
   world = await startWorld({ companies: 12, products: 150 });
-  const { data } = await world.ask(`{ searchCompanies(first: 4) { edges { node { id } } } }`);
-  companyIds = data.searchCompanies.edges.map(({ node }: { node: { id: string } }) => node.id);
-  owner = await actorIn(world, readGlobalId(companyIds[0]!)!.local);
+  owner = await actorIn(world, companyIds[0]!);
 }, 120_000);
 
 afterAll(() => world?.stop());
@@ -107,8 +105,8 @@ it('the same request fifty times, at once and later, is one import', async () =>
 it('shows an import, its rows and its list to nobody but its company, and lets viewers and guests begin none', async () => {
   const { id } = await imported({ content: row(1) });
   await ended(id);
-  const other = await actorIn(world, readGlobalId(companyIds[1]!)!.local);
-  const reader = await actorIn(world, readGlobalId(companyIds[0]!)!.local, 'VIEWER');
+  const other = await actorIn(world, companyIds[1]!);
+  const reader = await actorIn(world, companyIds[0]!, 'VIEWER');
   const asks = async (headers: Record<string, string>) =>
     (await world.ask(ROWS, { id, first: 1 }, headers)).data?.importJob?.id ?? null;
   expect(await asks(owner.headers)).toBe(id);
@@ -158,7 +156,7 @@ it.each([
 });
 
 it('takes no upload of another company, of another kind, or of none', async () => {
-  const other = await actorIn(world, readGlobalId(companyIds[2]!)!.local);
+  const other = await actorIn(world, companyIds[2]!);
   const file = { kind: 'IMPORT_FILE', filename: 'a.csv', contentType: 'text/csv' };
   const theirs = await uploaded(world, other, Buffer.from('externalId,name_en\n1,a'), file);
   const { id: unsent } = await announce(world, owner, Buffer.from('a'), file);
@@ -174,7 +172,7 @@ it.each([
 ])(
   'an upload that is %s writes nothing, whichever door notices',
   async (_, bytes) => {
-    const who = await actorIn(world, readGlobalId(companyIds[3]!)!.local);
+    const who = await actorIn(world, companyIds[3]!);
     const file = { kind: 'IMPORT_FILE', filename: 'a.csv', contentType: 'text/csv' };
     const { id: uploadId, url } = await announce(world, who, bytes, file);
     const sent = await send(world, url, bytes);

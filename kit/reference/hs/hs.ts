@@ -7,7 +7,9 @@ export async function hsDescription(code: string): Promise<string | undefined> {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
+let table: Promise<Readonly<Record<string, string>>> | undefined;
+
 /** Every code of the Harmonized System with its description. */
-export async function hsTable(): Promise<Readonly<Record<string, string>>> {
-  return (await import('./hs.json', { with: { type: 'json' } })).default;
+export function hsTable(): Promise<Readonly<Record<string, string>>> {
+  return (table ??= import('./hs.json', { with: { type: 'json' } }).then((module) => module.default));
 }

@@ -46,7 +46,7 @@ type TakeUpload = (
 export interface ImportsParts {
   events: Connection;
   jobs: Model<ImportJobRecord>;
-  files: Pick<FileStore, 'put' | 'keep'>;
+  files: Pick<FileStore, 'put' | 'keep' | 'remove'>;
   takeUpload: TakeUpload;
   idempotency: Idempotency;
   /** Told that there is work. */
@@ -62,17 +62,20 @@ export class Imports {
   }
 
   async start(viewer: Viewer, input: NewImport): Promise<Outcome<InvalidInput | NotAllowed | NotFound>> {
-    const { idempotency, events, wake } = this.#parts;
+    const { idempotency, events, files, wake } = this.#parts;
     accountOf(viewer);
+    // Written before the transaction, which sees nothing that is written beside it later.
+    const written = await this.#written(viewer, input);
     const intention = { viewer, mutation: 'importProducts', key: input.idempotencyKey, input };
     const outcome = await idempotency.once<InvalidInput | NotAllowed | NotFound>(intention, async (session) => {
       const acting = await seller(events, viewer);
       const member = acting.member!;
       const refusal = mayShow(acting) ?? (await checkedInput(input)) ?? (await this.#full(member));
       if (refusal) return refusal;
-      const fileId = await this.#file(member, input, session);
-      return typeof fileId === 'string' ? this.#queue(member, input, fileId, session) : fileId;
+      const fileId = await this.#taken(member, input.uploadId, written, session);
+      return fileId === null ? NO_UPLOAD() : this.#queue(member, input, fileId, session);
     });
+    if (written !== null && (outcome.kind !== 'done' || outcome.repeated)) await files.remove(written);
     wake();
     return outcome;
   }
@@ -128,23 +131,26 @@ export class Imports {
     );
   }
 
-  async #file(member: ActingMember, input: NewImport, session: ClientSession): Promise<string | NotFound> {
+  /** What is given along, as a file that nobody refers to yet; null: nothing is, or it will be refused. */
+  async #written(viewer: Viewer, input: NewImport): Promise<string | null> {
+    const { events, files } = this.#parts;
+    const acting = input.content === null ? null : await seller(events, viewer);
+    if (!acting?.member || mayShow(acting) || (await checkedInput(input))) return null;
+    const { subjectRef } = acting.member;
+    const until = new Date(Date.now() + LOOSE_MS);
+    return (await files.put(onlyPiece(input.content!), { subjectRef, most: LONGEST_CONTENT * 3, until })).fileId;
+  }
+
+  /** From now on the import refers to it; null: there is none. */
+  async #taken(
+    { companyId }: ActingMember,
+    uploadId: string | null,
+    written: string | null,
+    session: ClientSession,
+  ): Promise<string | null> {
     const { files, takeUpload } = this.#parts;
-    if (input.content !== null) {
-      const { subjectRef } = member;
-      const until = new Date(Date.now() + LOOSE_MS);
-      const { fileId } = await files.put(onlyPiece(input.content), { subjectRef, most: LONGEST_CONTENT * 3, until });
-      if (!(await files.keep(fileId, session))) throw new Error('Expected the file that was just written, found none.');
-      return fileId;
-    }
-    const taken = await takeUpload(input.uploadId!, member, session);
-    return (
-      taken?.fileId ??
-      notFound(
-        'uploadId',
-        'Expected an upload of the kind IMPORT_FILE of your company that is whole and was not used, found none. Upload the file again.',
-      )
-    );
+    if (uploadId !== null) return (await takeUpload(uploadId, { companyId }, session))?.fileId ?? null;
+    return written !== null && (await files.keep(written, session)) ? written : null;
   }
 
   async #queue(
@@ -183,6 +189,12 @@ export class Imports {
     return { reference: job._id };
   }
 }
+
+const NO_UPLOAD = (): NotFound =>
+  notFound(
+    'uploadId',
+    'Expected an upload of the kind IMPORT_FILE of your company that is whole and was not used, found none. Upload the file again.',
+  );
 
 /** What can be told before anything is stored; what is given along is read through here and now. */
 async function checkedInput({ uploadId, content, format }: NewImport): Promise<InvalidInput | null> {
