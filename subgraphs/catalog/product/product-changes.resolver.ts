@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { answered } from '../../../kit/idempotency/answered.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
-import { notFound, type InvalidInput } from '../../../kit/graphql/problems.ts';
+import { notFound } from '../../../kit/graphql/problems.ts';
 import type { Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { CatalogContext } from '../catalog.context.ts';
 import { changedProduct, missingToPublish, publishedProduct, withdrawnProduct } from './product.change.ts';
@@ -44,9 +44,9 @@ export class ProductChangesResolver {
   ) {
     const outcome = await this.#changes.create(context.viewer, input, async () => {
       const facts = factsOf(input);
-      if ('message' in facts) return facts as InvalidInput;
+      if ('message' in facts) return facts;
       const checked = await checkedProduct(facts);
-      return 'problems' in checked ? problemAt(checked.problems, { ...input }) : checked.product;
+      return 'problems' in checked ? problemAt(checked.problems, input) : checked.product;
     });
     return presentOutcome(this.#changes, outcome, input, context);
   }
@@ -63,11 +63,9 @@ export class ProductChangesResolver {
       const refusal = before.status === 'PUBLISHED' ? mayShow(seller) : null;
       if (refusal) return refusal;
       const facts = factsOf(input);
-      if ('message' in facts) return facts as InvalidInput;
+      if ('message' in facts) return facts;
       const checked = await checkedChange(facts, before);
-      return 'problems' in checked
-        ? problemAt(checked.problems, { ...input })
-        : changedProduct(before, checked.change, now);
+      return 'problems' in checked ? problemAt(checked.problems, input) : changedProduct(before, checked.change, now);
     });
     return presentOutcome(this.#changes, outcome, input, context);
   }

@@ -9,12 +9,13 @@ import {
   type NotFound,
 } from '../../../kit/graphql/problems.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
+import { InTurn } from '../../../kit/idempotency/in-turn.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import type { MemberActivity } from '../../../schema/events/member-activity.ts';
 import { newProduct } from './product.change.ts';
 import { mayWrite, type Seller } from './product.policy.ts';
-import { NotPublishable } from './product.problem.ts';
+import type { NotPublishable } from './product.problem.ts';
 import { isShown, type ProductRecord } from './product.record.ts';
 import type { ProductFacts } from './product.shape.ts';
 import { seller } from './seller.ts';
@@ -70,6 +71,7 @@ const ATTEMPTS = 50;
  */
 export class ProductChanges {
   readonly #parts: ProductChangesParts;
+  readonly #inTurn = new InTurn();
 
   constructor(parts: ProductChangesParts) {
     this.#parts = parts;
@@ -111,6 +113,11 @@ export class ProductChanges {
   /** Replaces a product by what `decide` makes of it. */
   async change({ mutation, viewer, input }: Asked, decide: Decide): Promise<Outcome<ProductRefusal>> {
     accountOf(viewer);
+    // In turn in this process: parallel changes of one product would all be in each other's way in the database.
+    return this.#inTurn.of(input.id, () => this.#once({ mutation, viewer, input }, decide));
+  }
+
+  async #once({ mutation, viewer, input }: Asked, decide: Decide): Promise<Outcome<ProductRefusal>> {
     const { idempotencyKey: key } = input;
     const effect = (session: ClientSession | null) => this.#changed(viewer, input, decide, session);
     if (key != null) {
@@ -157,7 +164,7 @@ export class ProductChanges {
     const options = session ? { session } : {};
     const { collection } = products;
     const count = after
-      ? (await collection.replaceOne(place, after as never, options)).matchedCount
+      ? (await collection.replaceOne(place, after, options)).matchedCount
       : (await collection.deleteOne(place, options)).deletedCount;
     if (count === 1 && !after) await this.#parts.gone(before, session);
     return count === 1 ? { reference: _id } : null;

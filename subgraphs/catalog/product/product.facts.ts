@@ -41,8 +41,8 @@ export function factsOf(input: CreateProductInput | UpdateProductInput): object 
     }),
     originCountry: input.originCountry,
     leadTimeDays: input.leadTimeDays,
-    samples: input.samples && given({ ...input.samples, free: input.samples.free ?? false }),
-    certificates: input.certificates?.map((certificate) => given({ ...certificate })) ?? input.certificates,
+    samples: input.samples && given({ ...given(input.samples), free: input.samples.free ?? false }),
+    certificates: input.certificates?.map((certificate) => given(certificate)) ?? input.certificates,
     oem: input.oem,
     odm: input.odm,
   });
@@ -55,14 +55,14 @@ function priceFacts(price: CreateProductInput['price']): object {
   return {
     currency,
     unit: unit ?? null,
-    priceTiers: tiers?.map((tier) => ({ ...tier })) ?? [],
+    priceTiers: tiers?.map(given) ?? [],
     priceRange: range == null ? null : { minimum: range, maximum: maximum ?? range },
     priceValidFrom: validFrom ?? null,
     priceValidUntil: validUntil ?? null,
   };
 }
 
-const given = (facts: Record<string, unknown>): object =>
+const given = (facts: object): object =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 
 const byLanguage = (texts: readonly LocalizedTextInput[]): LocalizedText =>
@@ -94,7 +94,7 @@ const PATHS: readonly [RegExp, string][] = [
 ];
 
 /** The first of the problems with what an input says, at its place in the input; how many there are besides is said too. */
-export function problemAt(problems: readonly ProductProblem[], input: { [key: string]: unknown }): InvalidInput {
+export function problemAt(problems: readonly ProductProblem[], input: object): InvalidInput {
   const { field, message } = problems[0]!;
   const [stored, path] = PATHS.find(([pattern]) => pattern.test(field)) ?? [null, ''];
   const more = problems.length > 1 ? ` There are ${problems.length - 1} problems more.` : '';
@@ -102,7 +102,7 @@ export function problemAt(problems: readonly ProductProblem[], input: { [key: st
 }
 
 /** `name.en` is the text of that language, wherever it stands in the list. */
-function atText(field: string, input: { [key: string]: unknown }): string {
+function atText(field: string, input: object): string {
   const match = /^(.*)\.(tr|zh|en)$/.exec(field);
   if (!match) return field;
   const list = match[1]!

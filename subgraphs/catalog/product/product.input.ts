@@ -8,7 +8,7 @@ import { PriceRangeInput } from './price.input.ts';
 
 @InputType('ProductAttributeInput', { description: 'One property of a product.' })
 @TakesNothingPersonal()
-export class ProductAttributeInput {
+class ProductAttributeInput {
   @Field(() => String, { description: 'Small letters, digits and hyphens, at most 40, such as `material`.' })
   key!: string;
 
@@ -18,7 +18,7 @@ export class ProductAttributeInput {
 
 @InputType('IncotermInput', { description: 'The rule that a price is meant under.' })
 @TakesNothingPersonal()
-export class IncotermInput {
+class IncotermInput {
   @Field(() => String, { description: 'A rule of Incoterms 2020, such as `FOB`.' })
   rule!: string;
 
@@ -34,7 +34,7 @@ export class IncotermInput {
 
 @InputType('ProductSamplesInput', { description: 'Whether samples can be had, and for how much.' })
 @TakesNothingPersonal()
-export class ProductSamplesInput {
+class ProductSamplesInput {
   @Field(() => Boolean, { description: 'Whether there are samples.' })
   available!: boolean;
 
@@ -52,7 +52,7 @@ export class ProductSamplesInput {
   description: 'A certificate that covers the product, as the company states it.',
 })
 @TakesNothingPersonal()
-export class ProductCertificateInput {
+class ProductCertificateInput {
   @Field(() => String, { description: 'Name or standard, such as `ISO 9001` or `CE`, at most 100 characters.' })
   standard!: string;
 
@@ -69,7 +69,7 @@ export class ProductCertificateInput {
 /** What may be said of a product besides name, description and category. */
 @InputType()
 @TakesNothingPersonal()
-export abstract class ProductFactsInput {
+abstract class ProductFactsInput {
   @Field(() => PriceRangeInput, { nullable: true, description: 'What one unit costs; null: on request.' })
   price?: PriceRangeInput | null;
 

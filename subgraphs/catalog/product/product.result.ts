@@ -7,7 +7,7 @@ import { Product } from './product.type.ts';
 
 @ObjectType('DeletedProduct', { description: 'That a product is gone for good.' })
 @ShowsNothingPersonal()
-export class DeletedProduct {
+class DeletedProduct {
   @Field(() => ID, { description: 'The id that it had; it is of nothing from now on. Never null.' })
   id!: string;
 }
