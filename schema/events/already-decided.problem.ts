@@ -15,4 +15,7 @@ export class AlreadyDecided extends Problem {
 }
 
 export const alreadyDecided = (state: string, expected: string): AlreadyDecided =>
-  Object.assign(new AlreadyDecided(), { currentState: state, message: `Expected ${expected}, got ${state}. Look at it anew.` });
+  Object.assign(new AlreadyDecided(), {
+    currentState: state,
+    message: `Expected ${expected}, got ${state}. Look at it anew.`,
+  });
