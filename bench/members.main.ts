@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { benchArguments } from './bench-arguments.ts';
 import { openDeployment } from './deployment/deployment.ts';
 import { Generator } from './load/generator.ts';
+import { importing } from './members/importing.ts';
 import { asking, type MemberStage } from './members/member-stage.ts';
 import { calmReaders } from './members/readers.ts';
 import { signedIn, signingIn } from './members/signing-in.ts';
@@ -25,7 +26,10 @@ const deployment = await openDeployment({
 const generator = new Generator();
 const figures: Record<string, unknown> = { products };
 /** Each part measures one thing that members do, and answers its figures. */
-const PARTS: Record<string, (stage: MemberStage) => Promise<Record<string, number>>> = { 'signing-in': signingIn };
+const PARTS: Record<string, (stage: MemberStage) => Promise<Record<string, number>>> = {
+  'signing-in': signingIn,
+  importing: importing(100_000),
+};
 try {
   const gateway = await deployment.start({ nodeArguments });
   try {

@@ -8,7 +8,7 @@ import { createUnionType, type ClassType } from 'type-graphql';
  * export const PublishProductResult = resultUnion('PublishProductResult', 'What came of publishing.', () => [Product, NotFound]);
  * ```
  */
-export const resultUnion = (name: string, description: string, types: () => readonly ClassType<object>[]): object =>
+export const resultUnion = (name: string, description: string, types: () => readonly ClassType[]): object =>
   createUnionType({
     name,
     description,

@@ -1,8 +1,8 @@
 import { binary, instant, list, nullable, text } from '../record/field.ts';
-import { record, type Recorded } from '../record/record.ts';
+import { record } from '../record/record.ts';
 
 /** Longer than the 24 hours that clients are promised, so that a repeat from a phone that was off for a day still counts. */
-export const KEPT_SECONDS = 48 * 3_600;
+const KEPT_SECONDS = 48 * 3_600;
 
 /**
  * That a request took effect: by whose key, for which input, and what came of it. The reference leads to what the effect made, and is
@@ -21,5 +21,3 @@ export const idempotencyKeyRecord = record({
   },
   indexes: [{ keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS }],
 });
-
-export type IdempotencyKeyRecord = Recorded<typeof idempotencyKeyRecord>;

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import sharp, { type Sharp } from 'sharp';
 
 /** An image of 8,000 by 6,250 pixels. A file that unfolds to more is refused before it is decoded. */
-export const MOST_PIXELS = 50_000_000;
+const MOST_PIXELS = 50_000_000;
 /** So many images are decoded at a time, off the event loop; each may need 200 MB meanwhile. */
 const AT_ONCE = 2;
 

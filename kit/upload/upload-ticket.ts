@@ -21,7 +21,7 @@ export const uploadTicket = z.object({
 });
 export type UploadTicket = z.infer<typeof uploadTicket>;
 
-export const TICKET_SECONDS = 15 * 60;
+const TICKET_SECONDS = 15 * 60;
 const SIGNED = { algorithm: 'EdDSA', type: 'upload+jwt', issuer: 'trade-directory', audience: 'upload' } as const;
 
 /** What the name of a file is sealed for, in a ticket. */

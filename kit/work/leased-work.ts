@@ -77,10 +77,10 @@ export class LeasedWork {
     const now = new Date();
     const free = { dueAt: { $lte: now }, $or: [{ leasedUntil: null }, { leasedUntil: { $lte: now } }] };
     return collection.findOneAndUpdate(
-      { $and: [filter, free] } as never,
-      { $set: { leasedUntil: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } } as never,
+      { $and: [filter, free] },
+      { $set: { leasedUntil: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } },
       { sort: { dueAt: 1 }, returnDocument: 'after' },
-    ) as Promise<WorkDocument | null>;
+    );
   }
 
   async #do({ _id, attempts, leasedUntil }: WorkDocument): Promise<void> {

@@ -1,5 +1,5 @@
 import { instant } from '../../kit/record/field.ts';
-import { record, type Recorded } from '../../kit/record/record.ts';
+import { record } from '../../kit/record/record.ts';
 
 /** Longer than any access token of it can hold. */
 const KEPT_SECONDS = 2 * 3_600;
@@ -15,5 +15,3 @@ export const endedSessionRecord = record({
   fields: { endedAt: instant() },
   indexes: [{ keys: { endedAt: 1 }, expireAfterSeconds: KEPT_SECONDS }],
 });
-
-export type EndedSession = Recorded<typeof endedSessionRecord>;

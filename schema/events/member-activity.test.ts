@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
 import { connect } from '../../kit/mongo/connect.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
@@ -24,7 +25,8 @@ afterAll(async () => {
   await servers?.stop();
 });
 beforeEach(async () => {
-  for (const record of [memberActivityRecord, unusualActivityRecord]) await modelOf(events, record).deleteMany({});
+  await modelOf(events, memberActivityRecord).deleteMany({});
+  await modelOf(events, unusualActivityRecord).deleteMany({});
 });
 
 it('lets no more through than is like a member, however parallel, and tells it once', async () => {
@@ -47,6 +49,6 @@ it('admits nothing of a paused account, and begins anew when the owner has confi
   expect(await activity().admits({ ...member, paused: true })).toBe(false);
   expect(await told()).toEqual([]);
   await activity().admits(member, 21);
-  await events.transaction(async (session) => activity().forget(member.accountId, session));
+  await events.transaction(async (session: ClientSession) => activity().forget(member.accountId, session));
   expect(await activity().admits(member, 20)).toBe(true);
 });

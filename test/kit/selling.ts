@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from './client.ts';
 
 /** What tests read of a product that its company changes. */
-export const OWN = `fragment Own on Product {
+const OWN = `fragment Own on Product {
   id status version externalId name nameProvenance updatedAt publishedAt
   price { minimum maximum currency unit validFrom validUntil } priceTiers { minimumQuantity amount }
   minimumOrderQuantity { amount unit } hsCode incoterm incotermEdition incotermPlace originCountry leadTimeDays oem odm

@@ -31,7 +31,7 @@ export interface Announcement {
   idempotencyKey: string;
 }
 
-export const CREATE_UPLOAD = `mutation CreateUpload($input: CreateUploadInput!) { createUpload(input: $input) {
+const CREATE_UPLOAD = `mutation CreateUpload($input: CreateUploadInput!) { createUpload(input: $input) {
   __typename ... on Upload { id url expiresAt maxBytes } ... on Problem { message }
   ... on InvalidInput { field } ... on NotAllowed { reason } } }`;
 

@@ -13,7 +13,7 @@ export interface RowProblem {
 export type RowValues = ReadonlyMap<string, unknown>;
 
 /** What a row may say: all that is said of a product, and its status. */
-export const ROW_KEYS: readonly string[] = ['externalId', 'status', ...Object.keys(productShape.shape).slice(1)];
+const ROW_KEYS: readonly string[] = ['externalId', 'status', ...Object.keys(productShape.shape).slice(1)];
 const KNOWN = new Set(ROW_KEYS);
 
 /** The languages of a text, as its keys. */
