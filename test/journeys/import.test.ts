@@ -14,8 +14,8 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-const JOB = `__typename ... on ImportJob { id state stopReason failure dryRun total processed created updated unchanged failed startedAt finishedAt }
-  ... on Problem { message } ... on InvalidInput { field } ... on NotAllowed { reason }`;
+const SHOWN = `__typename ... on ImportJob { id state stopReason failure dryRun total processed created updated unchanged failed startedAt finishedAt }`;
+const JOB = `${SHOWN} ... on Problem { message } ... on InvalidInput { field } ... on NotAllowed { reason }`;
 const IMPORT = `mutation Import($input: ImportProductsInput!) { importProducts(input: $input) { ${JOB} } }`;
 const ROWS = `query Rows($id: ID!, $first: Int!, $after: String, $outcome: ImportRowOutcome) { importJob(id: $id) {
   id state rows(first: $first, after: $after, outcome: $outcome) { edges { cursor node { line externalId productId outcome problems { field message } } }
@@ -35,7 +35,7 @@ async function imported(input: object, who: Actor = owner) {
 
 async function ended(id: string, who: Actor = owner) {
   const job = async () =>
-    (await world.ask(`query Job($id: ID!) { node(id: $id) { ${JOB} } }`, { id }, who.headers)).data?.node;
+    (await world.ask(`query Job($id: ID!) { node(id: $id) { ${SHOWN} } }`, { id }, who.headers)).data?.node;
   await until(async () => (await job())?.finishedAt != null, 60_000);
   return job();
 }
