@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { decodeJwt } from 'jose';
 import { getCookies, Headers, setCookie } from 'undici';
-import type { SessionChange } from '../../kit/subgraph/session-change.ts';
+import type { SessionChange } from '../../kit/subgraph/session-tokens.ts';
 
 /** A client asks with it that its browser keeps the tokens: `x-session-transport: cookie`. */
 const TRANSPORT_HEADER = 'x-session-transport';

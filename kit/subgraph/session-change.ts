@@ -1,22 +1,9 @@
-import { z } from 'zod';
 import { anonymous, type Viewer } from '../viewer/viewer.ts';
+import { sessionTokens, type SessionChange, type SessionTokens } from './session-tokens.ts';
 import type { SubgraphRequest } from './subgraph.ts';
 
 /** What a client whose browser keeps the tokens sends, and gets, in the place of each. */
 export const IN_COOKIE = 'cookie';
-
-/** What the gateway is told of a sign-in, beside the answer; clients do not see it. */
-const sessionTokens = z.object({
-  /** Verified by the gateway as if a client had sent it: what follows in the operation is asked by its viewer. */
-  accessToken: z.string().max(4_096),
-  refreshToken: z.string().max(4_096),
-  /** For how many seconds from now the refresh token may be used. */
-  refreshSeconds: z.number().int().positive(),
-});
-export type SessionTokens = z.infer<typeof sessionTokens>;
-
-/** What an operation did to the session by which it was asked: `null` ended it. */
-export type SessionChange = SessionTokens | null;
 
 /** From here on the operation is asked by the one who has just signed in: in this subgraph at once, in the others when it answers. */
 export function openSession(

@@ -3,7 +3,7 @@ import type { Locale } from '../text/localized-text.ts';
 import type { Client } from '../viewer/client.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Door } from './door.ts';
-import type { SessionChange } from './session-change.ts';
+import type { SessionChange } from './session-tokens.ts';
 
 /** What a resolver may know about the request that it answers. */
 export interface SubgraphRequest {
