@@ -11,7 +11,7 @@ export interface ProductProblem {
 /** Made once: a shape is compiled when it is first used. */
 const CHANGE_SHAPE = productShape.partial();
 
-const NEW: ProductFacts = (({ moderation, images, ...facts }) => ({
+const NEW: ProductFacts = (({ moderation: _moderation, images: _images, ...facts }) => ({
   ...facts,
   name: {},
   description: {},
@@ -38,7 +38,7 @@ export async function checkedChange(
   given: object,
   current: ProductFacts | ProductRecord,
 ): Promise<{ change: Partial<ProductFacts> } | { problems: ProductProblem[] }> {
-  const read = CHANGE_SHAPE.safeParse(given, { error: ({ code, ...issue }) => MISSHAPEN[code!]?.(issue) });
+  const read = CHANGE_SHAPE.safeParse(given, { error: ({ code, ...issue }) => MISSHAPEN[code]?.(issue) });
   if (!read.success)
     return {
       problems: read.error.issues.flatMap(({ path, message, ...issue }) =>
