@@ -101,7 +101,7 @@ async function begun({ ask, owner, gateway }: MemberStage, bytes: Buffer): Promi
 async function watched(
   stage: MemberStage,
   id: string,
-  products: number,
+  wanted: number,
   began: number,
 ): Promise<{ peak: number; written: number }> {
   let [peak, written] = [0, 0];
@@ -114,7 +114,7 @@ async function watched(
         throw new Error(`Expected an import without a refusal, got ${JSON.stringify(job)}`);
       written = (performance.now() - began) / 1_000;
     }
-    if ((await found(stage)) >= products) return { peak, written };
+    if ((await found(stage)) >= wanted) return { peak, written };
   }
 }
 
