@@ -156,6 +156,24 @@ it('is told by mail and in the account when it was from a new kind of device, an
   expect((await unusual())[0]!.text).toMatch(/127\.0\.0\.0\/24[^]*Firefox on Windows/);
 });
 
+it('nothing that was opened by the old password outlives its change, however close the two are', async () => {
+  const CHANGE = `mutation Change($input: ChangePasswordInput!) { changePassword(input: $input) {
+    __typename ... on Problem { message } } }`;
+  const one = await newcomer(world);
+  let password = one.password;
+  for (let round = 0; round < 4; round++) {
+    const { accessToken } = await signIn({ login: one.email, password });
+    const newPassword = `Çınar-Gölgesi-${round}-neu`;
+    const input = { currentPassword: password, newPassword, idempotencyKey: randomUUID() };
+    const changing = world.as(accessToken).ask(CHANGE, { input });
+    const others = await Promise.all(Array.from({ length: 5 }, () => signIn({ login: one.email, password })));
+    expect((await changing).data!.changePassword.__typename).toBe('Viewer');
+    for (const { __typename, accessToken: token } of others)
+      expect(__typename === 'InvalidCredentials' ? 'UNAUTHENTICATED' : await codeOf(token)).toBe('UNAUTHENTICATED');
+    password = newPassword;
+  }
+}, 60_000);
+
 it('leaves neither password nor token in any log', async () => {
   const { accessToken, refreshToken } = await signIn();
   await refresh(refreshToken);

@@ -68,6 +68,11 @@ export const accountRecord = record({
     /** When the holder declared that whoever else's data was given had agreed; null: staff, who give nobody's. */
     authorisationDeclaredAt: nullable(instant(aboutHolder('user.privacy_preferences', PROOF))),
     status: oneOf(ACCOUNT_STATUSES, aboutHolder('user.account.settings', PLAIN)),
+    /**
+     * Counts the sessions that were opened. Each opening changes it, so that of an opening and a change of the password at one moment, the later
+     * sees the earlier.
+     */
+    openings: integer(0, 2 ** 31, aboutHolder('user.account.settings', PLAIN)),
     createdAt: instant(aboutHolder('user.account.settings', PLAIN)),
     updatedAt: instant(aboutHolder('user.account.settings', PLAIN)),
     version: integer(1, 2 ** 31),

@@ -40,8 +40,20 @@ export class Accounts {
     await this.#records.put([{ ...account, updatedAt: now, version: account.version + 1 }], { session });
   }
 
+  /**
+   * Writes down that a session of an account is opened. Whoever changes the account in the same moment is in its way in the database, and looks
+   * again: no session outlives a change that ends all of them.
+   */
+  async countOpening(id: string, session: ClientSession): Promise<void> {
+    await this.#records.collection.updateOne({ _id: id }, { $inc: { openings: 1 } } as never, { session });
+  }
+
   /** Stores a new account. */
-  async add(account: Omit<AccountRecord, 'createdAt' | 'updatedAt' | 'version'>, session: ClientSession, now: Date) {
-    await this.#records.put([{ ...account, createdAt: now, updatedAt: now, version: 1 }], { session });
+  async add(
+    account: Omit<AccountRecord, 'openings' | 'createdAt' | 'updatedAt' | 'version'>,
+    session: ClientSession,
+    now: Date,
+  ) {
+    await this.#records.put([{ ...account, openings: 0, createdAt: now, updatedAt: now, version: 1 }], { session });
   }
 }

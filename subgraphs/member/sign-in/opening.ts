@@ -92,6 +92,7 @@ export class Opening {
       if (!fresh) return invalidInput('code', WRONG_CODE);
     }
     if (passwordHash !== fresh.passwordHash) await accounts.save({ ...fresh, passwordHash }, session);
+    await accounts.countOpening(fresh._id, session);
     const held = await sessions.open(fresh, client, session);
     const isUnusual = (await places.seen(fresh, client, session)) === 'unusual';
     await securityLog.note(fresh, isUnusual ? 'SIGNED_IN_FROM_NEW_PLACE' : 'SIGNED_IN', client, session);
