@@ -6,6 +6,7 @@ import { openDeployment } from './deployment/deployment.ts';
 import { Generator } from './load/generator.ts';
 import { importing } from './members/importing.ts';
 import { asking, type MemberStage } from './members/member-stage.ts';
+import { publishing } from './members/publishing.ts';
 import { calmReaders } from './members/readers.ts';
 import { signedIn, signingIn } from './members/signing-in.ts';
 import { SEARCH_PAGE } from './query/documents.ts';
@@ -27,6 +28,7 @@ const generator = new Generator();
 const figures: Record<string, unknown> = { products };
 /** Each part measures one thing that members do, and answers its figures. */
 const PARTS: Record<string, (stage: MemberStage) => Promise<Record<string, number>>> = {
+  publishing,
   'signing-in': signingIn,
   importing: importing(100_000),
 };
