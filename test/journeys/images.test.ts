@@ -141,6 +141,20 @@ it('a draft is seen by its company alone, by an address that is signed; a publis
   await until(async () => (await get(bare)).status === 200);
 });
 
+it('a picture of a product that staff take down is gone at once, also from whoever kept a copy', async () => {
+  const productId = await draft();
+  await withPhoto(productId);
+  await run('publishProduct', { id: productId });
+  const { url } = (await seen(productId))![0]!.sizes[0]!;
+  const etag = (await get(url)).headers.get('etag')!;
+  const takeDown = `mutation Take($input: ModerateProductInput!) { takeDownProduct(input: $input) { __typename } }`;
+  const input = { id: productId, reason: 'COUNTERFEIT', idempotencyKey: randomUUID() };
+  const { data } = await world.ask(takeDown, { input }, await world.sessions.bearer('SUPPORT'));
+  expect(data.takeDownProduct.__typename).toBe('ModerationDecision');
+  expect((await get(url)).status).toBe(404);
+  expect((await get(url, { 'if-none-match': etag })).status).toBe(404);
+});
+
 it('pictures are put in order and taken away for good', async () => {
   const productId = await draft();
   await withPhoto(productId, '#f00');

@@ -6,6 +6,7 @@ import type { Connection } from 'mongoose';
 import sharp from 'sharp';
 import { connect } from '../../kit/mongo/connect.ts';
 import { companies } from '../../seed/company/companies.ts';
+import { newcomer } from '../kit/newcomer.ts';
 import { actorIn, announce, pdf, send, uploaded, type Actor, type Announcement } from '../kit/uploading.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
@@ -187,6 +188,24 @@ describe('a ticket', () => {
     const events = databases.member.useDb('events');
     await events.collection<{ _id: string }>('memberships').deleteOne({ _id: leaving.accountId });
     expect(await send(world, url, pdf())).toMatchObject({ status: 403, reason: 'NOT_YOURS' });
+  });
+
+  it.each([
+    ['BUSINESS_LICENCE', LICENCE],
+    ['IMPORT_FILE', TABLE],
+  ])('ends with the session in which it was given: %s', async (_, kind) => {
+    const leaving: Actor = { accountId: '', subjectRef: '', headers: (await newcomer(world)).headers };
+    const announced = (text: string) => announce(world, leaving, pdf(text), kind);
+    const [sent, late] = [await announced('in time'), await announced('too late')];
+    const bytes = (text: string) => (kind === TABLE ? Buffer.from(text.padEnd(pdf(text).length)) : pdf(text));
+    expect(await send(world, sent.url, bytes('in time'))).toMatchObject({ status: 201 });
+    const before = await left();
+    const signOut = 'mutation Out($input: SignOutInput!) { signOut(input: $input) { __typename } }';
+    const { data } = await world.ask(signOut, { input: {} }, leaving.headers);
+    expect(data.signOut.__typename).toBe('SignedOut');
+    for (const headers of [{}, leaving.headers])
+      expect(await send(world, late.url, bytes('too late'), headers)).toMatchObject({ status: 401, reason: 'SESSION_ENDED' });
+    expect(await left()).toEqual(before);
   });
 
   it('takes the same file again as often as it comes, and at once; another one not at all', async () => {
