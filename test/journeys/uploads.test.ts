@@ -204,7 +204,10 @@ describe('a ticket', () => {
     const { data } = await world.ask(signOut, { input: {} }, leaving.headers);
     expect(data.signOut.__typename).toBe('SignedOut');
     for (const headers of [{}, leaving.headers])
-      expect(await send(world, late.url, bytes('too late'), headers)).toMatchObject({ status: 401, reason: 'SESSION_ENDED' });
+      expect(await send(world, late.url, bytes('too late'), headers)).toMatchObject({
+        status: 401,
+        reason: 'SESSION_ENDED',
+      });
     expect(await left()).toEqual(before);
   });
 
