@@ -43,10 +43,10 @@ export function trustServices(parts: TrustServicesParts) {
   const { connection, events, keyring, companies, memberships, idempotency, documents, log } = parts;
   const now = parts.now ?? (() => new Date());
   const store = new ClaimStore(connection, keyring, companies);
-  const claims = new Claims({ events, companies, store, documents, now });
+  const letters = new CompanyLetters(parts);
+  const claims = new Claims({ events, companies, store, documents, letters, now });
   const decisions = new ModerationDecisions(events, keyring);
   const appeals = new Records(connection, appealRecord, keyring);
-  const letters = new CompanyLetters(parts);
   const evidenceSweep = new EvidenceSweep({ connection, store, documents, log, now });
   return {
     claimViews: new ClaimViews({ ...parts, claims, store }),

@@ -168,6 +168,39 @@ const claimsOf = async (): Promise<{ id: string; state: string }[]> =>
     )
   ).data.company.claims;
 
+it('owners are told by mail what was decided against a claim of their company, once, and nobody else is', async () => {
+  const seller = await colleagues.owner('Haberdar Vana Sanayi');
+  const editor = await colleagues.member(seller, 'EDITOR');
+  const { id } = await claim({ kind: 'EXPORT_LICENCE' }, seller.headers);
+  await take(id);
+  const rejected = {
+    verdict: 'REJECTED',
+    reason: 'EVIDENCE_UNREADABLE',
+    expiresAt: null,
+    text: 'Please scan it anew.',
+  };
+  const key = { idempotencyKey: randomUUID() };
+  const all = await Promise.all([decide(id, { ...rejected, ...key }), decide(id, { ...rejected, ...key })]);
+  expect(all.map(({ state }) => state)).toEqual(['REJECTED', 'REJECTED']);
+  const next = await claim({ kind: 'ADDRESS' }, seller.headers);
+  await take(next.id);
+  await decide(next.id);
+  await decide(next.id, { verdict: 'REVOKED', reason: 'NO_LONGER_TRUE', expiresAt: null });
+  await until(async () => (await world.mailbox(seller.email)).length >= 2, 30_000);
+  const told = (await world.mailbox(seller.email)).map(({ subject, text }) => ({ subject, text }));
+  expect(told).toEqual(
+    expect.arrayContaining([
+      { subject: 'A claim of your company was not verified', text: expect.stringContaining('Please scan it anew.') },
+      {
+        subject: 'A claim of your company does not count as verified any more',
+        text: expect.stringContaining(`ADDRESS (${next.id})`),
+      },
+    ]),
+  );
+  expect(told).toHaveLength(2);
+  expect(await world.mailbox(editor.email)).toEqual([]);
+});
+
 it('a company takes a claim back, and another company sees none of it', async () => {
   const { id } = await claim({ kind: 'CERTIFICATE' });
   const withdraw = (headers: Headers) => change('withdrawClaim', 'WithdrawClaimInput', { id }, headers);

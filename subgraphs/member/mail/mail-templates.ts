@@ -1,5 +1,6 @@
 import { appealDecided } from './templates/appeal-decided.ts';
 import { moderationDecided } from './templates/moderation-decided.ts';
+import { claimDecided } from './templates/claim-decided.ts';
 import { activityPaused } from './templates/activity-paused.ts';
 import { accountExists } from './templates/account-exists.ts';
 import { invitation } from './templates/invitation.ts';
@@ -19,6 +20,7 @@ import { resetPassword } from './templates/reset-password.ts';
 export const MAIL_TEMPLATES = {
   appealDecided,
   moderationDecided,
+  claimDecided,
   accountExists,
   activityPaused,
   proveEmail,

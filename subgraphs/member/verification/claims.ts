@@ -8,6 +8,8 @@ import type { ActingMember } from '../../../schema/events/acting-member.ts';
 import { alreadyDecided, type AlreadyDecided } from '../../../schema/events/already-decided.problem.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import type { ActingStaff } from '../../../schema/events/staff.policy.ts';
+import { globalId } from '../../../kit/global-id/global-id.ts';
+import type { CompanyLetters } from '../moderation/company-letters.ts';
 import type { Companies } from '../company/companies.ts';
 import type { Documents } from '../document/documents.ts';
 import { claimRecord, type ClaimRecord } from './claim.record.ts';
@@ -39,6 +41,7 @@ export interface ClaimsParts {
   events: Connection;
   store: ClaimStore;
   documents: Documents;
+  letters: Pick<CompanyLetters, 'post'>;
   now: () => Date;
 }
 
@@ -126,7 +129,7 @@ export class Claims {
     });
   }
 
-  /** Null: there is none. */
+  /** Decided against it, the owners of its company are told by mail. Null: there is none. */
   decide(
     id: string,
     staff: ActingStaff,
@@ -142,6 +145,8 @@ export class Claims {
       const words = text || doesNotProve ? [{ namedRef: newSubjectRef(), text, doesNotProve }] : [];
       const decision = { by: staff.accountId, method, reason, at: now };
       if (verdict === 'VERIFIED') return { state: verdict, decision, words, expiresAt };
+      const facts = { kind: claim.kind, outcome: verdict, reason, text: text ?? '', claimId: globalId('Claim', id) };
+      await this.#parts.letters.post(claim.companyId, 'claimDecided', facts, session);
       return { state: verdict, decision, words, ...closed(now) };
     });
   }

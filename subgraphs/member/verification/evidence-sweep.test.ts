@@ -58,7 +58,8 @@ async function claimed(state: Partial<ClaimRecord>) {
     (await files.keep(fileId, session)) ? taken : null;
   const documents = new Documents({ connection: member, keyring, files, uploads: { take }, now });
   const store = new ClaimStore(member, keyring, companies);
-  const claims = new Claims({ events, companies, store, documents, now });
+  const letters = { post: async () => undefined };
+  const claims = new Claims({ events, companies, store, documents, letters, now });
   let id = '';
   const companyId = await member.transaction(async (session: ClientSession) => {
     const { _id } = await companies.create({ name: { en: 'A' }, country: 'TR', traderRef: null }, session);
