@@ -75,7 +75,7 @@ afterAll(async () => {
 });
 
 const run = (name: Name, env: Record<string, string>): Process => {
-  const { viewerPublicKey, auditSigningKey, witnessSigningKey } = keyFilesIn(folder);
+  const { viewerPublicKey, auditSigningKey, witnessSigningKey, sessionSigningKey } = keyFilesIn(folder);
   const audit = {
     MONGODB_URI: servers.mongo.uri,
     AUDIT_SIGNING_KEY_FILE: auditSigningKey,
@@ -86,9 +86,16 @@ const run = (name: Name, env: Record<string, string>): Process => {
     SUBJECT_KEYS: `file:${join(folder, 'subject-keys')}`,
     WRAPPING_KEYS: `file:${join(folder, 'wrapping')}`,
   };
+  const members = {
+    SESSION_SIGNING_KEY_FILE: sessionSigningKey,
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'Somebody Ltd <directory@directory.example>',
+    PUBLIC_URL: 'https://directory.example',
+  };
   const started = new Process(name, {
     VIEWER_PUBLIC_KEY_FILE: viewerPublicKey,
     ...(name === 'privacy' ? audit : people),
+    ...(name === 'member' && members),
     ...env,
   });
   running.push(started);
