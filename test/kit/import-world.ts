@@ -134,8 +134,8 @@ export async function startImportWorld() {
       Promise.all([
         jobs.countDocuments({ _id: jobId }),
         reports.countDocuments({ jobId }),
-        modelOf(connection, broughtFiles.files).countDocuments({ _id: fileId }),
-        modelOf(connection, broughtFiles.chunks).countDocuments({ files_id: fileId }),
+        connection.collection(broughtFiles.files.collection).countDocuments({ _id: fileId as never }),
+        connection.collection(broughtFiles.chunks.collection).countDocuments({ files_id: fileId }),
       ]),
     /** As if its time were over. */
     async expire(_id: string): Promise<void> {
