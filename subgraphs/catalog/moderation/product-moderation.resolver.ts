@@ -1,9 +1,11 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotFound } from '../../../kit/graphql/problems.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
 import { readTimeCursor, timePage } from '../../../kit/graphql/time-page.ts';
+import type { Locale } from '../../../kit/text/localized-text.ts';
 import { answered } from '../../../kit/idempotency/answered.ts';
 import type { Outcome } from '../../../kit/idempotency/idempotency.ts';
 import { AlreadyDecided } from '../../../schema/events/already-decided.problem.ts';
@@ -17,7 +19,7 @@ import type { CatalogContext } from '../catalog.context.ts';
 import type { CompanyCards } from '../company/company-cards.ts';
 import type { ModerationRefusal, ProductModeration } from './product-moderation.ts';
 import { presentReview } from './review.presenter.ts';
-import { ApproveProductInput, ModerateProductInput, ProductReviewConnection } from './review.type.ts';
+import { ApproveProductInput, ModerateProductInput, ProductReview, ProductReviewConnection } from './review.type.ts';
 
 const outcomes = () => [
   ModerationDecisionType,
@@ -42,6 +44,8 @@ const ApproveProductResult = resultUnion(
   'What came of approving: the decision, or why not.',
   outcomes,
 );
+
+type Waiting = Awaited<ReturnType<ProductModeration['waiting']>>;
 
 @Resolver()
 export class ProductModerationResolver {
@@ -69,17 +73,30 @@ export class ProductModerationResolver {
     const size = pageSize(first);
     const place = readTimeCursor(after);
     const found = await this.#moderation.waiting(place, size + 1);
-    const cards = await this.#cards.get(found.map(({ companyId }) => companyId));
+    const shown = await this.#reviewed(found, locale);
     return timePage(
       found,
       size,
       place,
       ({ moderation, updatedAt, _id }) => ({ at: moderation?.at ?? updatedAt, id: _id }),
-      (record) => {
-        const card = cards.get(record.companyId);
-        return presentReview(record, !card || card instanceof Error || card.hidden ? null : card, locale);
-      },
+      (record) => shown.get(record._id)!,
     );
+  }
+
+  @Query(() => ProductReview, {
+    nullable: true,
+    description:
+      'A product that is held back, by the id of its review; for support and administrators. Null when it is not held back any more.',
+  })
+  @TakesNothingPersonal()
+  async productReview(
+    @Arg('id', () => ID, { description: 'Id of the review.' }) id: string,
+    @Ctx() { viewer, locale }: CatalogContext,
+  ) {
+    demandStaff('MODERATE', viewer);
+    const local = localIdOf('ProductReview', id);
+    const found = local && (await this.#moderation.awaiting(local));
+    return found ? (await this.#reviewed([found], locale)).get(found._id) : null;
   }
 
   @Mutation(() => TakeDownProductResult as never, {
@@ -112,6 +129,17 @@ export class ProductModerationResolver {
   ) {
     const decided = Object.assign(input, { reason: ModerationReason.LAWFUL });
     return this.#answer(await this.#moderation.change(viewer, 'approveProduct', decided));
+  }
+
+  /** What moderators see of products, by their ids. */
+  async #reviewed(records: Waiting, locale: Locale) {
+    const cards = await this.#cards.get(records.map(({ companyId }) => companyId));
+    return new Map(
+      records.map((record) => {
+        const card = cards.get(record.companyId);
+        return [record._id, presentReview(record, !card || card instanceof Error || card.hidden ? null : card, locale)];
+      }),
+    );
   }
 
   #answer(outcome: Outcome<ModerationRefusal>) {

@@ -111,6 +111,12 @@ export class ProductModeration {
       .lean<ProductRecord[]>();
   }
 
+  /** A product that is published and held back; null: there is none with this id. */
+  awaiting(id: string): Promise<ProductRecord | null> {
+    const filter = { _id: id, status: 'PUBLISHED', 'moderation.state': 'PENDING_REVIEW' };
+    return this.#parts.products.findOne(filter as never).lean<ProductRecord>();
+  }
+
   async #tell(id: string): Promise<void> {
     this.#parts.tell(id, await this.#parts.products.findById(id).lean<ProductRecord>());
   }

@@ -16,6 +16,8 @@ const goodsOf = ({ name, description, attributes, categoryCode, hsCode }: Produc
 
 /** What moderators see of a product that waits. */
 export const presentReview = (record: ProductRecord, card: KeptCard | null, locale: Locale) => ({
+  __typename: 'ProductReview' as const,
+  id: globalId('ProductReview', record._id),
   productId: globalId('Product', record._id),
   version: record.version,
   since: record.moderation?.at ?? record.updatedAt,

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { Takes, ShowsNothingPersonal, TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { ModerationReason } from '../../../schema/events/moderation-decision.type.ts';
 import { Product } from '../product/product.type.ts';
@@ -47,9 +48,15 @@ export class ReviewedText {
   description!: string | null;
 }
 
-@ObjectType('ProductReview', { description: 'A product that is held back until somebody has looked at it.' })
+@ObjectType('ProductReview', {
+  implements: Node,
+  description: 'A product that is held back until somebody has looked at it.',
+})
 @ShowsNothingPersonal()
-export class ProductReview {
+export class ProductReview extends Node {
+  @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
+  declare id: string;
+
   @Field(() => ID, { description: 'Id of the product. Never null.' })
   productId!: string;
 
@@ -75,8 +82,11 @@ export class ProductReviewEdge {
   @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
   cursor!: string;
 
-  @Field(() => ProductReview, { description: 'The product and why it waits. Never null.' })
-  node!: ProductReview;
+  @Field(() => ProductReview, {
+    nullable: true,
+    description: 'The product and why it waits; null when it vanished meanwhile.',
+  })
+  node!: ProductReview | null;
 }
 
 @ObjectType('ProductReviewConnection', { description: 'A page of products that wait, who waits longest first.' })

@@ -1,7 +1,7 @@
 import { isHan, spelling, written, type Word, type Written } from './spelling.ts';
 
 /** A phrase of a list, word by word. */
-interface Phrase {
+export interface Phrase {
   listed: string;
   words: readonly Word[];
 }
@@ -51,7 +51,7 @@ export class WordList {
   }
 }
 
-function byBeginning(phrases: readonly string[]): Map<string, Phrase[]> {
+export function byBeginning(phrases: readonly string[]): Map<string, Phrase[]> {
   const map = new Map<string, Phrase[]>();
   for (const listed of phrases.filter((phrase) => !isHan(phrase))) {
     const words = written(listed).words;
@@ -80,7 +80,7 @@ const standsAt = (phrase: readonly Word[], words: readonly Word[], from: number)
   phrase.every((wanted, index) => isForm(words[from + index]!, wanted, index === phrase.length - 1));
 
 /** Whether a written word is the listed one; the last of a phrase may have an ending. */
-function isForm(word: Word, listed: Word, mayEnd: boolean): boolean {
+export function isForm(word: Word, listed: Word, mayEnd: boolean): boolean {
   const same = (text: string, stem: string) =>
     text === stem || (mayEnd && text.startsWith(stem) && ENDING.test(endingOf(word, text, stem)));
   if (same(word.spelled, listed.spelled) || same(word.spelled, listed.bare)) return true;
