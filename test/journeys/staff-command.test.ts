@@ -14,8 +14,16 @@ const RESET = `mutation Reset($input: ResetPasswordInput!) {
 const PASSWORD = 'Quiet-Meadow-31';
 
 let world: World;
-beforeAll(async () => void (world = await startWorld({ companies: 0, products: 0 })), 120_000);
-afterAll(() => world?.stop(), 60_000);
+let privacy: ReturnType<typeof connect>[number];
+beforeAll(async () => {
+  world = await startWorld({ companies: 0, products: 0 });
+  [privacy] = connect(world.servers.mongo.uri, ['privacy']) as [typeof privacy];
+  await privacy.asPromise();
+}, 120_000);
+afterAll(async () => {
+  await privacy?.close();
+  await world?.stop();
+}, 60_000);
 
 const command = async (...args: string[]) => {
   const env = { PATH, DATA_DIR: tmpdir(), MONGODB_URI: world.servers.mongo.uri, ...world.keys.env };
@@ -28,10 +36,7 @@ const viewer = async (session: { authorization: string }) => {
 };
 /** What the audit log has of roles that were given and taken, in its order. */
 async function audited(): Promise<string[]> {
-  const [privacy] = connect(world.servers.mongo.uri, ['privacy']);
-  await privacy.asPromise();
   const entries = await modelOf(privacy, auditEntryRecord).find().sort({ _id: 1 }).lean();
-  await privacy.close();
   return entries.map(({ action }) => action).filter((action) => action.startsWith('ROLE_'));
 }
 
