@@ -15,6 +15,12 @@ export function relayFaults(schema: GraphQLSchema): string[] {
       const found = fieldsOf(type)[name]?.type.toString() ?? 'nothing';
       return found === wanted ? [] : [`${type}.${name}: expected ${wanted}, found ${found}.`];
     });
+  /** What an edge is named after. Words before the name of a type say which of its things: an OwnProductEdge lists Products. */
+  const listedBy = (edge: string): string => {
+    const name = edge.replace(/Edge$/, '');
+    const ends = [...name.matchAll(/[A-Z]/g)].map(({ index }) => name.slice(index));
+    return ends.find((end) => types.some((type) => type.name === end)) ?? name;
+  };
   const ending = (suffix: string) => types.filter(({ name }) => name.endsWith(suffix));
   return [
     ...typed('Node', { id: 'ID!' }),
@@ -28,7 +34,7 @@ export function relayFaults(schema: GraphQLSchema): string[] {
     ...ending('Connection').flatMap(({ name }) =>
       typed(name, { edges: `[${name.replace(/Connection$/, 'Edge')}!]!`, pageInfo: 'PageInfo!' }),
     ),
-    ...ending('Edge').flatMap(({ name }) => typed(name, { cursor: 'String!', node: name.replace(/Edge$/, '') })),
+    ...ending('Edge').flatMap(({ name }) => typed(name, { cursor: 'String!', node: listedBy(name) })),
     ...types.flatMap((type) => [...pagingFaults(type), ...identityFaults(type)]),
   ];
 }

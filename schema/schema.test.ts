@@ -128,12 +128,17 @@ describe('its check', () => {
       type A { id: ID! }
       type AConnection { edges: [AEdge] pageInfo: PageInfo! }
       type AEdge { cursor: String node: A }
+      type OwnAConnection { edges: [OwnAEdge!]! pageInfo: PageInfo! }
+      type OwnAEdge { cursor: String! node: A! }
+      type OddEdge { cursor: String! node: A }
       type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String }
     `);
     expect(relayFaults(schema)).toEqual([
       'PageInfo.endCursor: expected String, found nothing.',
       'AConnection.edges: expected [AEdge!]!, found [AEdge].',
       'AEdge.cursor: expected String!, found String.',
+      'OwnAEdge.node: expected A, found A!.',
+      'OddEdge.node: expected Odd, found A.',
       'Query.a(first:): expected Int!, found Int.',
       'Query.a(after:): expected String, found nothing.',
       'A has an id: expected it to implement Node.',

@@ -23,10 +23,15 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   Company: 'company',
   Viewer: 'account',
   OpenSession: 'openSession',
+  SecurityEvent: 'securityEvent',
+  CompanyMember: 'companyMember',
+  CompanyChange: 'companyChange',
   Claim: 'claim',
   ModerationDecision: 'moderationDecision',
+  ProductReview: 'productReview',
   Appeal: 'appeal',
   ImportJob: 'importJob',
+  ImportRow: 'importRow',
   ExportJob: 'exportJob',
 };
 const MOST = 100;

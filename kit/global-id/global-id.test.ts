@@ -1,4 +1,4 @@
-import { globalId, localIdOf, readGlobalId } from './global-id.ts';
+import { globalId, localIdOf, partId, partOf, readGlobalId } from './global-id.ts';
 
 const local = '0123456789abcdef01234567';
 const of = (text: string) => Buffer.from(text).toString('base64url');
@@ -16,6 +16,8 @@ it.each([
   local,
   of('Product'),
   of(`Product:${local.slice(1)}`),
+  of(`Product:${local}0`),
+  of(`Product:${local}012345678`),
   of(`Product:${local.toUpperCase()}`),
   of(`product:${local}`),
   of(`Product:${local}\n`),
@@ -26,6 +28,14 @@ it.each([
   'x'.repeat(10_000),
 ])('is an id of nothing: %p', (id) => {
   expect(readGlobalId(id)).toBeNull();
+});
+
+it.each([0, 17, 2 ** 32 - 1])('reads back the part %d of a thing, which is no thing of its own', (number) => {
+  const id = partId('Row', local, number);
+  expect(partOf('Row', id)).toEqual({ whole: local, number });
+  expect(localIdOf('Row', id)).toBeNull();
+  expect(partOf('Column', id)).toBeNull();
+  expect(partOf('Row', globalId('Row', local))).toBeNull();
 });
 
 it('takes nothing but text', () => {

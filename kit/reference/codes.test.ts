@@ -2,7 +2,7 @@ import { isCountry } from './countries/country.ts';
 import { isCurrency } from './currencies/currency.ts';
 
 it('knows the countries of ISO 3166-1 by alpha-2', () => {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
   const codes = letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry);
   expect(codes).toHaveLength(249);
   const named = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });

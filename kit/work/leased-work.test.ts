@@ -137,4 +137,5 @@ it('is woken by whoever wrote something that is due', async () => {
   worker.wake();
   await until(() => done.length === 1);
   await worker.stop();
+  expect(done).toEqual(['now']);
 });

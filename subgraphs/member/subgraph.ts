@@ -5,6 +5,7 @@ import { ConfirmActivityResolver } from './abnormal/confirm-activity.resolver.ts
 import { AccountResolver } from './account/account.resolver.ts';
 import { presentViewer } from './account/viewer.presenter.ts';
 import { ViewerResolver } from './account/viewer.resolver.ts';
+import { CompanyChangeResolver } from './company-history/company-change.resolver.ts';
 import { CompanyEditResolver } from './company/company-edit.resolver.ts';
 import { CompanyOwnResolver } from './company/company-own.resolver.ts';
 import { presentCompany } from './company/company.presenter.ts';
@@ -12,6 +13,7 @@ import { CompanyResolver } from './company/company.resolver.ts';
 import { DocumentResolver } from './document/document.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
+import { CompanyMemberResolver } from './membership/company-member.resolver.ts';
 import { MembershipResolver } from './membership/membership.resolver.ts';
 import { RegistrationResolver } from './registration/registration.resolver.ts';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
@@ -32,9 +34,11 @@ export function memberGraph(services: MemberServices) {
       CompanyResolver,
       CompanyEditResolver,
       CompanyOwnResolver,
+      CompanyChangeResolver,
       DocumentResolver,
       UploadResolver,
       MembershipResolver,
+      CompanyMemberResolver,
       InvitationResolver,
       ViewerResolver,
       AccountResolver,
@@ -52,9 +56,11 @@ export function memberGraph(services: MemberServices) {
       new CompanyResolver(companies, services.slugs),
       new CompanyEditResolver(services),
       new CompanyOwnResolver(services),
+      new CompanyChangeResolver(services),
       new DocumentResolver(services.papers),
       new UploadResolver(services.uploadTickets),
       new MembershipResolver(services),
+      new CompanyMemberResolver(services.memberships, services.accounts),
       new InvitationResolver(services),
       new ViewerResolver(services.accounts, services.memberships, companies),
       new AccountResolver(services),

@@ -6,9 +6,9 @@ import { actorIn, pdf, uploaded, type Actor } from '../kit/uploading.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
 const SUBMIT = `mutation Submit($input: SubmitBusinessLicenceInput!) { submitBusinessLicence(input: $input) {
-  __typename ... on CompanyDocument { id contentType byteSize filename submittedAt url } ... on Problem { message }
+  __typename ... on CompanyDocument { id: documentId contentType byteSize filename submittedAt url } ... on Problem { message }
   ... on NotAllowed { reason } ... on NotFound { field } } }`;
-const LICENCE = `query Licence($id: ID!) { company(id: $id) { businessLicence { id url filename } } }`;
+const LICENCE = `query Licence($id: ID!) { company(id: $id) { businessLicence { id: documentId url filename } } }`;
 const WORDS = 'a sentence that stands in the licence alone';
 
 let world: World;

@@ -6,14 +6,14 @@ import { startWorld, until, type World } from '../kit/world.ts';
 
 import.meta.jest.setTimeout(180_000);
 const CLAIM = `__typename ... on Claim { id kind state scope statement method verifier decidedAt expiresAt reasonCode reasonText
-  proves doesNotProve viewerCanWithdraw viewerCanTake viewerCanDecide evidence { id filename url } }
+  proves doesNotProve viewerCanWithdraw viewerCanTake viewerCanDecide evidence { id: documentId filename url } }
   ... on Problem { message } ... on InvalidInput { field } ... on NotAllowed { reason }`;
 const result = (name: string, type: string) =>
   `mutation Do($input: ${type}!) { ${name}(input: $input) { ${
     name === 'claimVerification' ? CLAIM : `${CLAIM} ... on AlreadyDecided { currentState }`
   } } }`;
 const COMPANY = `query Seen($id: ID!) { company(id: $id) { verified claims { kind state method verifier scope statement proves doesNotProve expiresAt
-  evidence { id } reasonCode } } }`;
+  evidence { id: documentId } reasonCode } } }`;
 
 let world: World;
 let colleagues: Colleagues;
@@ -103,7 +103,7 @@ it('a claim goes from its company through a verifier to readers, and its evidenc
   expect((await company(owner.headers)).claims).toHaveLength(1);
   expect((await company(stranger.headers)).claims).toEqual([]);
 
-  const QUEUE = `{ verificationQueue(first: 50) { edges { node { id state statement evidence { id } viewerCanTake } } } }`;
+  const QUEUE = `{ verificationQueue(first: 50) { edges { node { id state statement evidence { id: documentId } viewerCanTake } } } }`;
   const queue = (await world.ask(QUEUE, {}, verifier)).data.verificationQueue.edges.map(
     ({ node }: { node: object }) => node,
   );

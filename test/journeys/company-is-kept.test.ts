@@ -20,7 +20,7 @@ afterAll(async () => {
 
 const COMPANY = `{ viewer { company { id slug version name country city address description mainProducts foundedYear
   viewerCanEdit viewerCanManageMembers identifiers { scheme value }
-  history(first: 20) { edges { cursor node { at by { name isViewer } fields { field before } } } pageInfo { hasNextPage } } } } }`;
+  history(first: 20) { edges { cursor node { id at by { name isViewer } fields { field before } } } pageInfo { hasNextPage } } } } }`;
 const mine = async (who = owner) => {
   const { data, errors } = await world.ask(COMPANY, {}, who.headers);
   expect(errors).toBeUndefined();
@@ -235,4 +235,10 @@ it('shows its owner who changed what, and what stood there before', async () => 
     edges: [{ cursor: history.edges[1].cursor }],
     pageInfo: { hasPreviousPage: true },
   });
+  const { id, at } = newest.node;
+  const again = async (headers: Record<string, string>) =>
+    (await world.ask('query Again($id: ID!) { node(id: $id) { id ... on CompanyChange { at } } }', { id }, headers))
+      .data.node;
+  expect(await again(owner.headers)).toEqual({ id, at });
+  expect(await again((await colleagues.owner()).headers)).toBeNull();
 });

@@ -6,7 +6,7 @@ import { companies } from '../../seed/company/companies.ts';
 import { actorIn, uploaded, type Actor } from '../kit/uploading.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
-const IMAGES = 'id version images { id alt sizes { width height url contentType } }';
+const IMAGES = 'id version images { id: imageId alt sizes { width height url contentType } }';
 const PROBLEMS =
   '... on Problem { message } ... on NotFound { field } ... on InvalidInput { field } ... on NotAllowed { reason }';
 const mutation = (name: string) =>

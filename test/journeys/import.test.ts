@@ -18,7 +18,7 @@ const SHOWN = `__typename ... on ImportJob { id state stopReason failure dryRun 
 const JOB = `${SHOWN} ... on Problem { message } ... on InvalidInput { field } ... on NotAllowed { reason }`;
 const IMPORT = `mutation Import($input: ImportProductsInput!) { importProducts(input: $input) { ${JOB} } }`;
 const ROWS = `query Rows($id: ID!, $first: Int!, $after: String, $outcome: ImportRowOutcome) { importJob(id: $id) {
-  id state rows(first: $first, after: $after, outcome: $outcome) { edges { cursor node { line externalId productId outcome problems { field message } } }
+  id state rows(first: $first, after: $after, outcome: $outcome) { edges { cursor node { id line externalId productId outcome problems { field message } } }
   pageInfo { hasNextPage endCursor } } } }`;
 
 interface RowPage {
@@ -83,6 +83,7 @@ it('takes an uploaded file of 1,000 rows in, shows what came of each, and lets r
   const { data } = await world.ask(ROWS, { id: started.id, first: 10, outcome: 'REFUSED' }, owner.headers);
   expect(data.importJob.rows.edges.map(({ node }: { node: object }) => node)).toEqual([
     {
+      id: expect.any(String),
       line: 1_001,
       externalId: null,
       productId: null,
@@ -90,6 +91,11 @@ it('takes an uploaded file of 1,000 rows in, shows what came of each, and lets r
       problems: [{ field: '', message: expect.stringContaining('no JSON') }],
     },
   ]);
+  const again = 'query Again($id: ID!) { node(id: $id) { id ... on ImportRow { line outcome } } }';
+  const { id } = data.importJob.rows.edges[0].node;
+  const [own, foreign] = [owner, await actorIn(world, companyIds[1]!)];
+  expect((await world.ask(again, { id }, own.headers)).data.node).toEqual({ id, line: 1_001, outcome: 'REFUSED' });
+  expect((await world.ask(again, { id }, foreign.headers)).data.node).toBeNull();
   expect(await imported({ uploadId })).toMatchObject({ __typename: 'NotFound' });
 }, 120_000);
 

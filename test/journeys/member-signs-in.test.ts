@@ -14,7 +14,7 @@ const SIGN_OUT = `mutation SignOut($input: SignOutInput!) { signOut(input: $inpu
 const END = `mutation End($input: EndSessionInput!) { endSession(input: $input) {
   __typename ... on Viewer { sessions { id isCurrent } } ... on Problem { message } } }`;
 const SESSIONS = '{ viewer { email sessions { id network device createdAt lastUsedAt isCurrent } } }';
-const EVENTS = '{ viewer { securityEvents(first: 20) { edges { cursor node { kind count network device } } } } }';
+const EVENTS = '{ viewer { securityEvents(first: 20) { edges { cursor node { id kind count network device } } } } }';
 const FIREFOX = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0' };
 
 let world: World;
@@ -153,6 +153,10 @@ it('is told by mail and in the account when it was from a new kind of device, an
   await signIn({ login: email, password }, FIREFOX);
   const token = headers.authorization.slice(7);
   expect(await kinds(token)).toEqual(['SIGNED_IN', 'SIGNED_IN_FROM_NEW_PLACE', 'SIGNED_IN', 'SIGNED_IN']);
+  const { id, kind } = (await world.as(token).ask(EVENTS)).data!.viewer.securityEvents.edges[0].node;
+  const again = 'query Again($id: ID!) { node(id: $id) { ... on SecurityEvent { kind } } }';
+  expect((await world.as(token).ask(again, { id })).data!.node).toEqual({ kind });
+  expect((await world.ask(again, { id }, member.headers)).data!.node).toBeNull();
   expect((await unusual())[0]!.text).toMatch(/127\.0\.0\.0\/24[^]*Firefox on Windows/);
 });
 
@@ -173,6 +177,29 @@ it('nothing that was opened by the old password outlives its change, however clo
     password = newPassword;
   }
 }, 60_000);
+
+it('a browser whose session was ended elsewhere loses its cookies, and can sign in again', async () => {
+  const post = (query: string, variables: object, cookie = '') =>
+    fetch(`${world.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-session-transport': 'cookie', ...(cookie && { cookie }) },
+      body: JSON.stringify({ query, variables }),
+    });
+  const credentials = { input: { login: member.email, password: member.password } };
+  const lines = (await post(SIGN_IN, credentials)).headers.getSetCookie();
+  const cookie = lines.map((line) => line.split(';')[0]).join('; ');
+  expect(await (await post(SESSIONS, {}, cookie)).text()).toContain(member.email);
+  const END_OTHERS = 'mutation { endOtherSessions(input: {}) { __typename } }';
+  const { accessToken } = await signIn();
+  expect((await world.as(accessToken).ask(END_OTHERS)).errors).toBeUndefined();
+  const refused = await post(SESSIONS, {}, cookie);
+  expect(await refused.text()).toContain('UNAUTHENTICATED');
+  expect(refused.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/access=; .*Max-Age=0/),
+    expect.stringMatching(/refresh=; .*Max-Age=0/),
+  ]);
+  expect(await (await post(SIGN_IN, credentials)).text()).toContain('"Session"');
+});
 
 it('leaves neither password nor token in any log', async () => {
   const { accessToken, refreshToken } = await signIn();

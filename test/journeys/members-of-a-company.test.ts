@@ -36,7 +36,7 @@ const company = async (who: Colleague) =>
   (
     await world.ask(
       `{ viewer { company { id viewerCanEdit viewerCanManageMembers viewerCanAcceptOwnership
-        members(first: 100) { edges { node { memberId email role isViewer } } } invitations { invitationId email state }
+        members(first: 100) { edges { node { memberId: id email role isViewer } } } invitations { invitationId email state }
         ownershipOffer { to { email } } } } }`,
       {},
       who.headers,
@@ -160,6 +160,12 @@ it('lets owners alone say who acts for the company, of their own members alone',
       expect(await asked(root, input, who)).toMatchObject({ __typename: 'NotAllowed', reason: 'NOT_OWNER' });
     }
   }
+  const again = async (who: Colleague) => {
+    const query = 'query Again($id: ID!) { node(id: $id) { ... on CompanyMember { role } } }';
+    return (await world.ask(query, { id: viewer.memberId }, who.headers)).data.node;
+  };
+  expect(await again(editor)).toEqual({ role: 'VIEWER' });
+  expect(await again(foreign)).toBeNull();
   const absent = Buffer.from(`CompanyMember:${'0'.repeat(24)}`).toString('base64url');
   for (const memberId of [foreign.memberId, absent, 'x', '__proto__']) {
     const refused = { __typename: 'NotFound', field: 'memberId' };

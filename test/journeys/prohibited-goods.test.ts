@@ -55,7 +55,7 @@ const isShown = async (id: string) =>
   (await world.ask(`query Shown${asked++}($id: ID!) { product(id: $id) { id } }`, { id })).data.product !== null;
 const queue = async (headers = support) => {
   const { data } = await world.ask(
-    `{ reviewQueue(first: 50) { edges { node { productId version texts { locale name } matches { rule by found } } } } }`,
+    `{ reviewQueue(first: 50) { edges { node { id productId version texts { locale name } matches { rule by found } } } } }`,
     {},
     headers,
   );
@@ -70,6 +70,12 @@ it('what may be prohibited waits for somebody to look, and is shown once it is a
   expect(review).toMatchObject({ productId: id, matches: [{ rule: 'WEAPONS', by: 'WORD' }] });
   expect(review.texts).toEqual([{ locale: 'EN', name: expect.stringContaining('for collectors') }]);
   expect(await queue(owner.headers)).toBeNull();
+  const again = async (headers: Record<string, string>) => {
+    const query = `query Again${asked++}($id: ID!) { node(id: $id) { ... on ProductReview { productId } } }`;
+    return (await world.ask(query, { id: review.id }, headers)).data.node;
+  };
+  expect(await again(support)).toEqual({ productId: id });
+  expect(await again(owner.headers)).toBeNull();
   const approve = (expectedVersion: number, headers = support) =>
     moderate('approveProduct', 'ApproveProductInput', { id, expectedVersion }, headers);
   expect(await approve(review.version, owner.headers)).toMatchObject({ reason: 'STAFF_ONLY' });
@@ -81,6 +87,7 @@ it('what may be prohibited waits for somebody to look, and is shown once it is a
   );
   await until(() => isShown(id));
   expect(await queue()).toEqual([]);
+  expect(await again(support)).toBeNull();
 });
 
 it('what is refused stays away, whatever its company does with it', async () => {

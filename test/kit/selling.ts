@@ -22,7 +22,7 @@ export async function change(
   headers: Record<string, string> = {},
 ) {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-  const changed = mutation === 'deleteProduct' ? '... on DeletedProduct { id }' : '...Own';
+  const changed = mutation === 'deleteProduct' ? '... on DeletedProduct { productId }' : '...Own';
   const publishing = mutation === 'publishProduct' ? '... on NotPublishable { missing }' : '';
   const conflict = mutation === 'createProduct' ? '' : CONFLICT;
   const { data, errors } = await client.ask(

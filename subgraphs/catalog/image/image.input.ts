@@ -33,7 +33,7 @@ export class RemoveProductImageInput {
   @Field(() => ID, { description: 'The product, of the company that whoever asks acts for.' })
   productId!: string;
 
-  @Field(() => ID, { description: 'The picture.' })
+  @Field(() => ID, { description: 'The `imageId` of the picture.' })
   imageId!: string;
 
   @Field(() => Int, { nullable: true, description: VERSION })
@@ -49,7 +49,7 @@ export class OrderProductImagesInput {
   @Field(() => ID, { description: 'The product, of the company that whoever asks acts for.' })
   productId!: string;
 
-  @Field(() => [ID], { description: 'All of its pictures, each once, the first one first.' })
+  @Field(() => [ID], { description: 'The `imageId` of all of its pictures, each once, the first one first.' })
   imageIds!: string[];
 
   @Field(() => Int, { nullable: true, description: VERSION })

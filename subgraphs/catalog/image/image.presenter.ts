@@ -9,7 +9,7 @@ export const presentImage = async (
   locale: Locale,
   queryOf: (path: string) => Promise<string>,
 ) => ({
-  id: _id,
+  imageId: _id,
   alt: textFor(alt, locale) || null,
   sizes: await Promise.all(
     sizes.map(async ({ name, width, height, contentType }) => {

@@ -2,12 +2,12 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { NotFound } from '../../../kit/graphql/problems.ts';
 import type { CatalogContext } from '../catalog.context.ts';
 import type { Decide, ProductChanges } from '../product/product-changes.ts';
-import { presentOutcome } from '../product/product-changes.resolver.ts';
+import { presentOutcome } from '../product/product-answer.ts';
 import { Product } from '../product/product.type.ts';
 import { inOrder, withImage, withoutImage } from './image-changes.ts';
 import { AddProductImageInput, OrderProductImagesInput, RemoveProductImageInput } from './image.input.ts';
 import { AddProductImageResult, OrderProductImagesResult, RemoveProductImageResult } from './image.result.ts';
-import { Image } from './image.type.ts';
+import { ProductImage } from './image.type.ts';
 import type { ImageViews } from './image-views.ts';
 import type { Images } from './images.ts';
 
@@ -58,7 +58,7 @@ export class ImageResolver {
     return this.#change('orderProductImages', input, inOrder(input), context);
   }
 
-  @FieldResolver(() => [Image], {
+  @FieldResolver(() => [ProductImage], {
     nullable: true,
     description: 'Its pictures, the first one first. Empty when it has none; null when the catalog does not answer.',
   })

@@ -20,11 +20,11 @@ export class ImageSize {
   contentType!: string;
 }
 
-@ObjectType('Image', { description: 'A picture of a product.' })
+@ObjectType('ProductImage', { description: 'A picture of a product.' })
 @ShowsNothingPersonal()
-export class Image {
-  @Field(() => ID, { description: 'Opaque. Never null.' })
-  id!: string;
+export class ProductImage {
+  @Field(() => ID, { description: 'Names it in changes of the pictures of its product. Never null.' })
+  imageId!: string;
 
   @Field(() => String, {
     nullable: true,

@@ -85,9 +85,13 @@ export class ImportRowProblem {
   message!: string;
 }
 
-@ObjectType('ImportRow', { description: 'What came of one row of an import.' })
+@ObjectType('ImportRow', { implements: Node, description: 'What came of one row of an import.' })
 @ShowsRecord('importReports', 'rows')
-export class ImportRow {
+export class ImportRow extends Node {
+  @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
+  @ShowsNothingPersonal()
+  declare id: string;
+
   @Field(() => Int, { description: 'The line of the file in which it begins, from 1 on. Never null.' })
   line!: number;
 
@@ -113,8 +117,8 @@ export class ImportRowEdge {
   @Field(() => String, { description: 'To be given as `after`. Never null.' })
   cursor!: string;
 
-  @Field(() => ImportRow, { description: 'The row. Never null.' })
-  node!: ImportRow;
+  @Field(() => ImportRow, { nullable: true, description: 'The row; null when it vanished meanwhile.' })
+  node!: ImportRow | null;
 }
 
 @ObjectType('ImportRowConnection', { description: 'Rows of an import, in the order of the file.' })
@@ -132,8 +136,8 @@ export class ImportJobEdge {
   @Field(() => String, { description: 'To be given as `after`. Never null.' })
   cursor!: string;
 
-  @Field(() => ImportJob, { description: 'The import. Never null.' })
-  node!: ImportJob;
+  @Field(() => ImportJob, { nullable: true, description: 'The import; null when it vanished meanwhile.' })
+  node!: ImportJob | null;
 }
 
 @ObjectType('ImportJobConnection', { description: 'Imports of a company, the latest first.' })

@@ -42,4 +42,10 @@ export class ImportRows {
     }
     return page;
   }
+
+  /** Null: it is not worked through, or the file has no such row. */
+  async one(jobId: string, number: number): Promise<NumberedRow | null> {
+    const [found] = await this.page(jobId, 1, number - 1, null);
+    return found?.number === number ? found : null;
+  }
 }

@@ -20,7 +20,7 @@ export class ImportProductsInput {
     nullable: true,
     description: 'The file itself, at most 262,144 characters; null: it was uploaded.',
   })
-  @Takes('importJobs.content')
+  @Takes('uploadedFiles.chunks.data')
   content!: string | null;
 
   @Field(() => Boolean, {

@@ -1,4 +1,4 @@
-import { globalId, localIdOf } from '../../../kit/global-id/global-id.ts';
+import { globalId, localIdOf, partId } from '../../../kit/global-id/global-id.ts';
 import { badInput } from '../../../kit/graphql/refusal.ts';
 import type { NumberedRow } from './import-rows.ts';
 import type { ImportJobConnection, ImportJob, ImportRowConnection } from './import-job.type.ts';
@@ -35,17 +35,27 @@ export function presentImports(found: readonly ImportJobRecord[], first: number,
   return { edges, pageInfo: pageInfoOf(edges, found.length > first, after) } satisfies ImportJobConnection;
 }
 
-/** A page of rows, likewise. */
-export function presentRows(found: readonly NumberedRow[], first: number, after: string | null): ImportRowConnection {
-  const edges = found.slice(0, first).map(({ number, row }) => ({
-    cursor: rowCursor(number),
-    node: {
-      line: row.line,
-      externalId: row.externalId,
-      productId: row.productId && globalId('Product', row.productId),
-      outcome: row.outcome as never,
-      problems: row.problems.map(({ field, message }) => ({ field, message })),
-    },
+/** What came of a row of an import. */
+export const presentRow = (jobId: string, { number, row }: NumberedRow) => ({
+  __typename: 'ImportRow' as const,
+  id: partId('ImportRow', jobId, number),
+  line: row.line,
+  externalId: row.externalId,
+  productId: row.productId && globalId('Product', row.productId),
+  outcome: row.outcome as never,
+  problems: row.problems.map(({ field, message }) => ({ field, message })),
+});
+
+/** A page of rows of an import, likewise. */
+export function presentRows(
+  jobId: string,
+  found: readonly NumberedRow[],
+  first: number,
+  after: string | null,
+): ImportRowConnection {
+  const edges = found.slice(0, first).map((one) => ({
+    cursor: rowCursor(one.number),
+    node: presentRow(jobId, one),
   }));
   return { edges, pageInfo: pageInfoOf(edges, found.length > first, after) };
 }

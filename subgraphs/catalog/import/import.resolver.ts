@@ -1,16 +1,16 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { localIdOf } from '../../../kit/global-id/global-id.ts';
+import { localIdOf, partOf } from '../../../kit/global-id/global-id.ts';
 import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { notFound } from '../../../kit/graphql/problems.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
 import { answered } from '../../../kit/idempotency/answered.ts';
 import type { CatalogContext } from '../catalog.context.ts';
-import { ImportJob, ImportRowConnection } from './import-job.type.ts';
+import { ImportJob, ImportRow, ImportRowConnection } from './import-job.type.ts';
 import { CancelImportResult, ImportProductsResult } from './import-results.ts';
 import type { ImportRows } from './import-rows.ts';
 import { ImportRowOutcome } from './import.enums.ts';
 import { CancelImportInput, ImportProductsInput } from './import.input.ts';
-import { presentImport, presentRows, rowNumber } from './import.presenter.ts';
+import { presentImport, presentRow, presentRows, rowNumber } from './import.presenter.ts';
 import type { Imports } from './imports.ts';
 
 @Resolver(() => ImportJob)
@@ -31,6 +31,21 @@ export class ImportResolver {
   importJob(@Arg('id', () => ID, { description: 'Id of the import.' }) id: string, @Ctx() context: CatalogContext) {
     const local = localIdOf('ImportJob', id);
     return local ? this.#presented(local, context) : null;
+  }
+
+  @Query(() => ImportRow, {
+    nullable: true,
+    description: 'What came of a row of an import, by its id; null when the import is hidden, or the row not read yet.',
+  })
+  @TakesNothingPersonal()
+  async importRow(
+    @Arg('id', () => ID, { description: 'Id of the row.' }) id: string,
+    @Ctx() { viewer }: CatalogContext,
+  ) {
+    const part = partOf('ImportRow', id);
+    const job = part && (await this.#imports.shown(viewer, part.whole));
+    const found = job && (await this.#rows.one(job._id, part.number));
+    return found && presentRow(job._id, found);
   }
 
   @Mutation(() => ImportProductsResult as never, {
@@ -74,7 +89,7 @@ export class ImportResolver {
   ) {
     const size = pageSize(first);
     const found = await this.#rows.page(localId, size, after ? rowNumber(after) : null, outcome ?? null);
-    return presentRows(found, size, after ?? null);
+    return presentRows(localId, found, size, after ?? null);
   }
 
   async #presented(local: string, { viewer }: CatalogContext) {

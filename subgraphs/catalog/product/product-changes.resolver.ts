@@ -1,11 +1,10 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { answered } from '../../../kit/idempotency/answered.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
-import { notFound } from '../../../kit/graphql/problems.ts';
-import type { Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { CatalogContext } from '../catalog.context.ts';
 import { changedProduct, missingToPublish, publishedProduct, withdrawnProduct } from './product.change.ts';
-import { Overtaken, type ProductChanges, type ProductRefusal } from './product-changes.ts';
+import { presentOutcome, presentOvertaken } from './product-answer.ts';
+import { Overtaken, type ProductChanges } from './product-changes.ts';
 import { factsOf, problemAt } from './product.facts.ts';
 import {
   CreateProductInput,
@@ -15,8 +14,7 @@ import {
   WithdrawProductInput,
 } from './product.input.ts';
 import { mayPublish, mayShow } from './product.policy.ts';
-import { presentProduct } from './product.presenter.ts';
-import { notPublishable, ProductVersionConflict } from './product.problem.ts';
+import { notPublishable } from './product.problem.ts';
 import {
   CreateProductResult,
   DeleteProductResult,
@@ -119,42 +117,10 @@ export class ProductChangesResolver {
     );
     const local = localIdOf('Product', input.id);
     if (outcome.kind === 'done' && local) this.#changes.tell(local, null);
-    const answer = await answered(outcome, async () => ({ __typename: 'DeletedProduct' as const, id: input.id }));
+    const answer = await answered(outcome, async () => ({
+      __typename: 'DeletedProduct' as const,
+      productId: input.id,
+    }));
     return answer instanceof Overtaken ? presentOvertaken(answer, input, context) : answer;
   }
-}
-
-/** What came of a change: the product as it stands, read anew for whoever asks now, or why nothing was changed. */
-export async function presentOutcome(
-  changes: ProductChanges,
-  outcome: Outcome<ProductRefusal>,
-  input: object,
-  context: CatalogContext,
-) {
-  const answer = await answered(outcome, async (id) => {
-    const shown = await context.readable.clear(id!).load(id!);
-    changes.tell(id!, shown?.record ?? null);
-    return shown
-      ? presentProduct(shown.record, shown.card, context.locale)
-      : notFound('id', 'The product that this request was about is gone meanwhile.');
-  });
-  return answer instanceof Overtaken ? presentOvertaken(answer, input, context) : answer;
-}
-
-const NOT_VALUES = new Set(['id', 'expectedVersion', 'idempotencyKey']);
-
-async function presentOvertaken(
-  { current: { _id, version }, expectedVersion }: Overtaken,
-  input: object,
-  context: CatalogContext,
-): Promise<ProductVersionConflict> {
-  const shown = await context.readable.clear(_id).load(_id);
-  const yours = Object.entries(input).filter(([field, value]) => value !== undefined && !NOT_VALUES.has(field));
-  return Object.assign(new ProductVersionConflict(), {
-    message: `Expected version ${expectedVersion}, found ${version}: somebody else changed the product. Look at both, and send what you want with version ${version}.`,
-    current: shown && presentProduct(shown.record, shown.card, context.locale),
-    currentVersion: version,
-    expectedVersion,
-    yours: yours.map(([field, value]) => ({ field, value: JSON.stringify(value) })),
-  });
 }

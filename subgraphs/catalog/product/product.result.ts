@@ -9,7 +9,7 @@ import { Product } from './product.type.ts';
 @ShowsNothingPersonal()
 class DeletedProduct {
   @Field(() => ID, { description: 'The id that it had; it is of nothing from now on. Never null.' })
-  id!: string;
+  productId!: string;
 }
 
 const REFUSALS = () => [InvalidInput, NotAllowed, NotFound, IdempotencyKeyReused] as const;

@@ -32,8 +32,8 @@ export class OwnProductEdge {
   @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
   cursor!: string;
 
-  @Field(() => Product, { description: 'The product, in any state. Never null.' })
-  node!: object;
+  @Field(() => Product, { nullable: true, description: 'The product, in any state; null when it vanished meanwhile.' })
+  node!: object | null;
 }
 
 @ObjectType('OwnProductConnection', {

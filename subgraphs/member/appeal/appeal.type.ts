@@ -52,8 +52,8 @@ export class AppealEdge {
   @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
   cursor!: string;
 
-  @Field(() => Appeal, { description: 'The appeal. Never null.' })
-  node!: Appeal;
+  @Field(() => Appeal, { nullable: true, description: 'The appeal; null when it vanished meanwhile.' })
+  node!: Appeal | null;
 }
 
 @ObjectType('AppealConnection', { description: 'A page of appeals, who waits longest first.' })

@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { Shows, ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { CompanyMember } from '../membership/company-member.type.ts';
 
@@ -20,8 +21,15 @@ export class ChangedField {
   before!: string | null;
 }
 
-@ObjectType('CompanyChange', { description: 'A change of what others see of a company, kept for twelve months.' })
-export class CompanyChange {
+@ObjectType('CompanyChange', {
+  implements: Node,
+  description: 'A change of what others see of a company, kept for twelve months.',
+})
+export class CompanyChange extends Node {
+  @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
+  @ShowsNothingPersonal()
+  declare id: string;
+
   @Field(() => DateTimeScalar, { description: 'When it was made. Never null.' })
   @ShowsNothingPersonal()
   at!: Date;

@@ -30,6 +30,11 @@ export class CompanyHistory {
     await this.#records.put([change], { session });
   }
 
+  /** One of a company; null: absent, or another's. */
+  async one(companyId: string, _id: string): Promise<CompanyChange | null> {
+    return (await this.#records.find({ _id, companyId }, { limit: 1 }))[0] ?? null;
+  }
+
   /** The newest first, after the change with the id `after`; null: from the newest. */
   async of(companyId: string, first: number, after: string | null): Promise<CompanyChange[]> {
     const last = after === null ? null : await this.#records.collection.findOne({ _id: after, companyId });

@@ -2,9 +2,6 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { ShowsNothingPersonal, TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
 import type { Accounts } from '../account/accounts.ts';
-import { presentChange } from '../company-history/company-change.presenter.ts';
-import { CompanyChangeConnection } from '../company-history/company-change.type.ts';
-import type { CompanyHistory } from '../company-history/company-history.ts';
 import { CompanyInvitation } from '../invitation/company-invitation.type.ts';
 import { presentInvitation } from '../invitation/invitation.presenter.ts';
 import type { Invitations } from '../invitation/invitations.ts';
@@ -26,7 +23,6 @@ export interface CompanyOwnServices {
   companies: Companies;
   memberships: Memberships;
   accounts: Accounts;
-  history: CompanyHistory;
   invitations: Invitations;
   roster: Roster;
 }
@@ -120,36 +116,5 @@ export class CompanyOwnResolver {
     const member = await memberOf(company, context, EVERYBODY);
     const offer = member && (await this.#services.roster.offerOf(member.companyId));
     return offer && presentOffer(this.#services, offer, member._id);
-  }
-
-  @FieldResolver(() => CompanyChangeConnection, {
-    nullable: true,
-    description:
-      'What was changed in the last twelve months of what others see; null for everybody who is not an owner.',
-  })
-  @TakesNothingPersonal()
-  async history(
-    @Root() company: Company,
-    @Arg('first', () => Int, { description: 'How many at most, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one before; null: the newest.' })
-    after: string | null | undefined,
-    @Ctx() context: MemberContext,
-  ) {
-    const size = pageSize(first);
-    const owner = await memberOf(company, context, OWNERS);
-    if (!owner) return null;
-    const { history, memberships, accounts } = this.#services;
-    const found = await history.of(owner.companyId, size + 1, after ?? null);
-    const members = await memberships.in(owner.companyId);
-    const shown = await presentMembers(accounts, members, owner._id);
-    const by = (ref: string | null) => shown[members.findIndex(({ subjectRef }) => subjectRef === ref)] ?? null;
-    const page = pageOf(found, size, null);
-    return {
-      pageInfo: { ...page.pageInfo, hasPreviousPage: after != null },
-      edges: page.edges.map(({ cursor, node }) => ({
-        cursor,
-        node: { ...presentChange(node), by: by(node.memberRef) },
-      })),
-    };
   }
 }

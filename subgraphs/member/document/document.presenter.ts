@@ -4,4 +4,4 @@ import type { DocumentRecord } from './document.record.ts';
 export const presentDocument = (
   { _id, contentType, byteSize, filename, submittedAt }: DocumentRecord,
   url: string | null,
-) => ({ __typename: 'CompanyDocument' as const, id: _id, contentType, byteSize, filename, submittedAt, url });
+) => ({ __typename: 'CompanyDocument' as const, documentId: _id, contentType, byteSize, filename, submittedAt, url });

@@ -7,9 +7,9 @@ import { Shows, ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/l
 })
 @ShowsRecord('documents')
 export class CompanyDocument {
-  @Field(() => ID, { description: 'Opaque. Never null.' })
+  @Field(() => ID, { description: 'Tells it from other documents. Never null.' })
   @ShowsNothingPersonal()
-  id!: string;
+  documentId!: string;
 
   @Field(() => String, { description: 'Media type, such as `application/pdf`. Never null.' })
   contentType!: string;

@@ -1,14 +1,18 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { Shows, ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { CompanyRoleEnum } from './company-role.enum.ts';
 
-@ObjectType('CompanyMember', { description: 'Somebody who acts for a company, as other members of it see them.' })
-export class CompanyMember {
-  @Field(() => ID, { description: 'Names the member in changes of who acts for the company. Never null.' })
+@ObjectType('CompanyMember', {
+  implements: Node,
+  description: 'Somebody who acts for a company, as other members of it see them.',
+})
+export class CompanyMember extends Node {
+  @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
   @Shows('memberships._id')
-  memberId!: string;
+  declare id: string;
 
   @Field(() => String, { nullable: true, description: 'Name; null when the account is not there any more.' })
   @Shows('accounts.name')

@@ -6,7 +6,8 @@ import type { Accounts } from '../account/accounts.ts';
 export async function presentMembers(accounts: Accounts, members: readonly Membership[], viewer: string) {
   const known = await Promise.all(members.map(({ _id }) => accounts.byId(_id)));
   return members.map((member, index) => ({
-    memberId: globalId('CompanyMember', member._id),
+    __typename: 'CompanyMember' as const,
+    id: globalId('CompanyMember', member._id),
     name: known[index]?.name ?? null,
     email: known[index]?.email ?? null,
     role: member.role,

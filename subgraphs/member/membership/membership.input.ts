@@ -4,7 +4,7 @@ import { CompanyRoleEnum } from './company-role.enum.ts';
 
 @InputType('ChangeMemberRoleInput', { description: 'What a member is to be allowed in the company that you own.' })
 export class ChangeMemberRoleInput {
-  @Field(() => ID, { description: 'The `memberId`, as `members` shows it. Never null.' })
+  @Field(() => ID, { description: 'The `id`, as `members` shows it. Never null.' })
   @Takes('memberships._id')
   memberId!: string;
 
@@ -19,7 +19,7 @@ export class ChangeMemberRoleInput {
 
 @InputType('RemoveMemberInput', { description: 'Who is to act no more for the company that you own.' })
 export class RemoveMemberInput {
-  @Field(() => ID, { description: 'The `memberId`, as `members` shows it. Never null.' })
+  @Field(() => ID, { description: 'The `id`, as `members` shows it. Never null.' })
   @Takes('memberships._id')
   memberId!: string;
 
@@ -41,7 +41,7 @@ export class LeaveCompanyInput {
 
 @InputType('HandOverOwnershipInput', { description: 'To whom the company that you own is offered.' })
 export class HandOverOwnershipInput {
-  @Field(() => ID, { description: 'The `memberId` of another member, as `members` shows it. Never null.' })
+  @Field(() => ID, { description: 'The `id` of another member, as `members` shows it. Never null.' })
   @Takes('memberships._id')
   memberId!: string;
 

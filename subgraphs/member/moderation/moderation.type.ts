@@ -9,8 +9,11 @@ export class ModerationDecisionEdge {
   @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
   cursor!: string;
 
-  @Field(() => ModerationDecisionType, { description: 'The decision. Never null.' })
-  node!: ModerationDecisionType;
+  @Field(() => ModerationDecisionType, {
+    nullable: true,
+    description: 'The decision; null when it vanished meanwhile.',
+  })
+  node!: ModerationDecisionType | null;
 }
 
 @ObjectType('ModerationDecisionConnection', { description: 'A page of decisions, the newest first.' })

@@ -1,13 +1,24 @@
+import { globalId } from '../../../kit/global-id/global-id.ts';
 import { badInput } from '../../../kit/graphql/refusal.ts';
 import type { SecurityEventRecord } from './security-event.record.ts';
 
 const CURSOR = /^(\d{1,16})\.([0-9a-f]{24})$/;
 
+export const presentSecurityEvent = ({ _id, kind, at, count, network, device }: SecurityEventRecord) => ({
+  __typename: 'SecurityEvent' as const,
+  id: globalId('SecurityEvent', _id),
+  kind,
+  at,
+  count,
+  network,
+  device,
+});
+
 /** A page of the log. `records` may be one more than `first`: then another page follows. */
 export function presentSecurityEvents(records: readonly SecurityEventRecord[], first: number, after: string | null) {
-  const edges = records.slice(0, first).map(({ _id, kind, at, count, network, device }) => ({
-    cursor: Buffer.from(`${at.getTime()}.${_id}`).toString('base64url'),
-    node: { kind, at, count, network, device },
+  const edges = records.slice(0, first).map((record) => ({
+    cursor: Buffer.from(`${record.at.getTime()}.${record._id}`).toString('base64url'),
+    node: presentSecurityEvent(record),
   }));
   const pageInfo = {
     hasNextPage: records.length > first,

@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 
 export enum SecurityEventKindEnum {
@@ -45,9 +46,15 @@ registerEnumType(SecurityEventKindEnum, {
   },
 });
 
-@ObjectType('SecurityEvent', { description: 'Something about the safety of the viewer’s account; kept for 90 days.' })
+@ObjectType('SecurityEvent', {
+  implements: Node,
+  description: 'Something about the safety of the viewer’s account; kept for 90 days.',
+})
 @ShowsRecord('securityEvents')
-export class SecurityEvent {
+export class SecurityEvent extends Node {
+  @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
+  declare id: string;
+
   @Field(() => SecurityEventKindEnum, { description: 'What happened. Never null.' })
   kind!: SecurityEventKindEnum;
 

@@ -1,10 +1,11 @@
-import { Arg, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
 import { Viewer } from '../account/viewer.type.ts';
-import { positionOf, presentSecurityEvents } from './security-event.presenter.ts';
-import { SecurityEventConnection } from './security-event.type.ts';
+import type { MemberContext } from '../member.context.ts';
+import { positionOf, presentSecurityEvent, presentSecurityEvents } from './security-event.presenter.ts';
+import { SecurityEvent, SecurityEventConnection } from './security-event.type.ts';
 import type { SecurityLog } from './security-log.ts';
 
 @Resolver(() => Viewer)
@@ -13,6 +14,20 @@ export class SecurityLogResolver {
 
   constructor(log: SecurityLog) {
     this.#log = log;
+  }
+
+  @Query(() => SecurityEvent, {
+    nullable: true,
+    description: 'An event of the viewer’s own log by its id; null when it is absent, or somebody else’s.',
+  })
+  @TakesNothingPersonal()
+  async securityEvent(
+    @Arg('id', () => ID, { description: 'Id of the event.' }) id: string,
+    @Ctx() { viewer }: MemberContext,
+  ) {
+    const local = localIdOf('SecurityEvent', id);
+    const found = viewer.kind === 'account' && local ? await this.#log.one(viewer.accountId, local) : null;
+    return found && presentSecurityEvent(found);
   }
 
   @FieldResolver(() => SecurityEventConnection, {

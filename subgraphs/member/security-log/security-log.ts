@@ -58,6 +58,11 @@ export class SecurityLog {
     return this.#records.find({ accountId, ...older }, { sort: { at: -1, _id: -1 }, limit: most });
   }
 
+  /** One of an account; null: absent, or another's. */
+  async one(accountId: string, _id: string): Promise<SecurityEventRecord | null> {
+    return (await this.#records.find({ _id, accountId }, { limit: 1 }))[0] ?? null;
+  }
+
   async #put(
     _id: string,
     { _id: accountId, subjectRef }: LogHolder,

@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 
@@ -7,7 +7,10 @@ import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 })
 @ShowsNothingPersonal()
 export class Upload {
-  @Field(() => ID, { description: 'Names the file to whatever it is uploaded for. Never null.' })
+  @Field(() => String, {
+    description:
+      'Names the file, once, to whatever it is uploaded for: its `uploadId`. Nothing is fetched by it. Never null.',
+  })
   id!: string;
 
   @Field(() => String, {

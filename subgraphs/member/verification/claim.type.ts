@@ -4,7 +4,7 @@ import { Shows, ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/l
 import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { CompanyDocument } from '../document/document.type.ts';
-import { ClaimKind, ClaimMethod, ClaimReason, ClaimState } from './claim.enum.ts';
+import { ClaimKind, ClaimMethod, ClaimReason, ClaimState, CompanyFact } from './claim.enum.ts';
 
 @ObjectType('Claim', {
   implements: Node,
@@ -66,7 +66,7 @@ export class Claim extends Node {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Until when the verification counts; null when it never was verified.',
+    description: 'Until when the verification counts; null when it never was verified, or has to be looked at anew.',
   })
   expiresAt!: Date | null;
 
@@ -83,6 +83,12 @@ export class Claim extends Node {
   })
   @Shows('claims.words.text')
   reasonText!: string | null;
+
+  @Field(() => [CompanyFact], {
+    description:
+      'What the company changed of itself since it made the claim or the claim was verified: why it has to be looked at anew. Empty: nothing; and for everybody but members and verifiers.',
+  })
+  changedFacts!: CompanyFact[];
 
   @Field(() => String, { description: 'What a verified claim of this kind proves. Never null.' })
   @ShowsNothingPersonal()
@@ -114,8 +120,8 @@ export class ClaimEdge {
   @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
   cursor!: string;
 
-  @Field(() => Claim, { description: 'The claim. Never null.' })
-  node!: Claim;
+  @Field(() => Claim, { nullable: true, description: 'The claim; null when it vanished meanwhile.' })
+  node!: Claim | null;
 }
 
 @ObjectType('ClaimConnection', { description: 'A page of claims, who waits longest first.' })
