@@ -43,6 +43,8 @@ export interface Answered extends Answer {
   locale: Locale;
   /** What happened to the session; undefined: nothing. */
   change?: SessionChange | undefined;
+  /** Whether some of it was refused to somebody because their session does not hold any more. */
+  isSessionOver?: boolean;
 }
 
 export interface AnswersOptions {
@@ -154,10 +156,15 @@ export class Answers {
     return prepared.run;
   }
 
-  async #read({ run }: Prepared, variables: Variables, locale: Locale, { viewer, requestId }: Asker): Promise<Answer> {
+  async #read(
+    { run }: Prepared,
+    variables: Variables,
+    locale: Locale,
+    { viewer, requestId }: Asker,
+  ): Promise<Answer & Pick<Answered, 'isSessionOver'>> {
     const { sign, log } = this.#options;
     const result = await run(variables, { call: { statement: await sign(viewer), locale, requestId } });
-    return rendered(result, requestId, log);
+    return { ...rendered(result, requestId, log), isSessionOver: isOver(result, viewer) };
   }
 
   async #change(
@@ -165,18 +172,22 @@ export class Answers {
     variables: Variables,
     locale: Locale,
     { viewer, requestId, client, refreshToken, isInCookies }: Asker,
-  ): Promise<Answer & Pick<Answered, 'change'>> {
+  ): Promise<Answer & Pick<Answered, 'change' | 'isSessionOver'>> {
     const parts = { ...this.#options, client: client() };
     const changing = await Changing.by(viewer, { locale, requestId, refreshToken }, parts);
     const result = await run(variables, changing);
     const { change } = changing;
     const hidden = isInCookies && change ? [change.accessToken, change.refreshToken] : [];
-    return { ...rendered(result, requestId, parts.log, hidden), change };
+    return { ...rendered(result, requestId, parts.log, hidden), change, isSessionOver: isOver(result, viewer) };
   }
 }
 
 const keepable = ({ roots, kind }: Prepared): boolean =>
   kind === 'query' && [...roots].every((root) => KEPT_ROOTS.has(root));
+
+/** Somebody signed in is told UNAUTHENTICATED for one reason alone. */
+const isOver = ({ errors }: ExecutionResult, { kind }: Viewer): boolean =>
+  kind === 'account' && (errors ?? []).some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED');
 
 /** @param hidden texts in the place of which the answer says `cookie` */
 function rendered({ data, errors }: ExecutionResult, requestId: string, log: Log, hidden: string[] = []): Answer {

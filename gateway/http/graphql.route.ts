@@ -44,6 +44,8 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, parts: A
     } catch (error) {
       if (error instanceof Refusal && error.code === 'UNAUTHENTICATED')
         reply.header('www-authenticate', 'Bearer error="invalid_token"');
+      if (error instanceof Refusal && error.code === 'UNAUTHENTICATED' && hasOnlyCookies(request))
+        reply.header('set-cookie', parts.cookies.withoutAccess());
       if (error instanceof Refusal)
         return send(reply, statusOf(error, request.headers.accept), type, refused(error, requestId));
       log.error('unexpected error', { requestId, reason: (error as Error).message });
@@ -71,8 +73,18 @@ export function graphqlRoute(server: FastifyInstance, answers: Answers, parts: A
 const isScriptKnocking = ({ headers }: FastifyRequest, { query }: Question): boolean =>
   headers['sec-fetch-mode'] === 'cors' && query?.replaceAll(/\s/g, '') === '{__typename}';
 
+const hasOnlyCookies = ({ headers }: FastifyRequest): boolean =>
+  headers.authorization === undefined && headers.cookie !== undefined;
+
 /** A browser gets a new session in its cookies when it asked for that, and loses one that was ended. What is signed in is nobody else's to keep. */
-function keepSession(reply: FastifyReply, { change }: Answered, { isInCookies }: Asker, { cookies }: AskerParts): void {
+function keepSession(
+  reply: FastifyReply,
+  { change, isSessionOver }: Answered,
+  { isInCookies }: Asker,
+  { cookies }: AskerParts,
+): void {
+  // Ended elsewhere: no script could take the cookies away, and with them not even signing in would be answered.
+  if (isSessionOver && hasOnlyCookies(reply.request)) reply.header('set-cookie', cookies.lines(null));
   if (change === undefined) return;
   reply.header('cache-control', 'private, no-store');
   if (change === null || isInCookies) reply.header('set-cookie', cookies.lines(change));

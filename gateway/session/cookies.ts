@@ -46,6 +46,11 @@ export class Cookies {
       : [this.#line(this.#access, '', 0), this.#line(this.#refresh, '', 0)];
   }
 
+  /** Those that take the access token away, and leave the refresh token, by which another can be had. */
+  withoutAccess(): string[] {
+    return [this.#line(this.#access, '', 0)];
+  }
+
   #line(name: string, value: string, maxAge: number): string {
     const headers = new Headers();
     setCookie(headers, { name, value, maxAge, path: '/', httpOnly: true, secure: this.#secure, sameSite: 'Strict' });

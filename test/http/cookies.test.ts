@@ -110,6 +110,8 @@ it('leaving takes the cookies away', async () => {
 it('cookies that hold nothing that counts are answered like any bad session', async () => {
   for (const cookie of ['__Host-access=nonsense', '__Host-access=a.b.c', `__Host-access=${'x'.repeat(5_000)}`])
     expect(await asker({ cookie, ...BY_COOKIE })).toEqual([401, 'UNAUTHENTICATED']);
+  const response = await post('{ asker }', { cookie: '__Host-access=nonsense', ...BY_COOKIE });
+  expect(response.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-access=; .*Max-Age=0/)]);
   expect(await asker({ cookie: 'access=planted; theme=dark; __host-access=x', ...BY_COOKIE })).toEqual([
     'nobody',
     'nobody',
