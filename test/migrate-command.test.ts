@@ -8,6 +8,8 @@ import { ensureCollections } from '../kit/record/record.ts';
 import { boxes, olderBox } from './kit/boxes.ts';
 import { startChild } from './kit/child.ts';
 
+// Commands are started from their sources, and a machine that does much else takes its time.
+import.meta.jest.setTimeout(180_000);
 let servers: LocalServers;
 beforeAll(async () => {
   servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
@@ -68,7 +70,7 @@ it('killed on the spot, the next run goes on, and every document is changed and 
   const all = Array.from({ length: 2_000 }, (_, count) => ({ _id: String(count).padStart(4, '0'), count }));
   await stored.insertMany(all);
   const killed = startChild('test/kit/box-migration.main.ts', process.env, [servers.mongo.uri]);
-  while (!killed.said().includes('documents changed')) await sleep(5);
+  while (killed.process.exitCode === null && !killed.said().includes('documents changed')) await sleep(5);
   await killed.kill();
   const half = await stored.countDocuments({ pieces: { $exists: true } });
   expect(half).toBeGreaterThan(0);
