@@ -93,7 +93,7 @@ export class EmailProofs {
     const traderRef = legalForm === 'SOLE_TRADER' ? newSubjectRef() : null;
     const company = await companies.create({ name: localized(companyName, locale), country, traderRef }, session);
     await memberships.begin({ accountId, subjectRef, companyId: company._id, role: 'OWNER' }, session);
-    await pending.removeAllOf(email, session);
+    await pending.settle(registered, session, now);
     if (isTaken) {
       const facts = { loginName: wished };
       await mails.post({ to: email, subjectRef, template: 'loginNameTaken', facts, locale }, session, now);

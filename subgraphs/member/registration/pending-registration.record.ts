@@ -1,4 +1,4 @@
-import { instant, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import { instant, nullable, oneOf, optional, subjectRef, text } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
@@ -6,6 +6,8 @@ import { emailForm } from '../account/email-address.ts';
 
 /** So long an address may be proven. */
 export const PROVABLE_SECONDS = 7 * 86_400;
+/** The sweep takes what is over within minutes; should it not run for a day, the database does. */
+const KEPT_SECONDS = PROVABLE_SECONDS + 86_400;
 const LEGAL_FORMS = ['ENTITY', 'SOLE_TRADER'] as const;
 
 const aboutRegistrant = about({
@@ -23,7 +25,7 @@ const SECRET = { onExport: 'exclude secret' } as const;
 
 /**
  * What somebody said who registered, until the address is proven: nothing of it counts before. One address may have several. After seven
- * days it is gone.
+ * days it is gone, and the data key that it was sealed under.
  */
 export const pendingRegistrationRecord = record({
   collection: 'pendingRegistrations',
@@ -46,8 +48,10 @@ export const pendingRegistrationRecord = record({
     acceptedPolicyVersion: text(40, aboutRegistrant('user.privacy_preferences', PLAIN)),
     /** When the policy was accepted, and that whoever else is named has agreed was declared. */
     createdAt: instant(aboutRegistrant('user.privacy_preferences', PLAIN)),
+    /** When it was given up: it may not be proven any more, and goes with its data key. Absent: it may be proven. */
+    overAt: optional(instant(aboutRegistrant('user.account.settings', PLAIN))),
   },
-  indexes: [{ keys: { createdAt: 1 }, expireAfterSeconds: PROVABLE_SECONDS }],
+  indexes: [{ keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS }, { keys: { overAt: 1 } }],
   lookups: { emailTokens: { of: 'email', form: emailForm } },
 });
 

@@ -25,13 +25,37 @@ export class PendingRegistrations {
     const read = readProof(token);
     if (!read) return null;
     const since = new Date(now.getTime() - PROVABLE_SECONDS * 1_000);
-    const filter = { _id: read.id, hash: read.hash, createdAt: { $gt: since } };
+    const filter = { _id: read.id, hash: read.hash, createdAt: { $gt: since }, overAt: null };
     return (await this.#records.find(filter, { session }))[0] ?? null;
   }
 
-  /** Takes away all of an address: one was proven, and none of the others may be. */
-  async removeAllOf(address: string, session: ClientSession): Promise<void> {
-    const all = await this.#records.whose('email', address, { session });
-    await this.#records.collection.deleteMany({ _id: { $in: all.map(({ _id }) => _id) } }, { session });
+  /** One was proven, and is an account from now on: it goes, and its data key is the account's. All others of its address are given up. */
+  async settle({ _id, email }: PendingRegistration, session: ClientSession, now: Date): Promise<void> {
+    const all = await this.#records.whose('email', email, { session });
+    await this.#records.collection.deleteOne({ _id }, { session });
+    await this.#records.collection.updateMany(
+      { _id: { $in: all.map((one) => one._id).filter((id) => id !== _id) } },
+      { $set: { overAt: now } },
+      { session },
+    );
+  }
+
+  /** Gives up those whose seven days are over. Of a proof at the same moment and this, one finds that the other was first. */
+  async giveUpLate(now: Date): Promise<void> {
+    const since = new Date(now.getTime() - PROVABLE_SECONDS * 1_000);
+    const late = { createdAt: { $lte: since }, overAt: null } as never;
+    await this.#records.collection.updateMany(late, { $set: { overAt: now } });
+  }
+
+  /** Some that were given up; opens nothing. Empty: there are none. */
+  givenUp(most: number): Promise<{ _id: string; subjectRef: string }[]> {
+    const projection = { subjectRef: 1 };
+    return this.#records.collection
+      .find({ overAt: { $type: 'date' } } as never, { projection, limit: most })
+      .toArray() as never;
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#records.collection.deleteMany({ _id: { $in: [...ids] } });
   }
 }
