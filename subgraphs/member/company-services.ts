@@ -5,7 +5,7 @@ import type { Accounts } from './account/accounts.ts';
 import { CompanyHistory } from './company-history/company-history.ts';
 import { CompanySlugs } from './company-slug/company-slugs.ts';
 import type { Companies } from './company/companies.ts';
-import { CompanyEditor } from './company/company-editor.ts';
+import { CompanyEditor, type ClaimsOfCompany } from './company/company-editor.ts';
 import { Invitations } from './invitation/invitations.ts';
 import { Inviting } from './invitation/inviting.ts';
 import type { Mails } from './mail/mails.ts';
@@ -21,6 +21,7 @@ interface Parts {
   accounts: Accounts;
   mails: Mails;
   idempotency: Idempotency;
+  claims: ClaimsOfCompany;
 }
 
 /** What keeps companies and who acts for them, each made once. */

@@ -73,6 +73,7 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
     services.aside,
     services.unusualActivities,
     services.mails,
+    services.registrationSweep,
     ...services.papers.working,
     ...services.trustWork,
   ];

@@ -17,6 +17,7 @@ import { Allowances } from './allowance/allowances.ts';
 import { Proofs } from './proof/proofs.ts';
 import { EmailProofs } from './registration/email-proofs.ts';
 import { PendingRegistrations } from './registration/pending-registrations.ts';
+import { RegistrationSweep } from './registration/registration-sweep.ts';
 import { Registrations } from './registration/registrations.ts';
 import { UnusualActivities } from './abnormal/unusual-activities.ts';
 import { SecurityLog } from './security-log/security-log.ts';
@@ -26,6 +27,7 @@ import { AttemptCounts } from './sign-in/attempt-counts.ts';
 import { entrance } from './sign-in/entrance.ts';
 import { PasswordProof } from './sign-in/password-proof.ts';
 import { Throttle } from './sign-in/throttle.ts';
+import { ClaimReviews } from './verification/claim-reviews.ts';
 import { trustServices } from './trust-services.ts';
 
 export interface MemberParts {
@@ -79,8 +81,18 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
     emailChanges,
     accountEditor: new AccountEditor(changes),
     passwordChanges,
+    registrationSweep: new RegistrationSweep({ pending, keyring, log }),
     registrations: new Registrations({ ...registering, idempotency, hasher, mails }),
-    ...companyServices({ connection, keyring, companies, memberships, accounts, mails, idempotency }),
+    ...companyServices({
+      connection,
+      keyring,
+      companies,
+      memberships,
+      accounts,
+      mails,
+      idempotency,
+      claims: new ClaimReviews(connection, keyring),
+    }),
     ...trustServices({
       connection,
       events,

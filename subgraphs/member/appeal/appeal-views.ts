@@ -46,10 +46,13 @@ export class AppealViews {
     const behind = after && {
       $or: [{ createdAt: { $gt: after.at } }, { createdAt: after.at, _id: { $gt: after.id } }],
     };
-    const found = await this.#appeals.find({ $and: [{ state }, behind ?? {}] }, {
-      sort: { createdAt: 1, _id: 1 },
-      limit: size,
-    });
+    const found = await this.#appeals.find(
+      { $and: [{ state }, behind ?? {}] },
+      {
+        sort: { createdAt: 1, _id: 1 },
+        limit: size,
+      },
+    );
     return Promise.all(found.map((appeal) => this.#seen(appeal, staff)));
   }
 

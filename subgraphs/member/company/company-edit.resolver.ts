@@ -38,7 +38,8 @@ export class CompanyEditResolver {
   }
 
   @Mutation(() => UpdateCompanyResult as never, {
-    description: 'Changes what a company says of itself. For its owners and editors.',
+    description:
+      'Changes what a company says of itself. For its owners and editors. A verified company that changes its name, country or registrations is not verified from then on, until staff have looked again: its claims wait, with `changedFacts`.',
   })
   updateCompany(
     @Arg('input', () => UpdateCompanyInput, { description: 'What is to change.' }) input: UpdateCompanyInput,

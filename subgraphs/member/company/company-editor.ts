@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
-import { notAllowed, notFound, type InvalidInput, type NotAllowed, type NotFound } from '../../../kit/graphql/problems.ts';
+import {
+  notAllowed,
+  notFound,
+  type InvalidInput,
+  type NotAllowed,
+  type NotFound,
+} from '../../../kit/graphql/problems.ts';
 import { readInput } from '../../../kit/graphql/field-fault.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { ActingMember } from '../../../schema/events/acting-member.ts';
@@ -31,6 +37,13 @@ export interface CompanyEditorParts {
   memberships: Memberships;
   history: CompanyHistory;
   idempotency: Idempotency;
+  /** Told of every change before it is stored. */
+  claims: ClaimsOfCompany;
+}
+
+/** What was verified of a company, and may not be true of what it becomes: answers the company as it then stands. */
+export interface ClaimsOfCompany {
+  follow(before: CompanyRecord, after: CompanyRecord, session: ClientSession): Promise<CompanyRecord>;
 }
 
 /** Makes of a company what it is to be, within the transaction that stores it. Throws FieldFault, or answers why not. */
@@ -61,7 +74,7 @@ export class CompanyEditor {
   }
 
   async #change(member: ActingMember, { expectedVersion, field }: EditRequest, change: Change, session: ClientSession) {
-    const { companies, history } = this.#parts;
+    const { companies, history, claims } = this.#parts;
     const before = await companies.byId(member.companyId, session);
     if (!before) return notFound(field, 'Expected the id of a company that you act for; there is none with this id.');
     if (before.status === 'CLOSED') return notAllowed('CLOSED', 'The company is closed, and does not change any more.');
@@ -69,7 +82,8 @@ export class CompanyEditor {
     const now = new Date();
     const after = await (async () => change(before, now, session))().catch(problemOf);
     if (!('_id' in after)) return after;
-    const saved = { ...after, updatedAt: now, version: before.version + 1 };
+    const stands = await claims.follow(before, after, session);
+    const saved = { ...stands, updatedAt: now, version: before.version + 1 };
     await history.note(before, saved, member.subjectRef, session);
     await companies.put([saved], session);
     return { reference: saved._id };

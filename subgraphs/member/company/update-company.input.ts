@@ -31,30 +31,38 @@ export class UpdateCompanyInput {
 
   @Field(() => [LocalizedTextInput], {
     nullable: true,
-    description: 'Its name, in one to three languages, at most 200 characters each; null: stays.',
+    description:
+      'Its name, in one to three languages, at most 200 characters each; null: stays. What is verified of the company has to be verified anew under a new name.',
   })
   name?: LocalizedTextInput[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Country of its seat, ISO 3166-1 alpha-2; null: stays.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Country of its seat, ISO 3166-1 alpha-2; null: stays. What is verified of the company has to be verified anew in another country.',
+  })
   @Takes('companies.country')
   country?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Province of its seat in Türkiye or China, such as `TR-34`; left out: stays; null: none.',
+    description:
+      'Province of its seat in Türkiye or China, such as `TR-34`; left out: stays; null: none. A verified address has to be verified anew.',
   })
   @Takes('companies.region')
   region?: string | null;
 
   @Field(() => [LocalizedTextInput], {
     nullable: true,
-    description: 'City or district of its seat, at most 100 characters in each language; left out: stays; null: none.',
+    description:
+      'City or district of its seat, at most 100 characters in each language; left out: stays; null: none. A verified address has to be verified anew.',
   })
   city?: LocalizedTextInput[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Street address for everybody to see, at most 300 characters; left out: stays; null: not shown.',
+    description:
+      'Street address for everybody to see, at most 300 characters; left out: stays; null: not shown. A verified address has to be verified anew.',
   })
   @Takes('companies.address')
   address?: string | null;
@@ -87,7 +95,8 @@ export class UpdateCompanyInput {
 
   @Field(() => [CompanyIdentifierInput], {
     nullable: true,
-    description: 'Its public registrations, at most 10, each scheme and number once; left out: stays; null: none.',
+    description:
+      'Its public registrations, at most 10, each scheme and number once; left out: stays; null: none. Verified existence and licences have to be verified anew.',
   })
   identifiers?: CompanyIdentifierInput[] | null;
 

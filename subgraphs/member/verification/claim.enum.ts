@@ -36,6 +36,12 @@ export enum ClaimReason {
   NO_LONGER_TRUE = 'NO_LONGER_TRUE',
   OTHER = 'OTHER',
 }
+export enum CompanyFact {
+  NAME = 'NAME',
+  COUNTRY = 'COUNTRY',
+  SEAT = 'SEAT',
+  IDENTIFIERS = 'IDENTIFIERS',
+}
 /** What staff may decide. */
 export enum ClaimVerdict {
   VERIFIED = 'VERIFIED',
@@ -60,7 +66,7 @@ registerEnumType(ClaimState, {
   name: 'ClaimState',
   description: 'Where a claim stands.',
   valuesConfig: {
-    SUBMITTED: { description: 'Made, and nobody looks at it yet.' },
+    SUBMITTED: { description: 'Made, or to be looked at anew (see `changedFacts`), and nobody looks at it yet.' },
     IN_REVIEW: { description: 'Somebody looks at it.' },
     VERIFIED: { description: 'Found true, until it expires. The only state that others see.' },
     REJECTED: { description: 'Not found true.' },
@@ -93,6 +99,16 @@ registerEnumType(ClaimReason, {
     NOT_CONFIRMED_BY_ISSUER: { description: 'Whoever should have issued it does not know of it.' },
     NO_LONGER_TRUE: { description: 'It was so, and is not any more.' },
     OTHER: { description: 'The text says why.' },
+  },
+});
+registerEnumType(CompanyFact, {
+  name: 'CompanyFact',
+  description: 'What of a company verifiers find out about. The list grows.',
+  valuesConfig: {
+    NAME: { description: 'How it is called, in any language.' },
+    COUNTRY: { description: 'The country of its seat.' },
+    SEAT: { description: 'Its province, city or street address.' },
+    IDENTIFIERS: { description: 'The numbers under which it is registered.' },
   },
 });
 registerEnumType(ClaimVerdict, {

@@ -1,7 +1,7 @@
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { presentDocument } from '../document/document.presenter.ts';
-import { ClaimKind, ClaimMethod, ClaimReason, ClaimState } from './claim.enum.ts';
+import { ClaimKind, ClaimMethod, ClaimReason, ClaimState, CompanyFact } from './claim.enum.ts';
 import { doesNotProve, proves } from './claim-meaning.ts';
 import { stateAt, STEPS } from './claim.policy.ts';
 import type { ClaimRecord } from './claim.record.ts';
@@ -42,6 +42,7 @@ export function presentClaim({ claim, beholder, evidence }: SeenClaim, locale: L
     expiresAt: claim.expiresAt,
     reasonCode: inside && claim.decision ? ClaimReason[claim.decision.reason] : null,
     reasonText: inside ? (words?.text ?? null) : null,
+    changedFacts: inside ? (claim.changedFacts ?? []).map((fact) => CompanyFact[fact]) : [],
     proves: proves(claim.kind, locale),
     doesNotProve: [doesNotProve(claim.kind, locale), words?.doesNotProve].filter(Boolean).join(' '),
     createdAt: claim.createdAt,

@@ -1,6 +1,17 @@
-import { group, instant, integer, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import {
+  group,
+  instant,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  subjectRef,
+  text,
+} from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
+import { COMPANY_FACTS } from '../company/company-facts.ts';
 import { DECISIONS_KEPT_SECONDS, namedIn, staffAccount } from '../../../schema/events/staff-account.ts';
 
 const CLAIM_KINDS = [
@@ -98,7 +109,9 @@ export const claimRecord = record({
       }),
       1,
     ),
-    /** Until when the verification counts; null: it never was verified. */
+    /** What of the company is not what it was when the claim was made or last decided. Empty or absent: nothing. */
+    changedFacts: optional(list(oneOf(COMPANY_FACTS), COMPANY_FACTS.length)),
+    /** Until when the verification counts; null: it never was verified, or has to be looked at anew. */
     expiresAt: nullable(instant()),
     /** From then on statement and evidence have to be gone; null: not yet known, or gone. */
     evidenceDueAt: nullable(instant()),

@@ -144,7 +144,7 @@ export class Claims {
       await this.#audit(staff, 'CLAIM_DECIDED', id, session);
       const words = text || doesNotProve ? [{ namedRef: newSubjectRef(), text, doesNotProve }] : [];
       const decision = { by: staff.accountId, method, reason, at: now };
-      if (verdict === 'VERIFIED') return { state: verdict, decision, words, expiresAt };
+      if (verdict === 'VERIFIED') return { state: verdict, decision, words, expiresAt, changedFacts: [] };
       const facts = { kind: claim.kind, outcome: verdict, reason, text: text ?? '', claimId: globalId('Claim', id) };
       await this.#parts.letters.post(claim.companyId, 'claimDecided', facts, session);
       return { state: verdict, decision, words, ...closed(now) };
