@@ -4,6 +4,7 @@ import type { Mailbox } from './gateway/http/mailbox.route.ts';
 import type { Server } from './gateway/http/server.ts';
 import type { Log } from './kit/log/log.ts';
 import { connect } from './kit/mongo/connect.ts';
+import type { ObjectPlace } from './kit/object-store/object-store.ts';
 import type { Keyring } from './kit/sealing/keyring.ts';
 import { localPort } from './kit/subgraph/local-port.ts';
 import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
@@ -20,6 +21,8 @@ export interface DirectoryOptions {
   /** The data keys of the people who are stored. */
   keyring: Keyring;
   engine: { url: string; masterKey: string };
+  /** The bucket of an object store where pictures are kept; in MongoDB when absent. */
+  imagePlace?: ObjectPlace | null;
   log: Log;
   policy: PolicyFill;
   /** By which sessions are signed and verified: Ed25519, PKCS #8 PEM. */
@@ -48,6 +51,7 @@ export async function startDirectory({
   dataDir,
   keyring,
   engine,
+  imagePlace = null,
   log,
   policy,
   sessionKey,
@@ -62,7 +66,7 @@ export async function startDirectory({
   await member.asPromise();
   const subgraphs = [
     await startMember({ connection: member, events, keyring, sessionKey, mail, log }),
-    await startCatalog({ connection: catalog, events, engine, keyring, log }),
+    await startCatalog({ connection: catalog, events, engine, keyring, imagePlace, log }),
     await startPrivacy({ connection: privacy, events, policy, log, ...audit }),
   ];
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {

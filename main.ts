@@ -16,6 +16,7 @@ import { demoPassword } from './seed/demo/demo-password.ts';
 import { seedDemoAccounts } from './seed/demo/seed-demo-accounts.ts';
 import { seedWhenEmpty } from './seed/seed-when-empty.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
+import { imagePlaceOf, imageStoreShape } from './subgraphs/catalog/upload/image-store.setting.ts';
 import { welcome } from './welcome.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -51,6 +52,7 @@ try {
     MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
     PUBLIC_URL: httpUrl(`http://127.0.0.1:${process.env['PORT'] || 4000}`),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
+    ...imageStoreShape(process.env),
   };
   const config = readConfig(shape, process.env);
   const password = demoPassword(process.env);
@@ -67,6 +69,7 @@ try {
     dataDir: config.DATA_DIR,
     keyring,
     engine: servers.meili,
+    imagePlace: imagePlaceOf(config),
     log,
     policy: {
       controller: 'Trade Directory Demo',

@@ -38,7 +38,10 @@ export class FileMissing extends Error {
  * nobody refers to.
  */
 export interface FileStore {
-  /** Rejects with FileTooLong, with what `bytes` throws, and when `signal` aborts: then nothing of it is left. */
+  /**
+   * Rejects with FileTooLong, with what `bytes` throws, and when `signal` aborts: then nothing of it is left, or, where a write may still be
+   * under way, nothing that counts, and that goes within the hour.
+   */
   put(bytes: AsyncIterable<Uint8Array>, file: NewFile): Promise<WrittenFile>;
   /** From its beginning. Rejects with FileMissing; bytes that were given out before are those that were written. */
   open(fileId: string): AsyncIterable<Buffer>;

@@ -2,13 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mongo, type Connection } from 'mongoose';
 import { startTestKeys, type TestKeys } from '../../test/kit/keyring.ts';
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
-import { createLog } from '../log/log.ts';
 import { connect } from '../mongo/connect.ts';
 import { about } from '../record/personal.ts';
 import { ensureCollections } from '../record/record.ts';
 import { newSubjectRef } from '../subject-keys/subject-ref.ts';
 import { CHUNK_BYTES, fileRecords } from './file.record.ts';
-import { FileMissing, FileTooLong } from './file-store.ts';
+import { FileMissing } from './file-store.ts';
 import { GridFsStore } from './grid-fs.file-store.ts';
 
 const declare = about({
@@ -41,10 +40,6 @@ async function all(fileId: string, from = store): Promise<Buffer> {
 }
 const put = (bytes: Buffer, own: object = {}) =>
   store.put(pieces(bytes), { subjectRef: somebody, most: 10_000_000, until: tomorrow, ...own });
-const counted = async () => ({
-  files: await stored('papers.files').countDocuments(),
-  chunks: await stored('papers.chunks').countDocuments(),
-});
 
 beforeAll(async () => {
   servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
@@ -63,7 +58,7 @@ beforeEach(async () => {
   for (const name of ['papers.files', 'papers.chunks']) await stored(name).deleteMany({});
 });
 
-it.each(LENGTHS)('gives back the %i bytes that it was given, and stores none of them as they are', async (length) => {
+it.each(LENGTHS)('stores none of %i bytes as they are, and gives them back', async (length) => {
   const bytes = Buffer.alloc(length, 'a passage to look for ');
   const { fileId, ...written } = await put(bytes);
   expect(written).toEqual({ length });
@@ -117,56 +112,9 @@ async function cutTo(id: string) {
   await stored('papers.chunks').insertOne({ _id: `${id}.1.last`, ...chunk });
 }
 
-it('refuses what is too long, what breaks off and what is given up, and leaves nothing of it', async () => {
-  const bytes = randomBytes(6 * CHUNK_BYTES);
-  await expect(put(bytes, { most: bytes.length - 1 })).rejects.toThrow(FileTooLong);
-  async function* broken() {
-    yield* pieces(bytes);
-    throw new Error('gone');
-  }
-  const file = { subjectRef: somebody, most: 1e9, until: tomorrow };
-  await expect(store.put(broken(), file)).rejects.toThrow('gone');
-  await expect(put(bytes, { signal: AbortSignal.abort(new Error('given up')) })).rejects.toThrow('given up');
-  expect(await counted()).toEqual({ files: 0, chunks: 0 });
-});
-
-it('keeps what somebody refers to, and takes away what nobody does, what a crash left and what was released', async () => {
-  const past = new Date(Date.now() - 1);
-  const bytes = randomBytes(CHUNK_BYTES + 1);
-  const keep = ({ fileId }: { fileId: string }) =>
-    connection.transaction(async (session) => expect(await store.keep(fileId, session)).toBe(true));
-  const [kept, loose, released] = [await put(bytes), await put(bytes, { until: past }), await put(bytes)];
-  await Promise.all([kept, released].map(keep));
-  await store.release(released.fileId, past);
-  const half = await put(bytes, { until: past });
-  await stored('papers.files').updateOne({ _id: half.fileId }, { $set: { whole: false } });
-  const sweep = store.sweep(createLog('test', () => undefined));
-  sweep.start();
-  for (let tries = 0; tries < 200 && (await counted()).files > 1; tries++)
-    await new Promise((go) => setTimeout(go, 50));
-  await sweep.stop();
-  expect(await counted()).toEqual({ files: 1, chunks: 2 });
-  expect((await all(kept.fileId)).equals(bytes)).toBe(true);
-  for (const { fileId } of [loose, released]) await expect(all(fileId)).rejects.toThrow(FileMissing);
-  await connection.transaction(async (session) => expect(await store.keep(loose.fileId, session)).toBe(false));
-});
-
-it('keeps nothing of a transaction that fails', async () => {
-  const { fileId } = await put(randomBytes(10));
-  const failed = connection.transaction(async (session) => {
-    await store.keep(fileId, session);
-    throw new Error('no');
-  });
-  await expect(failed).rejects.toThrow('no');
-  expect(await stored('papers.files').findOne({ _id: fileId })).toMatchObject({ kept: false });
-});
-
-it('removes every chunk, and opens nothing once the key of its person is destroyed', async () => {
+it('opens nothing once the key of its person is destroyed', async () => {
   const other = newSubjectRef();
-  const { fileId } = await put(randomBytes(3 * CHUNK_BYTES));
   const { fileId: theirs } = await put(randomBytes(3), { subjectRef: other });
-  await store.remove(fileId);
-  expect(await counted()).toEqual({ files: 1, chunks: 1 });
   await keys.keyring.destroy([other]);
   await expect(all(theirs)).rejects.toThrow(FileMissing);
 });

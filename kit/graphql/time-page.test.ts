@@ -3,7 +3,13 @@ import { readTimeCursor, timePage, writeTimeCursor } from './time-page.ts';
 const item = (n: number) => ({ at: new Date(1_000 + n), id: n.toString(16).padStart(24, '0') });
 
 it('goes on where a page ended', () => {
-  const page = timePage([item(1), item(2), item(3)], 2, null, (one) => one, ({ id }) => Number(id));
+  const page = timePage(
+    [item(1), item(2), item(3)],
+    2,
+    null,
+    (one) => one,
+    ({ id }) => Number(id),
+  );
   expect(page.edges.map(({ node }) => node)).toEqual([1, 2]);
   expect(page.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
   expect(readTimeCursor(page.pageInfo.endCursor)).toEqual(item(2));

@@ -93,6 +93,21 @@ it.each([
   expect([REFUSED, 66]).toContain(await written(document));
 });
 
+it('brings the time after which an index lets documents go to the declared one', async () => {
+  const lasting = (expireAfterSeconds: number) =>
+    record({
+      collection: 'notes',
+      version: 1,
+      fields: { at: instant() },
+      indexes: [{ keys: { at: 1 }, expireAfterSeconds }],
+    });
+  for (const seconds of [60, 120]) {
+    await Promise.all([1, 2].map(() => ensureCollections(connection, [lasting(seconds)])));
+    const indexes = await connection.db!.collection('notes').indexes();
+    expect(indexes).toContainEqual(expect.objectContaining({ key: { at: 1 }, expireAfterSeconds: seconds }));
+  }
+});
+
 it('makes the indexes that are declared', async () => {
   const indexes = await connection.db!.collection('crates').indexes();
   expect(indexes).toContainEqual(expect.objectContaining({ key: { label: 1 }, unique: true }));

@@ -1,4 +1,4 @@
-import { Schema, type Connection, type Model, type SchemaDefinition } from 'mongoose';
+import { Schema, type Connection, type Model, type mongo, type SchemaDefinition } from 'mongoose';
 import type { Field, Fields, Stored } from './field.ts';
 import { databaseOf, holdDeclared } from './held-version.ts';
 import { checkClocks, checkSubjects, hasSealed } from './inventory.ts';
@@ -73,7 +73,7 @@ export async function ensureCollections(
   for (const declaration of declarations) {
     await holdDeclared(db, declaration);
     for (const { keys, ...options } of declaration.indexes) {
-      await db.collection(declaration.collection).createIndex(keys, options);
+      await ensureIndex(db, declaration.collection, keys, options);
     }
     for (const [name, { unique = false }] of Object.entries(declaration.lookups ?? {})) {
       // Records without the value have no tokens, and do not stand in each other's way.
@@ -82,6 +82,23 @@ export async function ensureCollections(
     }
   }
 }
+
+/** An index of the same keys that lets documents go after another time is brought to the declared one. */
+async function ensureIndex(
+  db: mongo.Db,
+  collection: string,
+  keyPattern: Record<string, 1 | -1>,
+  options: mongo.CreateIndexesOptions,
+): Promise<void> {
+  try {
+    await db.collection(collection).createIndex(keyPattern, options);
+  } catch (error) {
+    const { expireAfterSeconds } = options;
+    if ((error as { code?: unknown }).code !== INDEX_OPTIONS_CONFLICT || expireAfterSeconds === undefined) throw error;
+    await db.command({ collMod: collection, index: { keyPattern, expireAfterSeconds } });
+  }
+}
+const INDEX_OPTIONS_CONFLICT = 85;
 
 function definitionOf(fields: Fields): SchemaDefinition {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, typeOf(field)]));

@@ -6,7 +6,7 @@ import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
 import { LOCALES } from '../text/localized-text.ts';
 import { VIEWER_HEADER, type Stated } from '../viewer/viewer-statement.ts';
-import { sessionEnded } from './admitted.ts';
+import { notAdmitted } from './admitted.ts';
 import { apolloOf } from './apollo.ts';
 import { LOCALE_HEADER, REFRESH_TOKEN_HEADER, REQUEST_ID_HEADER } from './call-headers.ts';
 import { startUntilDone } from './starting.ts';
@@ -64,9 +64,12 @@ export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphSe
     const apollo = apolloOf(made, options);
     await apollo.start();
     subgraph = made;
-    answer = fastifyApolloHandler(apollo, {
+    const execute = fastifyApolloHandler(apollo, {
       context: (request: FastifyRequest) => contextOf(request, made),
     }) as Handler;
+    // An answer like any other, not a failure of the way: a gateway that got one would try again.
+    answer = async (request, reply) =>
+      (await made.admits(request.stated!.viewer)) ? execute(request, reply) : reply.send(notAdmitted());
     log.info('started', { subgraph: made.name });
   });
   const address = app.server.address() as AddressInfo;
@@ -128,7 +131,6 @@ function bareServer({ verify, log }: ServedSubgraph, stopping: AbortSignal): Fas
 
 const contextOf = async ({ headers, id, stated }: FastifyRequest, subgraph: Subgraph): Promise<SubgraphRequest> => {
   const { viewer, client } = stated!;
-  if (!(await subgraph.admits(viewer))) throw sessionEnded();
   const locale = LOCALES.find((known) => known === headers[LOCALE_HEADER]) ?? 'EN';
   const refreshToken = headers[REFRESH_TOKEN_HEADER] as string | undefined;
   return subgraph.contextFor({ viewer, client, locale, requestId: id, refreshToken });

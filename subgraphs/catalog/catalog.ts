@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import type { Log } from '../../kit/log/log.ts';
+import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
@@ -39,6 +40,7 @@ import { ProductSearch } from './search/product-search.ts';
 import { Search } from './search/search.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
 import { catalogGraph } from './subgraph.ts';
+import { openImageStore } from './upload/image-store.ts';
 import { FILE_RECORDS, uploadServices } from './upload/upload-services.ts';
 import { OwnProducts } from './viewer/own-products.ts';
 import { Suggestions } from './suggestion/suggestions.ts';
@@ -64,6 +66,8 @@ export interface CatalogStoreParts {
 export interface CatalogParts extends CatalogStoreParts {
   /** The database of published events. */
   events: Connection;
+  /** The bucket of an object store where pictures are kept; in MongoDB when absent. */
+  imagePlace?: ObjectPlace | null;
 }
 
 /** The stored and indexed side of the catalog, without the graph: what commands such as a rebuild need. */
@@ -84,10 +88,11 @@ export function catalogStores({ connection, engine: { url, masterKey }, keyring,
 
 /** The catalog subgraph, running: takes in company cards, follows changes, keeps the indexes and answers. */
 export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
-  const { connection, events, keyring, log } = parts;
+  const { connection, events, keyring, imagePlace, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, CATALOG_RECORDS);
   await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
+  const imageStore = await openImageStore({ connection, keyring, place: imagePlace ?? null, log });
   const { engine, products, cards, states, companyCards, feed, writers } = catalogStores(parts);
   const [withdrawals, similar, generations, search] = [
     new Withdrawals(),
@@ -96,7 +101,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     new Search(engine),
   ];
   const shown = new Products(products, companyCards);
-  const uploading = uploadServices({ connection, events, keyring, products: shown, log });
+  const uploading = uploadServices({ connection, events, keyring, products: shown, imageStore, log });
   const productChanges = new ProductChanges({
     gone: ({ _id }, session) => uploading.images.release(_id, null, session),
     products,
@@ -177,7 +182,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
       generations.has('products') &&
       generations.has('companies') &&
       (await answers(connection)) &&
-      (await engine.healthy()),
+      (await engine.healthy()) &&
+      (await imageStore.ready()),
     onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();
@@ -187,6 +193,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
         ),
       );
       await engine.close();
+      await imageStore.close();
     },
   };
 }

@@ -49,7 +49,7 @@ export async function startFourProcesses(parts: ShapeParts): Promise<RunningShap
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 function environmentOf(
-  { servers, keys }: ShapeParts,
+  { servers, keys, imagePlace }: ShapeParts,
   folder: string,
   ports: Ports,
 ): Record<Name, Record<string, string>> {
@@ -65,7 +65,20 @@ function environmentOf(
       MAIL_FROM,
       PUBLIC_URL: at(ports.gateway),
     },
-    catalog: { ...subgraph, ...keys.env, MEILI_URL: servers.meili.url, MEILI_MASTER_KEY: servers.meili.masterKey },
+    catalog: {
+      ...subgraph,
+      ...keys.env,
+      MEILI_URL: servers.meili.url,
+      MEILI_MASTER_KEY: servers.meili.masterKey,
+      ...(imagePlace && {
+        IMAGE_STORE: 's3',
+        IMAGE_STORE_ENDPOINT: imagePlace.endpoint,
+        IMAGE_STORE_BUCKET: imagePlace.bucket,
+        IMAGE_STORE_REGION: imagePlace.region,
+        IMAGE_STORE_ACCESS_KEY_ID: imagePlace.accessKeyId,
+        IMAGE_STORE_SECRET_ACCESS_KEY: imagePlace.secretAccessKey,
+      }),
+    },
     privacy: {
       ...subgraph,
       AUDIT_SIGNING_KEY_FILE: files.auditSigningKey,

@@ -6,7 +6,7 @@ import { sessionPair } from './session-pair.ts';
 import { APP_ORIGIN, MAIL_FROM, POLICY, type RunningShape, type ShapeParts } from './world.shape.ts';
 
 /** The whole directory in the process of the test, as `npm start` runs it. */
-export async function startOneProcess({ servers, keys, development }: ShapeParts): Promise<RunningShape> {
+export async function startOneProcess({ servers, keys, development, imagePlace }: ShapeParts): Promise<RunningShape> {
   const logged: string[] = [];
   const sessions = sessionPair();
   const port = await freePort();
@@ -16,6 +16,7 @@ export async function startOneProcess({ servers, keys, development }: ShapeParts
     dataDir: null,
     keyring: keys.keyring,
     engine: servers.meili,
+    imagePlace,
     log: createLog('test', (line) => void logged.push(line)),
     policy: POLICY,
     sessionKey: sessions.privateKey,

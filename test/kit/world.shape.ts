@@ -1,5 +1,6 @@
 import type { LocalServers } from '../../kit/local-servers/local-servers.ts';
 import type { CaughtMail } from '../../kit/mail/mail-catcher.ts';
+import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
 import type { TestKeys } from './keyring.ts';
 import type { SessionPair } from './session-pair.ts';
 
@@ -8,6 +9,8 @@ export interface ShapeParts {
   servers: LocalServers;
   keys: TestKeys;
   development: boolean;
+  /** The bucket where its pictures are kept; null: in MongoDB. */
+  imagePlace: ObjectPlace | null;
 }
 
 /** A directory that runs: in this process, or in processes of its own. */

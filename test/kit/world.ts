@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
 import type { CaughtMail } from '../../kit/mail/mail-catcher.ts';
+import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { indexedFaults, storedFaults } from '../privacy/privacy-check.ts';
 import { client, type Client } from './client.ts';
@@ -16,6 +17,8 @@ export interface WorldOptions {
   development?: boolean;
   /** One process, or four over HTTP on what `npm run build` made; what the environment says in `WORLD` when absent. */
   shape?: WorldShape;
+  /** The bucket where its pictures are kept; in MongoDB when absent. */
+  imagePlace?: ObjectPlace;
 }
 type WorldShape = 'one process' | 'processes';
 
@@ -51,11 +54,12 @@ export async function startWorld({
   products = 600,
   development = true,
   shape = SHAPE,
+  imagePlace,
 }: WorldOptions = {}): Promise<World> {
   const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
   const keys = await startTestKeys();
   const start = shape === 'processes' ? startFourProcesses : startOneProcess;
-  const running = await start({ servers, keys, development });
+  const running = await start({ servers, keys, development, imagePlace: imagePlace ?? null });
   if (products > 0) {
     const size = { companies, products };
     await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: keys.keyring, say: () => undefined });

@@ -1,4 +1,5 @@
 import { fileRecords } from '../../../kit/files/file.record.ts';
+import { objectRecord } from '../../../kit/files/object.record.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { uploadRecord } from '../../../kit/upload/upload.record.ts';
 
@@ -24,3 +25,6 @@ export const catalogUploadRecord = uploadRecord(
 
 /** Pictures of goods in the sizes in which they are shown, as anybody may see them: about nobody, and without what a camera adds. */
 export const imageFiles = fileRecords('imageFiles', null);
+
+/** Of the same pictures, what lies in an object store, where there is one. */
+export const imageObjectRecord = objectRecord(imageFiles.bucket);

@@ -13,13 +13,15 @@ import { imageRecord } from '../image/image.record.ts';
 import { ImageViews } from '../image/image-views.ts';
 import { Images } from '../image/images.ts';
 import type { Products } from '../product/products.ts';
-import { broughtFiles, catalogUploadRecord, imageFiles } from './catalog-files.record.ts';
+import { broughtFiles, catalogUploadRecord, imageFiles, imageObjectRecord } from './catalog-files.record.ts';
+import type { ImageStore } from './image-store.ts';
 
 export const FILE_RECORDS = [
   broughtFiles.files,
   broughtFiles.chunks,
   imageFiles.files,
   imageFiles.chunks,
+  imageObjectRecord,
   catalogUploadRecord,
   imageRecord,
 ] as const;
@@ -29,14 +31,15 @@ export interface UploadServicesParts {
   events: Connection;
   keyring: Keyring;
   products: Products;
+  /** Where pictures are kept. */
+  imageStore: ImageStore;
   log: Log;
 }
 
 /** What takes in pictures and files to import, keeps them, and shows pictures. */
-export function uploadServices({ connection, events, keyring, products, log }: UploadServicesParts) {
+export function uploadServices({ connection, events, keyring, products, imageStore, log }: UploadServicesParts) {
   const brought = new GridFsStore({ connection, records: broughtFiles, keyring });
-  const made = new GridFsStore({ connection, records: imageFiles, keyring });
-  const images = new Images({ connection, brought, files: made });
+  const images = new Images({ connection, brought, files: imageStore.files });
   const { PRODUCT_IMAGE, IMPORT_FILE } = UPLOAD_KINDS;
   const uploads = new Uploads({
     connection,
@@ -68,6 +71,6 @@ export function uploadServices({ connection, events, keyring, products, log }: U
     images,
     imageViews: new ImageViews(images, addresses),
     door,
-    working: [brought.sweep(log), made.sweep(log)],
+    working: [brought.sweep(log), imageStore.files.sweep(log)],
   };
 }
