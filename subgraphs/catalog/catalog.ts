@@ -38,6 +38,11 @@ import { Withdrawals } from './product/withdrawals.ts';
 import { CompanySearch } from './search/company-search.ts';
 import { ProductSearch } from './search/product-search.ts';
 import { Search } from './search/search.ts';
+import { RankFollower } from './indexing/rank-follower.ts';
+import { Concepts } from './language/concepts.ts';
+import { RankIndex } from './ranking/rank-index.ts';
+import { WordSearch } from './search/word-search.ts';
+import { categoryWords } from './suggestion/category-words.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
 import { catalogGraph } from './subgraph.ts';
 import { openImageStore } from './upload/image-store.ts';
@@ -80,10 +85,19 @@ export function catalogStores({ connection, engine: { url, masterKey }, keyring,
   const feed = new ChangeFeed(connection);
   const quarantine = (index: string, id: string, error: Error) =>
     log.error('document not indexed', { index, kind: id, reason: error.message });
-  const writers = [productSource(products, companyCards, quarantine), companySource(cards, quarantine)].map(
-    (source) => new IndexWriter(engine, source, quarantine),
-  );
-  return { engine, products, cards, states, companyCards, feed, writers };
+  const noConcepts = new Concepts([]);
+  const concepts = () => noConcepts;
+  const sources = [
+    productSource(products, companyCards, concepts, quarantine),
+    companySource(cards, concepts, quarantine),
+  ] as const;
+  const writers = sources.map((source) => new IndexWriter(engine, source, quarantine));
+  return { engine, products, cards, states, companyCards, feed, concepts, sources, writers };
+}
+
+interface RankedWords {
+  follower: RankFollower;
+  words: WordSearch;
 }
 
 /** The catalog subgraph, running: takes in company cards, follows changes, keeps the indexes and answers. */
@@ -93,13 +107,13 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   await ensureCollections(connection, CATALOG_RECORDS);
   await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
   const imageStore = await openImageStore({ connection, keyring, place: imagePlace ?? null, log });
-  const { engine, products, cards, states, companyCards, feed, writers } = catalogStores(parts);
-  const [withdrawals, similar, generations, search] = [
-    new Withdrawals(),
-    new SimilarIndex(),
-    new Generations(states),
-    new Search(engine),
-  ];
+  const { engine, products, cards, states, companyCards, feed, concepts, sources, writers } = catalogStores(parts);
+  const [withdrawals, similar, generations] = [new Withdrawals(), new SimilarIndex(), new Generations(states)];
+  const [productWords, companyWords] = sources.map((source) => {
+    const index = new RankIndex(concepts);
+    const follower = new RankFollower({ feed, source, index, log });
+    return { follower, words: new WordSearch({ index, concepts, isWhole: () => follower.isWhole }) };
+  }) as [RankedWords, RankedWords];
   const shown = new Products(products, companyCards);
   const uploading = uploadServices({ connection, events, keyring, products: shown, imageStore, log });
   const productChanges = new ProductChanges({
@@ -141,9 +155,16 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     products: shown,
     productChanges,
     ownProducts: new OwnProducts(products),
-    productSearch: new ProductSearch(search, generations, withdrawals),
-    companySearch: new CompanySearch(search, generations, withdrawals),
-    suggestions: new Suggestions(engine, generations, withdrawals),
+    productSearch: new ProductSearch(new Search(engine, productWords.words), generations, withdrawals),
+    companySearch: new CompanySearch(new Search(engine, companyWords.words), generations, withdrawals),
+    suggestions: new Suggestions({
+      engine,
+      generations,
+      withdrawals,
+      products: productWords.words,
+      companies: companyWords.words,
+      categories: categoryWords(concepts),
+    }),
     similar,
   });
   const changes = new CatalogChanges({
@@ -164,6 +185,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     positions: modelOf(connection, eventPositionRecord),
     log,
   });
+  const rankings = [productWords.follower, companyWords.follower];
   const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer, log }));
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
@@ -172,7 +194,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   await changes.start();
   generations.start();
   intake.start();
-  for (const part of [...followers, ...drift, reinstatements, importing.work, ...uploading.working]) part.start();
+  for (const part of [...followers, ...rankings, ...drift, reinstatements, importing.work, ...uploading.working])
+    part.start();
   return {
     name: 'catalog',
     ...graph,
@@ -188,9 +211,16 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     async stop() {
       generations.stop();
       await Promise.all(
-        [changes, intake, reinstatements, importing.work, ...uploading.working, ...followers, ...drift].map((part) =>
-          part.stop(),
-        ),
+        [
+          changes,
+          intake,
+          reinstatements,
+          importing.work,
+          ...uploading.working,
+          ...followers,
+          ...rankings,
+          ...drift,
+        ].map((part) => part.stop()),
       );
       await engine.close();
       await imageStore.close();

@@ -1,15 +1,27 @@
 import type { RecordsOf } from '../../../kit/record/records.ts';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
+import type { Concepts } from '../language/concepts.ts';
 import { companyDocument } from './company-document.ts';
+import { rankedCompany } from './ranked-company.ts';
 import { companySettings } from './index-settings.ts';
 import { sealed, type Damaged, type IndexSource } from './index-source.ts';
 
 const SHOWN = { hidden: false } as const;
-const documentOf = (card: CompanyCard) => sealed(companyDocument(card));
 
 /** The index of companies: all whose card is shown and can be read, without sole traders whose data key is destroyed. */
-export function companySource(cards: RecordsOf<typeof companyCardRecord>, damaged: Damaged): IndexSource {
+export function companySource(
+  cards: RecordsOf<typeof companyCardRecord>,
+  concepts: () => Concepts,
+  damaged: Damaged,
+): IndexSource {
   const leftOut = { damaged: (id: string, error: Error) => damaged('companies', id, error) };
+  const documentOf = (card: CompanyCard) => sealed(companyDocument(card, concepts()));
+  const byIds = (ids: readonly string[]) => cards.find({ _id: { $in: [...ids] }, ...SHOWN }, leftOut);
+  async function* inOrder(batchSize: number, afterId = '') {
+    const filter = { _id: { $gt: afterId }, ...SHOWN };
+    for await (const batch of cards.batches(filter, { sort: { _id: 1 }, batchSize, ...leftOut }))
+      if (batch.length > 0) yield batch;
+  }
   return {
     name: 'companies',
     settings: companySettings,
@@ -17,12 +29,13 @@ export function companySource(cards: RecordsOf<typeof companyCardRecord>, damage
     async *touchedBy(_collection, ids) {
       yield [...ids];
     },
-    load: async (ids) => (await cards.find({ _id: { $in: [...ids] }, ...SHOWN }, leftOut)).map(documentOf),
-    async *all(batchSize, afterId = '') {
-      const filter = { _id: { $gt: afterId }, ...SHOWN };
-      for await (const batch of cards.batches(filter, { sort: { _id: 1 }, batchSize, ...leftOut })) {
-        if (batch.length > 0) yield batch.map(documentOf);
-      }
+    load: async (ids) => (await byIds(ids)).map(documentOf),
+    async *all(batchSize, afterId) {
+      for await (const batch of inOrder(batchSize, afterId)) yield batch.map(documentOf);
+    },
+    ranked: async (ids) => (await byIds(ids)).map(rankedCompany),
+    async *allRanked(batchSize) {
+      for await (const batch of inOrder(batchSize)) yield batch.map(rankedCompany);
     },
     shown: (ids) => cards.idsOf({ _id: { $in: [...ids] }, ...SHOWN }),
     // Only of sole traders is it asked whether they are there.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
+import type { RankedDocument } from '../ranking/ranked-document.ts';
 
 /** 48 bits: of two states of one document, one in 10^14 pairs looks alike. */
 const DIGEST_LENGTH = 8;
@@ -18,6 +19,9 @@ export interface IndexSource {
   load(ids: readonly string[]): Promise<IndexedDocument[]>;
   /** All documents that must be found, in batches, by ascending id. */
   all(batchSize: number, afterId?: string): AsyncIterable<IndexedDocument[]>;
+  /** The same as they are ranked: those of these ids, and all. */
+  ranked(ids: readonly string[]): Promise<RankedDocument[]>;
+  allRanked(batchSize: number): AsyncIterable<RankedDocument[]>;
   /** Which of these ids must be found. */
   shown(ids: readonly string[]): Promise<Set<string>>;
   /** About how many documents must be found: for progress. */

@@ -36,14 +36,15 @@ const supplier = ofCompany('companyId');
 /** A company as the search engine holds it: what `companyDocument` makes. */
 export const indexedCompanyRecord = record({
   collection: 'companies',
-  version: 1,
+  version: 2,
   fields: {
     id: companyId(trader),
-    names: text(700, trader('user.name')),
+    title: text(20_000, trader('user.name')),
+    words: text(200_000, trader('user.content.public')),
     products: text(7_000, trader('user.content.public')),
-    text_tr: optional(text(1_500, trader('user.content.public'))),
-    text_zh: optional(text(1_500, trader('user.content.public'))),
-    text_en: optional(text(1_500, trader('user.content.public'))),
+    text_tr: optional(text(400, trader('user.content.public'))),
+    text_zh: optional(text(400, trader('user.content.public'))),
+    text_en: optional(text(400, trader('user.content.public'))),
     card: card(trader),
     country: text(2, trader('user.location')),
     region: nullable(text(10, trader('user.location'))),
@@ -64,7 +65,7 @@ export const indexedCompanyRecord = record({
 /** A product as the search engine holds it: what `productDocument` makes. Its supplier's card is in it. */
 export const indexedProductRecord = record({
   collection: 'products',
-  version: 1,
+  version: 2,
   fields: {
     id: text(24),
     name_tr: optional(text(300)),
@@ -74,8 +75,9 @@ export const indexedProductRecord = record({
     text_zh: optional(text(200)),
     text_en: optional(text(200)),
     cut: optional(list(text(2), 3)),
-    terms: text(10_000),
-    supplier: text(700, supplier('user.name')),
+    terms: text(20_000),
+    title: text(20_000),
+    words: text(200_000, supplier('user.name')),
     companyId: companyId(supplier),
     card: card(supplier),
     country: text(2, supplier('user.location')),

@@ -4,24 +4,49 @@ import { companyCardRecord } from '../../../schema/events/company-card.ts';
 import { productRecord, SHOWN, type ProductRecord } from '../product/product.record.ts';
 import { productSettings } from './index-settings.ts';
 import { sealed, type Damaged, type IndexedDocument, type IndexSource } from './index-source.ts';
+import type { CompanyCard } from '../../../schema/events/company-card.ts';
+import type { Concepts } from '../language/concepts.ts';
 import { productDocument } from './product-document.ts';
+import { rankedProduct } from './ranked-product.ts';
 
 const BATCH = 1_000;
 
 /** The index of products: published ones that are not held back, of companies that are shown and can be read. A change of a company's card touches all its products. */
-export function productSource(products: Model<ProductRecord>, cards: CompanyCards, damaged: Damaged): IndexSource {
+export function productSource(
+  products: Model<ProductRecord>,
+  cards: CompanyCards,
+  concepts: () => Concepts,
+  damaged: Damaged,
+): IndexSource {
   const cardsOf = (records: readonly { companyId: string }[]) =>
     cards.current(
       records.map(({ companyId }) => companyId),
       (id, error) => damaged('products', id, error),
     );
-  const documentsOf = async (records: ProductRecord[]): Promise<IndexedDocument[]> => {
+  /** Of those whose company is shown. */
+  const eachShown = async <T>(
+    records: readonly ProductRecord[],
+    make: (record: ProductRecord, card: CompanyCard) => T,
+  ): Promise<T[]> => {
     const cardOf = await cardsOf(records);
     return records.flatMap((record) => {
       const card = cardOf.get(record.companyId);
-      return card && !card.hidden ? [sealed(productDocument(record, card))] : [];
+      return card && !card.hidden ? [make(record, card)] : [];
     });
   };
+  const document = (record: ProductRecord, card: CompanyCard): IndexedDocument =>
+    sealed(productDocument(record, card, concepts()));
+  const byIds = (ids: readonly string[]) => products.find({ _id: { $in: ids }, ...SHOWN }).lean<ProductRecord[]>();
+  const inOrder = (batchSize: number, afterId = '') =>
+    batched(
+      products
+        .find({ _id: { $gt: afterId }, ...SHOWN })
+        .sort({ _id: 1 })
+        .lean<ProductRecord[]>()
+        .cursor({ batchSize }),
+      batchSize,
+      (record) => record,
+    );
   return {
     name: 'products',
     settings: productSettings,
@@ -37,14 +62,13 @@ export function productSource(products: Model<ProductRecord>, cards: CompanyCard
         ({ _id }) => _id,
       );
     },
-    load: async (ids) => documentsOf(await products.find({ _id: { $in: ids }, ...SHOWN }).lean<ProductRecord[]>()),
-    async *all(batchSize, afterId = '') {
-      const cursor = products
-        .find({ _id: { $gt: afterId }, ...SHOWN })
-        .sort({ _id: 1 })
-        .lean<ProductRecord[]>()
-        .cursor({ batchSize });
-      for await (const records of batched(cursor, batchSize, (record) => record)) yield documentsOf(records);
+    load: async (ids) => eachShown(await byIds(ids), document),
+    async *all(batchSize, afterId) {
+      for await (const records of inOrder(batchSize, afterId)) yield eachShown(records, document);
+    },
+    ranked: async (ids) => eachShown(await byIds(ids), rankedProduct),
+    async *allRanked(batchSize) {
+      for await (const records of inOrder(batchSize)) yield eachShown(records, rankedProduct);
     },
     async shown(ids) {
       const found = await products.find({ _id: { $in: ids }, ...SHOWN }, { companyId: 1 }).lean();

@@ -3,29 +3,24 @@ import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { COMPANY_CARD_FIELDS, CompanyReference } from '../company/company.reference.ts';
 import type { Facet } from './facet.type.ts';
-import { Freshness, Highlight, TotalCount } from './result.type.ts';
+import { EdgeFacts, QueryFacts } from './edge-facts.type.ts';
+import { Freshness, TotalCount } from './result.type.ts';
 
 @ObjectType('CompanyEdge', { description: 'A company in a list.' })
 @ShowsNothingPersonal()
-export class CompanyEdge {
-  @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
-  cursor!: string;
-
+export class CompanyEdge extends EdgeFacts {
   @Directive(`@provides(fields: "${COMPANY_CARD_FIELDS}")`)
   @Field(() => CompanyReference, {
     nullable: true,
     description: 'Null when the company vanished after it was indexed.',
   })
   node!: CompanyReference | null;
-
-  @Field(() => [Highlight], { description: 'Where the query was found. Empty without a query.' })
-  highlights!: Highlight[];
 }
 
 @ObjectType('CompanyConnection', {
   description: 'A page of companies. Total, facets and pages speak of one set: all companies that match.',
 })
-export class CompanyConnection {
+export class CompanyConnection extends QueryFacts {
   @Field(() => TotalCount, { description: 'How many companies match. Never null.' })
   totalCount!: TotalCount;
 

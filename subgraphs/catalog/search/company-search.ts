@@ -11,14 +11,12 @@ import { connectionOf } from './connection.presenter.ts';
 import { companyCriteria } from './criteria.ts';
 import { readCursor, searchDigest } from './cursor.ts';
 import { companyOrder } from './order.ts';
-import { facetsOf } from './product-search.ts';
+import { COMPANY_TEXTS, textsOfCompany } from './hit-text.ts';
+import { facetsOf, tellsOfHits } from './product-search.ts';
 import type { SearchCompaniesArgs } from './search.args.ts';
 import type { Search } from './search.ts';
 
 const CARD = ['id', 'seq', 'card', 'country', 'verifiedUntil'];
-const HIGHLIGHTED = ['names', 'products', 'text_tr', 'text_zh', 'text_en'];
-
-type CompanyHit = CompanyDocument & { _formatted?: Record<string, string> };
 
 /** Search of companies: from the arguments and the selection to a connection. */
 export class CompanySearch {
@@ -40,14 +38,19 @@ export class CompanySearch {
     const order = companyOrder(orderBy, criteria.words !== '', locale);
     const selected = selectionOf(info);
     const generation = this.#generations.live('companies');
-    const result = await this.#search.run<CompanyHit>({
+    const result = await this.#search.run<CompanyDocument>({
       index: generation,
       criteria,
       order,
       first: pageSize(args.first),
       after: args.after ? readCursor(args.after, digest(), order.lead ? 'key' : 'offset') : null,
-      retrieve: order.lead ? [...CARD, order.lead.attribute] : CARD,
-      highlight: selected.get('edges')?.below.has('highlights') ? HIGHLIGHTED : [],
+      retrieve: [
+        ...new Set([
+          ...CARD,
+          ...(order.lead ? [order.lead.attribute] : []),
+          ...(tellsOfHits(selected) ? COMPANY_TEXTS : []),
+        ]),
+      ],
       facets: facetsOf(selected, info),
       wantsTotal: selected.has('totalCount'),
       now: Date.now(),
@@ -55,6 +58,17 @@ export class CompanySearch {
     const found = result.hits.map(({ id, card, country, verifiedUntil }) =>
       this.#withdrawals.hidesCompany(id) ? null : presentCard({ id, ...card, country, verifiedUntil }, locale),
     );
-    return connectionOf({ result, found, criteria, digest, generation, locale, after: args.after ?? null });
+    const toldHit = (hit: CompanyDocument) => ({ ...hit, texts: textsOfCompany(hit) });
+    return connectionOf({
+      result,
+      found,
+      toldHit,
+      told: this.#search.told,
+      criteria,
+      digest,
+      generation,
+      locale,
+      after: args.after ?? null,
+    });
   }
 }

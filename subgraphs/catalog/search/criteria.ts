@@ -1,6 +1,7 @@
 import { unit } from '../../../kit/reference/units/unit.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { badInput } from '../../../kit/graphql/refusal.ts';
+import { filterText, type Condition } from './condition.ts';
 import { select, selectTokens, type FacetName, type Selections } from './facet-token.ts';
 import type { CompanyWhere, ProductWhere } from './where.input.ts';
 
@@ -8,8 +9,8 @@ import type { CompanyWhere, ProductWhere } from './where.input.ts';
 export interface Criteria {
   words: string;
   selections: Selections;
-  /** Conditions that are no facet, as filters of the search engine made from checked values only. */
-  conditions: string[];
+  /** Conditions that are no facet. All hold. */
+  conditions: Condition[];
 }
 
 const MAX_QUERY = 500;
@@ -26,9 +27,9 @@ export function wordsOf(query: string | null | undefined): string {
 
 export function productCriteria(query: string | null | undefined, where: ProductWhere | null | undefined): Criteria {
   const selections = selectionsOf(where);
-  const conditions: string[] = [];
+  const conditions: Condition[] = [];
   if (where?.currency != null) select(selections, 'currency', where.currency, 'any');
-  if (where?.companyId != null) conditions.push(`companyId = "${localIdOf('Company', where.companyId) ?? 'none'}"`);
+  if (where?.companyId != null) conditions.push(equal('companyId', localIdOf('Company', where.companyId) ?? 'none'));
   if (where?.price) conditions.push(...priceConditions(where));
   if (where?.minimumOrderQuantityAtMost) {
     const { amount, unit: code } = where.minimumOrderQuantityAtMost;
@@ -37,7 +38,11 @@ export function productCriteria(query: string | null | undefined, where: Product
       throw badInput(
         `Expected a UN/ECE Recommendation 20 unit code such as "KGM", got ${JSON.stringify(code.slice(0, 20))}.`,
       );
-    conditions.push(`moqUnit = "${known.baseUnit}"`, `moq <= ${Number(amount) * known.factor}`);
+    conditions.push(equal('moqUnit', known.baseUnit), {
+      attribute: 'moq',
+      is: '<=',
+      value: Number(amount) * known.factor,
+    });
   }
   return { words: wordsOf(query), selections, conditions };
 }
@@ -58,7 +63,7 @@ function selectionsOf(where: CompanyWhere | null | undefined): Selections {
   return selections;
 }
 
-function priceConditions({ price, currency }: ProductWhere): string[] {
+function priceConditions({ price, currency }: ProductWhere): Condition[] {
   if (!currency)
     throw badInput('Expected `where.currency` beside `where.price`: prices compare within one currency only.');
   const [minimum, maximum] = [price?.minimum, price?.maximum];
@@ -66,35 +71,41 @@ function priceConditions({ price, currency }: ProductWhere): string[] {
     throw badInput(`Expected a price range whose minimum is at most its maximum, got ${minimum} to ${maximum}.`);
   }
   return [
-    ...(minimum == null ? [] : [`priceMax >= ${Number(minimum)}`]),
-    ...(maximum == null ? [] : [`priceMin <= ${Number(maximum)}`]),
+    ...(minimum == null ? [] : [{ attribute: 'priceMax', is: '>=', value: Number(minimum) } as const]),
+    ...(maximum == null ? [] : [{ attribute: 'priceMin', is: '<=', value: Number(maximum) } as const]),
   ];
 }
 
-/** The filter of a set of criteria, in the engine's nested form (outer: all of, inner: any of), leaving out one facet's wishes. */
-export function filterOf(
+/** The conditions of a set of criteria (outer: all of, inner: any of), leaving out one facet's wishes. */
+export function conditionsOf(
   { selections, conditions }: Criteria,
   now: number,
   leaveOut?: FacetName,
-): (string | string[])[] {
-  const filter: (string | string[])[] = [...conditions];
+): (readonly Condition[])[] {
+  const all: (readonly Condition[])[] = conditions.map((condition) => [condition]);
   for (const [key, { any, none }] of selections) {
-    if (any.size > 0 && key !== leaveOut) filter.push([...any].map((value) => clause(key, value, now)));
-    for (const value of none) filter.push(`NOT (${clause(key, value, now)})`);
+    if (any.size > 0 && key !== leaveOut) all.push([...any].map((value) => clause(key, value, now)));
+    for (const value of none) all.push([{ ...clause(key, value, now), not: true }]);
   }
-  return filter;
+  return all;
 }
 
-function clause(key: FacetName, value: string, now: number): string {
+/** The same in the engine's nested form. */
+export const filterOf = (criteria: Criteria, now: number, leaveOut?: FacetName): string[][] =>
+  conditionsOf(criteria, now, leaveOut).map((any) => any.map(filterText));
+
+function clause(key: FacetName, value: string, now: number): Condition {
   switch (key) {
     case 'verified':
-      return value === 'true' ? `verifiedUntil > ${now}` : `verifiedUntil <= ${now}`;
+      return { attribute: 'verifiedUntil', is: value === 'true' ? '>' : '<=', value: now };
     case 'category':
-      return `${categoryAttribute(value)} = "${value}"`;
+      return equal(categoryAttribute(value), value);
     default:
-      return `${key} = "${value}"`;
+      return equal(key, value);
   }
 }
+
+const equal = (attribute: string, value: string): Condition => ({ attribute, is: '=', value });
 
 /** Which attribute of a document holds codes of that code's level: `c1`, `c2` or `c3`. */
 export const categoryAttribute = (code: string): string => `c${code.split('.').length}`;

@@ -16,6 +16,9 @@ const byNumber = (attribute: string, descending: boolean): Order => {
 const byName = (locale: Locale): Order => ({ sort: [`key_${TEXT_KEY[locale]}:asc`, 'seq:asc'], lead: null });
 const byMatch: Order = { sort: [], lead: null };
 
+/** Whether the best come first. */
+export const isByMatch = (order: Order): boolean => order === byMatch;
+
 export function productOrder(order: string, hasWords: boolean, locale: Locale): Order {
   switch (order) {
     case 'NEWEST':

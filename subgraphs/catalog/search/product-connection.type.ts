@@ -3,25 +3,20 @@ import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { Product } from '../product/product.type.ts';
 import type { Facet } from './facet.type.ts';
-import { Freshness, Highlight, TotalCount } from './result.type.ts';
+import { EdgeFacts, QueryFacts } from './edge-facts.type.ts';
+import { Freshness, TotalCount } from './result.type.ts';
 
 @ObjectType('ProductEdge', { description: 'A product in a list.' })
 @ShowsNothingPersonal()
-export class ProductEdge {
-  @Field(() => String, { description: 'Opaque position; give it as `after` to go on from here. Never null.' })
-  cursor!: string;
-
+export class ProductEdge extends EdgeFacts {
   @Field(() => Product, { nullable: true, description: 'Null when the product vanished after it was indexed.' })
   node!: Product | null;
-
-  @Field(() => [Highlight], { description: 'Where the query was found. Empty without a query.' })
-  highlights!: Highlight[];
 }
 
 @ObjectType('ProductConnection', {
   description: 'A page of products. Total, facets and pages speak of one set: all products that match.',
 })
-export class ProductConnection {
+export class ProductConnection extends QueryFacts {
   @Field(() => TotalCount, { description: 'How many products match. Never null.' })
   totalCount!: TotalCount;
 

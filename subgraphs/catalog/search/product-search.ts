@@ -15,11 +15,8 @@ import { readCursor, searchDigest } from './cursor.ts';
 import { facetNames } from './facet-plan.ts';
 import { productOrder } from './order.ts';
 import type { SearchProductsArgs } from './search.args.ts';
+import { PRODUCT_TEXTS, textsOfProduct } from './hit-text.ts';
 import type { Search } from './search.ts';
-
-const HIGHLIGHTED = ['name_tr', 'name_zh', 'name_en', 'text_tr', 'text_zh', 'text_en', 'supplier', 'terms'];
-
-type ProductHit = ProductDocument & { _formatted?: Record<string, string> };
 
 /** Search of products: from the arguments and the selection to a connection. */
 export class ProductSearch {
@@ -45,24 +42,42 @@ export class ProductSearch {
     const selected = selectionOf(info);
     const node = selected.get('edges')?.below.get('node')?.below ?? new Map();
     const generation = this.#generations.live('products');
-    const result = await this.#search.run<ProductHit>({
+    const result = await this.#search.run<ProductDocument>({
       index: generation,
       criteria,
       order,
       first: pageSize(args.first),
       after: args.after ? readCursor(args.after, digest(), order.lead ? 'key' : 'offset') : null,
-      retrieve: ['id', 'seq', ...(order.lead ? [order.lead.attribute] : []), ...attributesOf(node)],
-      highlight: selected.get('edges')?.below.has('highlights') ? HIGHLIGHTED : [],
+      retrieve: [
+        ...new Set([
+          'id',
+          'seq',
+          ...(order.lead ? [order.lead.attribute] : []),
+          ...attributesOf(node),
+          ...(tellsOfHits(selected) ? [...PRODUCT_TEXTS, 'verifiedUntil', 'publishedAt'] : []),
+        ]),
+      ],
       facets: facetsOf(selected, info),
       wantsTotal: selected.has('totalCount'),
       now: Date.now(),
     });
     const found = await this.#present(result.hits, node, locale, context);
-    return connectionOf({ result, found, criteria, digest, generation, locale, after: args.after ?? null });
+    const toldHit = (hit: ProductDocument) => ({ ...hit, texts: textsOfProduct(hit) });
+    return connectionOf({
+      result,
+      found,
+      toldHit,
+      told: this.#search.told,
+      criteria,
+      digest,
+      generation,
+      locale,
+      after: args.after ?? null,
+    });
   }
 
   /** Hits as products; from their records only where the selection asks for more than the index holds. */
-  async #present(hits: ProductHit[], node: Selection, locale: Locale, context: CatalogContext): Promise<Found[]> {
+  async #present(hits: ProductDocument[], node: Selection, locale: Locale, context: CatalogContext): Promise<Found[]> {
     const beyondIndex = !isInIndex(node);
     const needed = beyondIndex ? hits : node.has('description') ? hits.filter(({ cut }) => cut) : [];
     const records = new Map(
@@ -79,6 +94,10 @@ export class ProductSearch {
     });
   }
 }
+
+/** Whether more is asked of hits than they show: then their texts are needed. */
+export const tellsOfHits = (selected: Selection): boolean =>
+  ['highlights', 'matchedLocale', 'explanation'].some((field) => selected.get('edges')?.below.has(field));
 
 const attributesOf = (node: Selection): string[] => {
   const attributes = new Set<string>(['companyId']);

@@ -11,7 +11,6 @@ const request = (changes: Partial<SearchRequest>, query = '', where: object = {}
   first: 20,
   after: null,
   retrieve: ['id'],
-  highlight: [],
   facets: [],
   wantsTotal: true,
   now: NOW,
@@ -19,7 +18,7 @@ const request = (changes: Partial<SearchRequest>, query = '', where: object = {}
 });
 
 it('asks once for a page that selects no facet', () => {
-  const { queries, whole } = planSearch(request({}, 'ball valve'), 'all');
+  const { queries, whole } = planSearch(request({}, 'ball valve'), { q: 'ball valve' });
   expect(whole).toBe(0);
   expect(queries).toEqual([
     expect.objectContaining({ indexUid: 'products-1', q: 'ball valve', matchingStrategy: 'all', limit: 20 }),
@@ -28,7 +27,7 @@ it('asks once for a page that selects no facet', () => {
 
 it('counts a facet with a selection by a query that leaves that selection out', () => {
   const where = { facets: ['country:TR', 'category:10'] };
-  const { queries, facets, whole } = planSearch(request({ facets: ['country', 'currency'] }, '', where), 'all');
+  const { queries, facets, whole } = planSearch(request({ facets: ['country', 'currency'] }, '', where), {});
   expect(queries[whole]!.facets).toEqual(['currency']);
   const outside = queries[facets[0]!.outside!]!;
   expect(outside).toMatchObject({ limit: 0, facets: ['country'] });
@@ -37,7 +36,7 @@ it('counts a facet with a selection by a query that leaves that selection out', 
 });
 
 it('goes on behind a key by its value and sequence, and counts the whole set apart', () => {
-  const { queries, whole } = planSearch(request({ after: { by: 'key', value: 5, seq: 9 } }), 'all');
+  const { queries, whole } = planSearch(request({ after: { by: 'key', value: 5, seq: 9 } }), {});
   expect(queries[0]!.filter).toEqual([['publishedAt < 5', 'publishedAt = 5 AND seq < 9']]);
   expect(whole).toBe(1);
   expect(queries[1]).toMatchObject({ filter: [], limit: 0 });
@@ -45,7 +44,7 @@ it('goes on behind a key by its value and sequence, and counts the whole set apa
 
 it('goes on behind an offset with the last document once more, to see whether it is still there', () => {
   const order = productOrder('NAME', false, 'TR');
-  const { queries } = planSearch(request({ order, after: { by: 'offset', offset: 40, id: 'x' } }), 'all');
+  const { queries } = planSearch(request({ order, after: { by: 'offset', offset: 40, id: 'x' } }), {});
   expect(queries[0]).toMatchObject({ offset: 39, limit: 21, sort: ['key_tr:asc', 'seq:asc'] });
 });
 

@@ -3,7 +3,6 @@ import { filterOf, type Criteria } from './criteria.ts';
 import type { Position } from './cursor.ts';
 import { facetPlan, type FacetPlan } from './facet-plan.ts';
 import type { FacetName } from './facet-token.ts';
-import { MATCH_END, MATCH_START } from './highlight.ts';
 import type { Order } from './order.ts';
 
 /** One page of a search, ready to be asked. */
@@ -15,8 +14,6 @@ export interface SearchRequest {
   after: Position | null;
   /** Attributes of a hit that the client's selection needs. */
   retrieve: string[];
-  /** Attributes to mark matches in; empty when no highlights are selected. */
-  highlight: string[];
   facets: FacetName[];
   wantsTotal: boolean;
   now: number;
@@ -30,33 +27,41 @@ export interface SearchPlan {
   facets: { plan: FacetPlan; outside: number | null }[];
 }
 
-export type Matching = 'all' | 'last';
+/** Which documents the words of a query mean; `{}`: all. */
+export interface SearchSet {
+  /** Terms that a document has to have, all of them, as the engine stores them. */
+  q?: string;
+  /** Documents that are meant, by their `seq`, where they are not meant by terms. */
+  only?: readonly number[];
+}
 
 /** Pure: from a request to the queries that answer it, in one round trip. */
-export function planSearch(request: SearchRequest, matching: Matching): SearchPlan {
+export function planSearch(request: SearchRequest, set: SearchSet, without: readonly number[] = []): SearchPlan {
   const { index, criteria, order, first, after, now } = request;
-  const base: EngineQuery = {
-    indexUid: index,
-    ...(criteria.words && { q: criteria.words, matchingStrategy: matching }),
-  };
-  const filter = filterOf(criteria, now);
+  const base: EngineQuery = { indexUid: index, ...(set.q && { q: set.q, matchingStrategy: 'all' }) };
+  const within = set.only ? [[`seq IN [${set.only.join(',')}]`]] : [];
+  const filterFor = (leaveOut?: FacetName) => [...filterOf(criteria, now, leaveOut), ...within];
+  const filter = filterFor();
   const plans = request.facets.map((key) => facetPlan(key, criteria.selections));
   const inside = plans.flatMap((plan) => plan.inside);
   const page: EngineQuery = {
     ...base,
-    filter: after?.by === 'key' ? [...filter, beyond(order, after)] : filter,
+    filter: [
+      ...filter,
+      ...(after?.by === 'key' ? [beyond(order, after)] : []),
+      ...(without.length > 0 ? [[`seq NOT IN [${without.join(',')}]`]] : []),
+    ],
     ...(order.sort.length > 0 && { sort: order.sort }),
     ...(after?.by === 'offset' ? { offset: after.offset - 1, limit: first + 1 } : { limit: first }),
     attributesToRetrieve: request.retrieve,
-    ...(request.highlight.length > 0 && criteria.words ? marked(request.highlight) : {}),
   };
   const queries = [page];
   const counted = { facets: inside, ...(inside.length === 0 && { facets: undefined }) };
   let whole = 0;
-  if (after?.by === 'key' && (request.wantsTotal || plans.length > 0))
+  if ((after?.by === 'key' || without.length > 0) && (request.wantsTotal || plans.length > 0))
     whole = queries.push({ ...base, filter, limit: 0, ...counted }) - 1;
   else Object.assign(page, counted);
-  const facets = plans.map((plan) => ({ plan, outside: outsideQuery(plan, base, criteria, now, queries) }));
+  const facets = plans.map((plan) => ({ plan, outside: outsideQuery(plan, base, filterFor, request, queries) }));
   return { queries, whole, facets };
 }
 
@@ -64,18 +69,18 @@ export function planSearch(request: SearchRequest, matching: Matching): SearchPl
 function outsideQuery(
   plan: FacetPlan,
   base: EngineQuery,
-  criteria: Criteria,
-  now: number,
+  filterFor: (leaveOut?: FacetName) => string[][],
+  { criteria, now }: SearchRequest,
   queries: EngineQuery[],
 ): number | null {
   if (plan.key === 'verified') {
-    const others = filterOf(criteria, now, 'verified');
+    const others = filterFor('verified');
     queries.push({ ...base, filter: [...others, `verifiedUntil > ${now}`], limit: 0 });
     if (criteria.selections.has('verified')) queries.push({ ...base, filter: others, limit: 0 });
     return queries.length - (criteria.selections.has('verified') ? 2 : 1);
   }
   if (plan.outside.length === 0) return null;
-  return queries.push({ ...base, filter: filterOf(criteria, now, plan.key), limit: 0, facets: plan.outside }) - 1;
+  return queries.push({ ...base, filter: filterFor(plan.key), limit: 0, facets: plan.outside }) - 1;
 }
 
 function beyond({ lead }: Order, after: { value: number; seq: number }): string[] {
@@ -85,11 +90,3 @@ function beyond({ lead }: Order, after: { value: number; seq: number }): string[
     `${lead!.attribute} = ${after.value} AND seq ${than} ${after.seq}`,
   ];
 }
-
-const marked = (attributes: string[]): Partial<EngineQuery> => ({
-  attributesToHighlight: attributes,
-  attributesToCrop: attributes.filter((attribute) => attribute.startsWith('text_')),
-  cropLength: 30,
-  highlightPreTag: MATCH_START,
-  highlightPostTag: MATCH_END,
-});

@@ -1,6 +1,5 @@
 import { unavailable } from '../../../kit/graphql/refusal.ts';
 import { globalId } from '../../../kit/global-id/global-id.ts';
-import { fold } from '../../../kit/text/fold.ts';
 import { textFor, TEXT_KEY, type Locale } from '../../../kit/text/localized-text.ts';
 import { categoryTree } from '../category/tree/tree.ts';
 import type { Engine, EngineQuery } from '../engine/engine.ts';
@@ -8,39 +7,40 @@ import type { Generations } from '../indexing/generations.ts';
 import type { CompanyDocument } from '../indexing/company-document.ts';
 import type { ProductDocument } from '../indexing/product-document.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
+import type { Ranked } from '../ranking/rank-query.ts';
 import { wordsOf } from '../search/criteria.ts';
+import type { WordSearch } from '../search/word-search.ts';
 import { SuggestionKind, type Suggestion } from './suggestion.type.ts';
 
-/** Suggestions from what is written in names: categories first, then companies, then products. */
-export class Suggestions {
-  readonly #engine: Engine;
-  readonly #generations: Generations;
-  readonly #withdrawals: Withdrawals;
+export interface SuggestionParts {
+  engine: Engine;
+  generations: Generations;
+  withdrawals: Withdrawals;
+  products: WordSearch;
+  companies: WordSearch;
+  categories: WordSearch;
+}
 
-  constructor(engine: Engine, generations: Generations, withdrawals: Withdrawals) {
-    this.#engine = engine;
-    this.#generations = generations;
-    this.#withdrawals = withdrawals;
+/** Suggestions from what is written in names, also in pinyin and with a slip: categories first, then companies, then products. */
+export class Suggestions {
+  readonly #parts: SuggestionParts;
+
+  constructor(parts: SuggestionParts) {
+    this.#parts = parts;
   }
 
   async suggest(prefix: string, first: number, locale: Locale): Promise<Suggestion[]> {
-    const words = wordsOf(prefix);
-    if (words === '') return [];
-    const [products, companies] = await this.#engine
-      .search<ProductDocument & CompanyDocument>(this.#queries(words, first))
-      .catch(() => {
-        throw unavailable(
-          'Suggestions do not answer at the moment; browsing by category does. Try again in a few seconds.',
-        );
-      });
-    const ofCompanies = companies!.hits.filter(({ id }) => !this.#withdrawals.hidesCompany(id));
-    const ofProducts = products!.hits.filter(({ id, companyId }) => !this.#withdrawals.hides(id, companyId));
+    const { products, companies, categories } = this.#parts;
+    const typed = wordsOf(prefix);
+    if (typed === '') return [];
+    const [found, firms] = await this.#documents(products.complete(typed, first * 2), companies.complete(typed, first));
+    const quarter = Math.ceil(first / 4);
     const all: Suggestion[] = [
-      ...categoriesLike(words, locale).slice(0, Math.ceil(first / 4)),
-      ...ofCompanies
-        .slice(0, Math.ceil(first / 4))
+      ...categories.complete(typed, quarter).map(({ seq }) => ofCategory(seq, locale)),
+      ...firms
+        .slice(0, quarter)
         .map(({ id, card }) => suggestion(SuggestionKind.COMPANY, textFor(card.name, locale), globalId('Company', id))),
-      ...ofProducts.map((hit) =>
+      ...found.map((hit) =>
         suggestion(
           SuggestionKind.PRODUCT,
           textFor({ tr: hit.name_tr, zh: hit.name_zh, en: hit.name_en }, locale),
@@ -52,24 +52,35 @@ export class Suggestions {
     return all.filter(({ kind, text }) => !seen.has(`${kind}:${text}`) && seen.add(`${kind}:${text}`)).slice(0, first);
   }
 
-  #queries(q: string, limit: number): EngineQuery[] {
-    return [
-      {
-        indexUid: this.#generations.live('products'),
-        q,
-        limit: limit * 2,
-        attributesToSearchOn: ['name_tr', 'name_zh', 'name_en'],
-        attributesToRetrieve: ['id', 'companyId', 'name_tr', 'name_zh', 'name_en'],
-      },
-      {
-        indexUid: this.#generations.live('companies'),
-        q,
-        limit,
-        attributesToSearchOn: ['names'],
-        attributesToRetrieve: ['id', 'card'],
-      },
+  /** What results show of these, in their order, without what was hidden. */
+  async #documents(products: readonly Ranked[], companies: readonly Ranked[]) {
+    const { engine, generations, withdrawals } = this.#parts;
+    const queries = [
+      query(generations.live('products'), products, ['id', 'seq', 'companyId', 'name_tr', 'name_zh', 'name_en']),
+      query(generations.live('companies'), companies, ['id', 'seq', 'card']),
     ];
+    const [found, firms] = await engine.search<ProductDocument & CompanyDocument>(queries).catch(() => {
+      throw unavailable(
+        'Suggestions do not answer at the moment; browsing by category does. Try again in a few seconds.',
+      );
+    });
+    return [
+      inOrder(products, found!.hits).filter(({ id, companyId }) => !withdrawals.hides(id, companyId)),
+      inOrder(companies, firms!.hits).filter(({ id }) => !withdrawals.hidesCompany(id)),
+    ] as const;
   }
+}
+
+const query = (indexUid: string, ranked: readonly Ranked[], attributesToRetrieve: string[]): EngineQuery => ({
+  indexUid,
+  filter: [[`seq IN [${ranked.map(({ seq }) => seq).join(',')}]`]],
+  limit: ranked.length,
+  attributesToRetrieve,
+});
+
+function inOrder<H extends { seq: number }>(ranked: readonly Ranked[], hits: readonly H[]): H[] {
+  const bySeq = new Map(hits.map((hit) => [hit.seq, hit]));
+  return ranked.flatMap(({ seq }) => bySeq.get(seq) ?? []);
 }
 
 const suggestion = (
@@ -79,14 +90,7 @@ const suggestion = (
   categoryCode: string | null = null,
 ): Suggestion => ({ kind, text, nodeId, categoryCode });
 
-/** Categories one of whose words, in any language, begins with what was typed. */
-function categoriesLike(words: string, locale: Locale): Suggestion[] {
-  const wanted = fold(words);
-  return categoryTree
-    .filter(({ name }) =>
-      Object.values(name).some(
-        (text) => ` ${fold(text)}`.includes(` ${wanted}`) || (/\p{Script=Han}/u.test(wanted) && text.includes(wanted)),
-      ),
-    )
-    .map(({ code, name }) => suggestion(SuggestionKind.CATEGORY, name[TEXT_KEY[locale]], null, code));
+function ofCategory(place: number, locale: Locale): Suggestion {
+  const { code, name } = categoryTree[place]!;
+  return suggestion(SuggestionKind.CATEGORY, name[TEXT_KEY[locale]], null, code);
 }

@@ -1,0 +1,102 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../../../kit/log/log.ts';
+import type { ChangeFeed, ChangeReader } from '../../../kit/mongo/change-feed.ts';
+import type { RankIndex } from '../ranking/rank-index.ts';
+import type { IndexSource } from './index-source.ts';
+import { seqOf } from './product-values.ts';
+import { touched } from './touched.ts';
+
+const BATCH = 1_000;
+/** Documents that are put before requests get their turn. */
+const AT_ONCE = 20;
+const PAUSE_MS = 1_000;
+
+export interface RankFollowerParts {
+  feed: ChangeFeed;
+  source: IndexSource;
+  index: RankIndex;
+  log: Log;
+}
+
+/**
+ * Keeps the ranking in the memory of this process equal to the database: reads all documents, then follows their changes. Until all are read `isWhole` is
+ * false. When its position in the changes is lost it reads all again.
+ */
+export class RankFollower {
+  readonly #parts: RankFollowerParts;
+  readonly #stop = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #isWhole = false;
+
+  constructor(parts: RankFollowerParts) {
+    this.#parts = parts;
+  }
+
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  get #stopped(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  async #run(): Promise<void> {
+    const { feed, source, log } = this.#parts;
+    while (!this.#stopped) {
+      let reader: ChangeReader | undefined;
+      try {
+        reader = feed.open(source.collections, await feed.position());
+        if (!this.#isWhole) await this.#readAll();
+        await this.#follow(reader);
+      } catch (error) {
+        if (this.#stopped) return;
+        log.warn('ranking pauses', { index: source.name, reason: (error as Error).message });
+        this.#isWhole = false;
+        await sleep(PAUSE_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);
+      } finally {
+        await reader?.close().catch(() => undefined);
+      }
+    }
+  }
+
+  async #readAll(): Promise<void> {
+    const { source, index, log } = this.#parts;
+    index.clear();
+    for await (const documents of source.allRanked(BATCH)) {
+      if (this.#stopped) return;
+      await this.#put(documents);
+    }
+    index.trim();
+    this.#isWhole = true;
+    log.info('ranking loaded', { index: source.name, count: index.size });
+  }
+
+  async #follow(reader: ChangeReader): Promise<void> {
+    const { source, index } = this.#parts;
+    while (!this.#stopped) {
+      for await (const ids of touched(source, await reader.next(BATCH))) {
+        const documents = await source.ranked(ids);
+        const found = new Set(documents.map(({ id }) => id));
+        for (const id of ids) if (!found.has(id)) index.remove(seqOf(id));
+        await this.#put(documents);
+      }
+    }
+  }
+
+  async #put(documents: Awaited<ReturnType<IndexSource['ranked']>>): Promise<void> {
+    for (let from = 0; from < documents.length; from += AT_ONCE) {
+      this.#parts.index.put(documents.slice(from, from + AT_ONCE));
+      await nextTurn();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { LRUCache } from 'lru-cache';
+import { fold } from '../../../kit/text/fold.ts';
+import { codeTerms, unitOf } from './code.ts';
+import { hanTokens } from './han.ts';
+import { stem } from './stem.ts';
+
+/**
+ * A place in a text and what it is found by. `word`: a word, a code or a size, its own spelling first and its parts behind it. `gram`: one or two Chinese
+ * characters, by which a word is found inside a longer one. `joined`: two words that are often written as one (`DN 50`, `35 mm`).
+ */
+export interface Token {
+  kind: 'word' | 'gram' | 'joined';
+  terms: readonly string[];
+  start: number;
+  end: number;
+}
+
+const LETTER = String.raw`[[\p{L}\p{N}\p{M}]--\p{Script=Han}]`;
+const TOKEN = new RegExp(
+  String.raw`\p{Script=Han}+|${LETTER}+(?:(?<=\d)\s?[x×*]\s?(?=\d)${LETTER}+|['’]${LETTER}+|[\-.\/_+]${LETTER}+|,(?=\d)${LETTER}+)*|(?<=\d)\s?["″”]`,
+  'gv',
+);
+const HAN = /\p{Script=Han}/u;
+const DIGIT = /\p{N}/u;
+const APOSTROPHE = /['’]/;
+/** Letters that often stand apart before their number. */
+const SHORT = /^[a-z]{1,4}$/;
+const NUMBER = /^\d+(?:[op]\d+)*$/;
+const INCH_SIGN = /^\s?["″”]$/;
+
+/** Words come again and again; texts hardly ever. */
+const known = new LRUCache<string, readonly string[]>({ max: 50_000 });
+
+/** The tokens of a text in any of the languages, in their order. Pure; the same for what is stored and for what is looked for. */
+export function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let before: Token | undefined;
+  let last: Token | undefined;
+  for (const { 0: written, index: start } of text.matchAll(TOKEN)) {
+    const end = start + written.length;
+    const number = last && start - last.end <= 1 && NUMBER.test(last.terms[0]!) ? last : undefined;
+    if (HAN.test(written[0]!)) {
+      const unit = number && unitBeginning(written);
+      if (unit) tokens.push(joined(number, unit.term, start + unit.length));
+      tokens.push(...hanTokens(written, start));
+      before = last = undefined;
+      continue;
+    }
+    if (INCH_SIGN.test(written)) {
+      if (number) tokens.push(joined(number, 'in', end));
+      continue;
+    }
+    const terms = termsOf(written);
+    if (terms.length === 0) continue;
+    const unit = number && unitOf(terms[0]!);
+    if (unit) tokens.push(joined(number, unit, end));
+    const token: Token = { kind: 'word', terms, start, end };
+    const isLabel = last && start - last.end <= 1 && SHORT.test(last.terms[0]!) && NUMBER.test(terms[0]!);
+    if (isLabel && !(before && NUMBER.test(before.terms[0]!))) tokens.push(joined(last!, terms[0]!, end));
+    tokens.push(token);
+    [before, last] = [last, token];
+  }
+  return tokens;
+}
+
+/** What a word or a code is found by: the whole first. */
+function termsOf(written: string): readonly string[] {
+  let terms = known.get(written);
+  if (!terms) known.set(written, (terms = read(written)));
+  return terms;
+}
+
+function read(written: string): readonly string[] {
+  const [base = ''] = written.split(APOSTROPHE);
+  const word = base.length > 1 ? base : written.replace(APOSTROPHE, '');
+  if (DIGIT.test(word)) return codeTerms(word).filter(Boolean);
+  const parts = word
+    .split(/[-./_+,]/)
+    .map((part) => stem(fold(part.normalize('NFKC')).replace(/[^\p{L}\p{N}]/gu, '')))
+    .filter(Boolean);
+  return parts.length > 1 ? [parts.join(''), ...parts.filter((part) => part.length > 1)] : parts;
+}
+
+const joined = (before: Token, term: string, end: number): Token => ({
+  kind: 'joined',
+  terms: [before.terms[0]! + term],
+  start: before.start,
+  end,
+});
+
+function unitBeginning(han: string): { term: string; length: number } | undefined {
+  for (const length of [2, 1]) {
+    const term = unitOf(han.slice(0, length));
+    if (term) return { term, length };
+  }
+  return undefined;
+}

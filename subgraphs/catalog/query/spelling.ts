@@ -1,0 +1,108 @@
+import type { Vocabulary } from '../ranking/vocabulary.ts';
+import { lowerBound } from './lower-bound.ts';
+import { Pinyin } from './pinyin.ts';
+import { editDistance } from './edit-distance.ts';
+
+/** Words of one length: their numbers, and which letters each has (a bit a letter). */
+interface Shelf {
+  numbers: number[];
+  letters: number[];
+}
+
+const WORD = /^[a-z]{4,}$/;
+/** A word that fewer documents have may be a slip itself. */
+const LEAST = 3;
+const GROWN = 1.05;
+
+/** Knows words that are written almost like one that no document has, and words that begin with it. */
+export class Spelling {
+  readonly #vocabulary: () => Vocabulary;
+  readonly #pinyin: Pinyin;
+  #shelves = new Map<number, Shelf>();
+  #sorted: string[] = [];
+  #of: Vocabulary | undefined;
+  #terms = 0;
+
+  constructor(vocabulary: () => Vocabulary) {
+    this.#vocabulary = vocabulary;
+    this.#pinyin = new Pinyin(vocabulary);
+  }
+
+  /** The term that is most likely meant; null: none is near. One letter may differ, from seven letters on two. */
+  correct(words: readonly string[]): string | null {
+    this.#refresh();
+    let best: { term: string; distance: number; count: number } | null = null;
+    for (const word of words) {
+      const most = word.length >= 7 ? 2 : 1;
+      if (!WORD.test(word)) continue;
+      for (const { term, count } of this.#near(word, most)) {
+        const distance = editDistance(word, term, most) + (term[0] === word[0] ? 0 : 0.5);
+        if (distance > most + 0.5 || (best && distance > best.distance)) continue;
+        if (!best || distance < best.distance || count > best.count) best = { term, distance, count };
+      }
+    }
+    return best?.term ?? null;
+  }
+
+  /** Terms of Chinese words whose pinyin begins with these letters, without tones and blanks. */
+  soundingLike(letters: string, most: number): string[] {
+    return this.#pinyin.beginningWith(letters, most);
+  }
+
+  /** Terms that begin with these letters, those that most documents have first. */
+  beginningWith(prefix: string, most: number): string[] {
+    this.#refresh();
+    const vocabulary = this.#vocabulary();
+    const found: string[] = [];
+    for (
+      let at = lowerBound(this.#sorted, prefix);
+      this.#sorted[at]?.startsWith(prefix) && found.length < MOST_LOOKED_AT;
+      at++
+    )
+      found.push(this.#sorted[at]!);
+    return found.toSorted((a, b) => vocabulary.count(b) - vocabulary.count(a)).slice(0, most);
+  }
+
+  *#near(word: string, most: number): Generator<{ term: string; count: number }> {
+    const { terms, postings } = this.#vocabulary();
+    const letters = lettersOf(word);
+    for (let length = word.length - most; length <= word.length + most; length++) {
+      const shelf = this.#shelves.get(length);
+      for (let at = 0; at < (shelf?.numbers.length ?? 0); at++) {
+        if (bitsIn(shelf!.letters[at]! ^ letters) > 2 * most) continue;
+        const number = shelf!.numbers[at]!;
+        yield { term: terms[number]!, count: postings[number]!.length };
+      }
+    }
+  }
+
+  /** Looks through the vocabulary again when it has grown. */
+  #refresh(): void {
+    const vocabulary = this.#vocabulary();
+    if (vocabulary === this.#of && vocabulary.terms.length < this.#terms * GROWN + 50) return;
+    [this.#of, this.#terms] = [vocabulary, vocabulary.terms.length];
+    this.#shelves = new Map();
+    vocabulary.terms.forEach((term, number) => {
+      if (!WORD.test(term) || vocabulary.postings[number]!.length < LEAST) return;
+      const shelf = this.#shelves.get(term.length) ?? { numbers: [], letters: [] };
+      shelf.numbers.push(number);
+      shelf.letters.push(lettersOf(term));
+      this.#shelves.set(term.length, shelf);
+    });
+    this.#sorted = vocabulary.terms.filter((term) => !term.startsWith('k0')).toSorted();
+  }
+}
+
+const MOST_LOOKED_AT = 2_000;
+
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) - 97);
+  return bits;
+}
+
+function bitsIn(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

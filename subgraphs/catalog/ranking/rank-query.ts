@@ -1,0 +1,40 @@
+/** A word that counts for a unit of a query, and how much beside the unit’s own. */
+export interface UnitTerm {
+  term: string;
+  weight: number;
+}
+
+/** One thing that is looked for. A document that has the first of its terms has it; one with another of them has it in part. */
+export interface RankUnit {
+  terms: readonly UnitTerm[];
+}
+
+/** What a query looks for, as the index knows it. */
+export interface RankQuery {
+  units: readonly RankUnit[];
+  /** Terms that speak for a document and are not asked for. */
+  bonuses: readonly UnitTerm[];
+  /** Words that stand beside each other in the query. */
+  pairs: readonly (readonly [string, string])[];
+}
+
+/** A document that has something of what is looked for. */
+export interface Ranked {
+  document: number;
+  id: string;
+  seq: number;
+  score: number;
+  /** How much of the query’s weight it has, 0 to 1. */
+  share: number;
+  /** Which units it has, a bit each. */
+  mask: number;
+  /** Whether it has all. */
+  isFull: boolean;
+}
+
+export interface Ranking {
+  /** The best first. */
+  best: Ranked[];
+  /** How many have all. */
+  full: number;
+}

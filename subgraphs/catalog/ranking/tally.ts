@@ -1,0 +1,59 @@
+import type { Postings } from './postings.ts';
+
+/** What is counted of each document while one query is ranked. One is kept and used again: ranking never waits. */
+export class Tally {
+  static #kept: Tally | undefined;
+
+  static of(documents: number): Tally {
+    if (!Tally.#kept || Tally.#kept.scores.length < documents)
+      Tally.#kept = new Tally(Math.ceil(documents * 1.25) + 1_024);
+    return Tally.#kept;
+  }
+
+  readonly scores: Float32Array;
+  /** Which units a document has, a bit each: at all, and by their own term. */
+  readonly masks: Uint16Array;
+  readonly wholes: Uint16Array;
+  /** The documents that have anything, `touched` of them. */
+  readonly documents: Uint32Array;
+  touched = 0;
+
+  private constructor(size: number) {
+    this.scores = new Float32Array(size);
+    this.masks = new Uint16Array(size);
+    this.wholes = new Uint16Array(size);
+    this.documents = new Uint32Array(size);
+  }
+
+  /** Counts a unit’s term where the unit was not counted by a better one before. */
+  unit({ entries, length }: Postings, alive: Uint8Array, worth: number, bit: number, isWhole: boolean): void {
+    const { scores, masks, wholes, documents } = this;
+    for (let index = 0; index < length; index++) {
+      const entry = entries[index]!;
+      const document = entry >>> 8;
+      if (alive[document] === 0) continue;
+      if (isWhole) wholes[document]! |= bit;
+      if ((masks[document]! & bit) !== 0) continue;
+      if (scores[document] === 0) documents[this.touched++] = document;
+      masks[document]! |= bit;
+      scores[document]! += worth * (entry & 0xff);
+    }
+  }
+
+  /** Counts a term that is not asked for, where something is that is. */
+  bonus({ entries, length }: Postings, alive: Uint8Array, worth: number): void {
+    const { scores, masks } = this;
+    for (let index = 0; index < length; index++) {
+      const document = entries[index]! >>> 8;
+      if (masks[document] !== 0 && alive[document] === 1) scores[document]! += worth * (entries[index]! & 0xff);
+    }
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.touched; at++) {
+      const document = this.documents[at]!;
+      this.scores[document] = this.masks[document] = this.wholes[document] = 0;
+    }
+    this.touched = 0;
+  }
+}

@@ -1,0 +1,36 @@
+import { Postings } from './postings.ts';
+
+/** The terms of all documents, each with a number, where it stands, and how it was first written. */
+export class Vocabulary {
+  readonly #numbers = new Map<string, number>();
+  readonly terms: string[] = [];
+  readonly postings: Postings[] = [];
+  /** How a term is written, where that is not the term itself. */
+  readonly #written = new Map<number, string>();
+
+  number(term: string): number | undefined {
+    return this.#numbers.get(term);
+  }
+
+  /** The number of a term, given out once. `written`: how it stands in the text. */
+  add(term: string, written?: string): number {
+    let number = this.#numbers.get(term);
+    if (number !== undefined) return number;
+    number = this.terms.push(term) - 1;
+    this.postings.push(new Postings());
+    this.#numbers.set(term, number);
+    if (written !== undefined && written !== term && !/\d/.test(term))
+      this.#written.set(number, written.toLocaleLowerCase('tr'));
+    return number;
+  }
+
+  written(number: number): string {
+    return this.#written.get(number) ?? this.terms[number]!;
+  }
+
+  /** In how many documents a term stands, or stood. */
+  count(term: string): number {
+    const number = this.#numbers.get(term);
+    return number === undefined ? 0 : this.postings[number]!.length;
+  }
+}

@@ -1,0 +1,87 @@
+import type { EngineAnswer, EngineQuery } from '../engine/engine.ts';
+import { filterOf } from './criteria.ts';
+import { planSearch, type SearchPlan, type SearchRequest } from './search-plan.ts';
+import { facetsOf, type Hit, type SearchResult, type Words } from './search-result.ts';
+
+/** Documents asked for beyond a page, for those that the engine has not taken in yet. */
+const SPARE = 5;
+
+interface WithinHead {
+  isBeyond: false;
+  plan: Pick<SearchPlan, 'queries'>;
+  result<H extends Hit>(answers: EngineAnswer<H>[]): SearchResult<H>;
+}
+/** The page begins behind the ranking: in the engine's order, without what was ranked. */
+interface BeyondHead {
+  isBeyond: true;
+  request: SearchRequest;
+  head: number[];
+}
+
+/** A page of a ranking, which may go on in the engine's order: from the request to queries, and from their answers to the page. Pure. */
+export function rankedPage(request: SearchRequest, words: Words): WithinHead | BeyondHead {
+  const head = words.head!;
+  const from = placeIn(request, words);
+  const seqs = head.map(({ seq }) => seq);
+  if (from > head.length || (from === head.length && head.length > 0 && !words.listed)) {
+    const offset = from - head.length;
+    const after = request.after?.by === 'offset' && offset > 0 ? { ...request.after, offset } : null;
+    return { isBeyond: true, request: { ...request, after }, head: seqs };
+  }
+  const wanted = head.slice(from, from + request.first + SPARE);
+  const reachesEnd = !words.listed && from + request.first >= head.length;
+  const whole = planSearch({ ...request, after: null, first: 0, retrieve: ['id'] }, words.set);
+  const needsWhole = request.wantsTotal || request.facets.length > 0;
+  const queries: EngineQuery[] = [
+    documents(
+      request,
+      wanted.map(({ seq }) => seq),
+    ),
+  ];
+  const tail = reachesEnd
+    ? queries.push(
+        planSearch({ ...request, after: null, facets: [], wantsTotal: false }, words.set, seqs).queries[0]!,
+      ) - 1
+    : null;
+  const counted = queries.length;
+  if (needsWhole) queries.push(...whole.queries);
+  return {
+    isBeyond: false,
+    plan: { queries },
+    result<H extends Hit>(answers: EngineAnswer<H>[]): SearchResult<H> {
+      const bySeq = new Map(answers[0]!.hits.map((hit) => [hit.seq, hit]));
+      const places: { hit: H; place: number }[] = [];
+      for (const [index, { seq }] of wanted.entries()) {
+        const hit = bySeq.get(seq);
+        if (hit && places.length < request.first) places.push({ hit, place: from + index + 1 });
+      }
+      const ranked = places.length;
+      const behind = tail === null ? [] : answers[tail]!.hits.slice(0, request.first - ranked);
+      for (const [index, hit] of behind.entries()) places.push({ hit, place: head.length + index + 1 });
+      const last = places.at(-1)?.place ?? from;
+      const more = tail === null ? 0 : answers[tail]!.estimatedTotalHits - behind.length;
+      return {
+        hits: places.map(({ hit }) => hit),
+        words,
+        total: needsWhole ? answers[counted + whole.whole]!.estimatedTotalHits : head.length + more,
+        hasNextPage: last < head.length || more > 0 || (tail === null && !words.listed),
+        facets: needsWhole ? facetsOf(request, whole, answers.slice(counted)) : new Map(),
+        positionAfter: (index) => ({ by: 'offset', offset: places[index]!.place, id: places[index]!.hit.id }),
+      };
+    },
+  };
+}
+
+/** Where the page begins: behind the document that ended the last one, wherever it stands now. */
+function placeIn({ after }: SearchRequest, { head }: Words): number {
+  if (after?.by !== 'offset') return 0;
+  const place = head!.findIndex(({ id }) => id === after.id);
+  return place < 0 ? after.offset : place + 1;
+}
+
+const documents = (request: SearchRequest, seqs: readonly number[]): EngineQuery => ({
+  indexUid: request.index,
+  filter: [...filterOf(request.criteria, request.now), [`seq IN [${seqs.join(',')}]`]],
+  limit: seqs.length,
+  attributesToRetrieve: request.retrieve,
+});

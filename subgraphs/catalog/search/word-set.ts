@@ -1,0 +1,71 @@
+import { engineTerm } from '../language/engine-term.ts';
+import type { Ranked, Ranking } from '../ranking/rank-query.ts';
+import { requiredTerms, type Understood } from '../query/understood.ts';
+import type { SearchSet } from './search-plan.ts';
+
+/** Fewer documents that have everything are joined by those that have most. */
+export const FEW = 10;
+/** Documents in a set that is named one by one. */
+export const LISTED = 300;
+/** Documents that are ranked in full where a query's terms name the set; the engine's order follows them. */
+export const RANKED = 200;
+/** Words that the engine reads. */
+const ENGINE_WORDS = 10;
+/** What a document needs of the query's weight to be better than nothing, of all and of what the best one has. */
+const LEAST_SHARE = 0.3;
+const LEAST_OF_BEST = 0.5;
+const LEAST_BESIDE_FULL = 0.55;
+
+/** The documents that a query's words mean. */
+export interface WordSet {
+  set: SearchSet;
+  /** The documents one by one, the best first, where terms do not name them. */
+  listed: readonly Ranked[] | null;
+  /** Words that not every result has; null: all have all. */
+  dropped: readonly string[] | null;
+  /** More documents have everything than are listed. */
+  isCut: boolean;
+}
+
+/**
+ * Decides what a query means, by its words alone, whatever it is narrowed by: what has all of them where that is enough to choose from; else also what has most of
+ * them, down to where nothing is better than rubbish. `ranking` is of the query without facets; null: it could not be ranked. Pure.
+ */
+export function wordSet(understood: Understood, ranking: Ranking | null): WordSet {
+  const terms = requiredTerms(understood).map(engineTerm);
+  const named: WordSet = {
+    set: { q: terms.slice(0, ENGINE_WORDS).join(' ') },
+    listed: null,
+    dropped: null,
+    isCut: false,
+  };
+  if (!ranking) return named;
+  const isQuoted = understood.phrases.length > 0;
+  if (isQuoted || (ranking.full >= FEW && terms.length > ENGINE_WORDS)) {
+    const listed = ranking.best.filter(({ isFull }) => isFull);
+    return { ...listing(listed), dropped: null, isCut: ranking.full > listed.length };
+  }
+  if (ranking.full >= FEW) return named;
+  const listed = worthShowing(ranking);
+  const partly = listed.filter(({ isFull }) => !isFull);
+  return {
+    ...listing(listed),
+    dropped: partly.length > 0 ? droppedWords(understood, partly) : null,
+    isCut: false,
+  };
+}
+
+const listing = (listed: readonly Ranked[]) => ({ set: { only: listed.map(({ seq }) => seq) }, listed });
+
+function worthShowing({ best, full }: Ranking): Ranked[] {
+  const most = Math.max(0, ...best.map(({ share }) => share));
+  const least = full > 0 ? LEAST_BESIDE_FULL : Math.max(LEAST_SHARE, most * LEAST_OF_BEST);
+  return best.filter(({ share, isFull }) => isFull || share >= least);
+}
+
+/** The words, as written, that most of the documents lack. */
+function droppedWords({ units, text }: Understood, partly: readonly Ranked[]): string[] {
+  return units
+    .filter((_, unit) => partly.filter(({ mask }) => !(mask & (1 << unit))).length > partly.length / 2)
+    .map(({ start, end }) => text.slice(start, end));
+}
