@@ -16,6 +16,8 @@ export interface EvalArguments {
   /** Products of the market. */
   products: number;
   splits: Split[];
+  /** So many of the queries that are answered worst are shown; none of those held out. */
+  worst: number;
 }
 
 const PAIR: Split[] = ['tuning', 'held-out'];
@@ -34,6 +36,7 @@ export function evalArguments(args: string[]): EvalArguments {
       k: { ...text, default: '10' },
       products: { ...text, default: '6000' },
       split: text,
+      worst: { ...text, default: '0' },
     },
   });
   return {
@@ -42,6 +45,7 @@ export function evalArguments(args: string[]): EvalArguments {
     k: wholeNumber('--k', values.k, 100),
     products: wholeNumber('--products', values.products, 1_000_000),
     splits: values.split === undefined ? PAIR : [oneOf('--split', SPLITS, values.split)],
+    worst: wholeNumber('--worst', values.worst, 10_000, 0),
   };
 }
 
@@ -58,8 +62,8 @@ function oneOf<T extends string>(option: string, known: readonly T[], given: str
   return found;
 }
 
-function wholeNumber(option: string, given: string, most: number): number {
+function wholeNumber(option: string, given: string, most: number, least = 1): number {
   const number = Number(given);
-  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw new Error(`Expected ${option} from 1 to ${most}, got ${JSON.stringify(given)}.`);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new Error(`Expected ${option} from ${least} to ${most}, got ${JSON.stringify(given)}.`);
 }

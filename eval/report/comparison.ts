@@ -9,6 +9,8 @@ export type Figures = Record<string, number | null>;
 /** What the systems came to on one set. */
 export interface Comparison {
   set: string;
+  answersFrom: AnswersFrom;
+  answers: ReadonlyMap<SystemName, readonly Asked[]>;
   figures: Map<SystemName, Figures>;
   /** nDCG by kind of query; empty where the set knows no kinds. */
   kinds: Map<SystemName, Figures>;
@@ -26,6 +28,8 @@ export function compare(set: JudgedSet, answers: ReadonlyMap<SystemName, readonl
     pairedBootstrap(ndcgOfEach(ours![1], k, from, condensed), ndcgOfEach(theirs, k, from, condensed));
   return {
     set: set.name,
+    answersFrom: from,
+    answers,
     figures: each((asked) => figuresOf(asked, k, from)),
     kinds: each((asked) => byKind(asked, k, from)),
     differences: new Map(
