@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { open } from 'node:fs/promises';
 
-/** A line of a file that is not as its form demands; the message names file and line. */
+/** A file that cannot be read, or a line that is not as its form demands; the message names file and line. */
 export class LineFault extends Error {
   override name = 'LineFault';
 }
@@ -11,9 +10,11 @@ type ReadLine<T> = (line: string) => T;
 
 /** The lines of a file one by one, as what they mean; blank lines are passed over. @throws LineFault */
 export async function* linesOf<T>(file: string, read: ReadLine<T>): AsyncGenerator<T> {
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
+  const handle = await open(file).catch((error: Error) => {
+    throw new LineFault(`${file}: Expected a file that can be read: ${error.message}`);
+  });
   let number = 0;
-  for await (const line of lines) {
+  for await (const line of handle.readLines({ encoding: 'utf8' })) {
     number += 1;
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
     if (text.trim() === '') continue;

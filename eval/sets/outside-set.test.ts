@@ -51,6 +51,10 @@ describe('queries and judgements', () => {
     expect(qrels.get('q 2')).toEqual(new Map([['B0 /ü', 0.5]]));
   });
 
+  it('are refused when there is no such file', async () => {
+    await expect(readQueries(join(folder, 'gone.tsv'))).rejects.toThrow('gone.tsv: Expected a file that can be read');
+  });
+
   it.each([
     [readQueries, 'q1 no tab', 'Expected `id TAB text`, got "q1 no tab"'],
     [readQueries, 'q1\t ', 'Expected `id TAB text`'],

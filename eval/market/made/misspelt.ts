@@ -10,11 +10,17 @@ import { askable, factsOf, typed } from './typed.ts';
 const COUNT = 30;
 const KEY = 41;
 
+/** So few words that the others do not tell by themselves what is meant. */
+const MOST_WORDS = 2;
+
 /** A noun with one slip in it, every other one with a code that is right. */
 export function misspeltQueries(articles: readonly Article[], language: Language): MarketQuery[] {
   const slipped = ({ choice: { goods } }: Article, index: number) =>
     language === 'zh' ? slipOfSound(goods.noun.zh) : slip(goods.noun[language], new Random(KEY, index));
-  const may = (article: Article) => isIn(language)(article) && slipped(article, 0) !== null;
+  const may = (article: Article) =>
+    isIn(language)(article) &&
+    article.choice.goods.noun[language].split(' ').length <= MOST_WORDS &&
+    slipped(article, 0) !== null;
   return picked(articles, COUNT, 1_031, may).map((article, index) => {
     const { code } = askable(article.choice);
     const chosen = index % 2 === 1 && code !== null ? [code] : [];
