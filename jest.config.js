@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  testMatch: ['<rootDir>/{kit,gateway,subgraphs,schema,seed,test,bench}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{kit,gateway,subgraphs,schema,seed,test,bench,eval}/**/*.test.ts'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -16,7 +16,7 @@ export interface SourceFile {
   readonly imports: readonly Import[];
 }
 
-const FOLDERS = new Set(['kit', 'gateway', 'subgraphs', 'schema', 'seed', 'test', 'bench']);
+const FOLDERS = new Set(['kit', 'gateway', 'subgraphs', 'schema', 'seed', 'test', 'bench', 'eval']);
 
 /** Every TypeScript file of the package below a root folder, with what it imports. */
 export function sourceFiles(root: string): SourceFile[] {

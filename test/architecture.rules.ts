@@ -33,7 +33,10 @@ const fileRule = (name: string, holds: (file: SourceFile) => boolean): Rule => (
 });
 
 const SUBGRAPHS = ['member', 'catalog', 'privacy'].map((name) => `subgraphs/${name}`);
-const TOP = ['kit', 'gateway', 'subgraphs', 'schema', 'seed', 'test', 'bench'];
+const TOP = ['kit', 'gateway', 'subgraphs', 'schema', 'seed', 'test', 'bench', 'eval'];
+
+/** What looks at the product from outside, and is no part of it. */
+const JUDGING = ['test', 'bench', 'eval'];
 
 /** What may be imported from below each folder, besides the folder itself. What is not named here may import anything. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -73,8 +76,8 @@ export const rules: readonly Rule[] = [
     'the gateway imports no subgraph',
     (from, of) => !(within(from, ['gateway']) && within(of, ['subgraphs'])),
   ),
-  importRule('what runs does not import tests or benches', (from, of) =>
-    isTest(from) || within(from, ['test', 'bench']) ? true : !within(of, ['test', 'bench']) && !isTest(of),
+  importRule('what runs does not import tests, benches or evaluations', (from, of) =>
+    isTest(from) || within(from, JUDGING) ? true : !within(of, JUDGING) && !isTest(of),
   ),
   importRule('a main is run, never imported', (_, of) => !isMain(of)),
   importRule('what is stored or shown does not know what is done with it', (from, of) =>

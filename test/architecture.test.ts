@@ -33,7 +33,8 @@ const broken: Record<string, Record<string, string>[]> = {
     { 'subgraphs/privacy/a/a.test.ts': "const b = await import('../../../gateway/b.ts');" },
   ],
   'the gateway imports no subgraph': [{ 'gateway/a.ts': "export { b } from '../subgraphs/catalog/b.ts';" }],
-  'what runs does not import tests or benches': [
+  'what runs does not import tests, benches or evaluations': [
+    { 'seed/a.ts': "import { b } from '../eval/metrics/b.ts';" },
     { 'gateway/a.ts': "import '../test/kit/b.ts';" },
     { 'kit/a.ts': "import { b } from './b.test.ts';" },
   ],

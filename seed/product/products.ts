@@ -3,7 +3,7 @@ import type { MarketCompany, MarketProduct } from '../market.ts';
 import { Random } from '../random.ts';
 import { leafByCode } from '../template/template.ts';
 import type { Language } from '../text/phrase.ts';
-import { attributesOf, choose } from './choice.ts';
+import { attributesOf, choose, type Choice } from './choice.ts';
 import { price, type Currency } from './price.ts';
 import { productDescription } from './product-description.ts';
 import { productName } from './product-name.ts';
@@ -16,16 +16,27 @@ const DAYS = 970;
 const INCOTERMS = ['FOB', 'FOB', 'EXW', 'EXW', 'FCA', 'CIF', 'CFR', 'CPT', 'DAP', null];
 const LEAD_TIMES = [3, 5, 7, 10, 14, 15, 20, 21, 25, 30, 35, 45, 60];
 
+/** A product, and the choice that it was made from: what it is, whatever its texts say. */
+export interface Article {
+  product: MarketProduct;
+  choice: Choice;
+}
+
 /**
  * `count` products of the given companies, one at a time.
  * The k-th is the same in a market of any size that has at least one company for fifteen products.
  */
 export function* products(companies: readonly MarketCompany[], count: number): Generator<MarketProduct> {
-  if (companies.length === 0) return;
-  for (let n = 0; n < count; n += 1) yield product(n, companies);
+  for (const { product } of articles(companies, count)) yield product;
 }
 
-function product(n: number, companies: readonly MarketCompany[]): MarketProduct {
+/** The same, each with its choice. */
+export function* articles(companies: readonly MarketCompany[], count: number): Generator<Article> {
+  if (companies.length === 0) return;
+  for (let n = 0; n < count; n += 1) yield article(n, companies);
+}
+
+function article(n: number, companies: readonly MarketCompany[]): Article {
   const random = new Random(2, n);
   const { id: companyId, country, categoryCodes } = supplier(n, companies, random);
   const code = n % PRODUCTS_PER_COMPANY === 0 || random.chance(0.4) ? categoryCodes[0]! : random.pick(categoryCodes);
@@ -34,7 +45,7 @@ function product(n: number, companies: readonly MarketCompany[]): MarketProduct 
   const leadTimeDays = random.pick(LEAD_TIMES);
   const currency = currencyOf(country, random);
   const { unit } = choice.leaf;
-  return {
+  const product: MarketProduct = {
     id: localId('product', n),
     companyId,
     externalId: `${code.replaceAll('.', '')}-${String(n + 1).padStart(6, '0')}`,
@@ -51,6 +62,7 @@ function product(n: number, companies: readonly MarketCompany[]): MarketProduct 
     leadTimeDays,
     publishedAt: new Date(FROM + random.below(DAYS) * DAY + random.below(DAY / 2)).toISOString(),
   };
+  return { product, choice };
 }
 
 /** Each company in its turn; every other product goes to an older company, so that some have many more than others. */

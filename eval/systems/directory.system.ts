@@ -1,0 +1,99 @@
+import type { Locale } from '../../kit/text/localized-text.ts';
+import type { CompanyCard } from '../../schema/events/company-card.ts';
+import { productSettings } from '../../subgraphs/catalog/indexing/index-settings.ts';
+import { productDocument } from '../../subgraphs/catalog/indexing/product-document.ts';
+import { UNSAID, type ProductRecord } from '../../subgraphs/catalog/product/product.record.ts';
+import { productCriteria } from '../../subgraphs/catalog/search/criteria.ts';
+import { productOrder } from '../../subgraphs/catalog/search/order.ts';
+import { Search } from '../../subgraphs/catalog/search/search.ts';
+import type { Answer, EvalDocument, EvaluatedSystem } from './evaluated-system.ts';
+import { IndexIds } from './index-ids.ts';
+import { throwawayEngine, type ThrowawayEngine } from './throwaway-engine.ts';
+
+const INDEX = 'products-eval';
+/** As many characters as the directory takes. */
+const LONGEST_QUERY = 500;
+
+/** The directory's own way: its documents, its settings and its search, without the network between. */
+export class DirectorySystem implements EvaluatedSystem {
+  readonly name = 'directory';
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #ids = new IndexIds();
+  #engine: ThrowawayEngine | null = null;
+  #search: Search | null = null;
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env;
+  }
+
+  async load(documents: readonly EvalDocument[]): Promise<void> {
+    const { engine, tasks, fill } = (this.#engine = await throwawayEngine(this.#env));
+    await tasks.done((await engine.admin.createIndex(INDEX, { primaryKey: 'id' })).taskUid);
+    await tasks.done((await engine.admin.index(INDEX).updateSettings(productSettings)).taskUid);
+    await fill(
+      INDEX,
+      documents.map((document) => productDocument(recordOf(this.#ids.of(document.id), document), cardOf(document))),
+    );
+    this.#search = new Search(engine);
+  }
+
+  async search(query: string, locale: Locale, first: number): Promise<Answer> {
+    const { hits } = await this.#search!.run({
+      index: INDEX,
+      criteria: productCriteria(query.slice(0, LONGEST_QUERY), null),
+      order: productOrder('RELEVANCE', true, locale),
+      first,
+      after: null,
+      retrieve: ['id', 'seq'],
+      highlight: [],
+      facets: [],
+      wantsTotal: false,
+      now: Date.now(),
+    });
+    return { ids: hits.map(({ id }) => this.#ids.back(id)) };
+  }
+
+  async close(): Promise<void> {
+    await this.#engine?.close();
+  }
+}
+
+const NOWHERE = '00';
+const EPOCH = new Date(0);
+
+function recordOf(id: string, { title, text, goods }: EvalDocument): ProductRecord {
+  return {
+    ...UNSAID,
+    _id: id,
+    companyId: id,
+    name: title,
+    description: text,
+    origins: {},
+    categoryCode: goods?.categoryCode ?? NOWHERE,
+    hsCode: goods?.hsCode ?? null,
+    attributes: goods?.attributes ?? [],
+    unit: 'C62',
+    status: 'PUBLISHED',
+    publishedAt: EPOCH,
+    createdAt: EPOCH,
+    updatedAt: EPOCH,
+    version: 1,
+  };
+}
+
+const cardOf = ({ id, brand }: EvalDocument): CompanyCard => ({
+  _id: id,
+  traderRef: null,
+  slug: 'eval',
+  name: brand === null ? {} : { en: brand },
+  country: 'TR',
+  region: null,
+  city: {},
+  mainProducts: [],
+  description: {},
+  categoryCodes: [],
+  verifiedUntil: null,
+  hidden: false,
+  createdAt: EPOCH,
+  version: 1,
+});
