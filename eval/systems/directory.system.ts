@@ -1,11 +1,15 @@
 import type { Locale } from '../../kit/text/localized-text.ts';
 import type { CompanyCard } from '../../schema/events/company-card.ts';
 import { productSettings } from '../../subgraphs/catalog/indexing/index-settings.ts';
+import { rankedProduct } from '../../subgraphs/catalog/indexing/ranked-product.ts';
 import { productDocument } from '../../subgraphs/catalog/indexing/product-document.ts';
 import { UNSAID, type ProductRecord } from '../../subgraphs/catalog/product/product.record.ts';
 import { productCriteria } from '../../subgraphs/catalog/search/criteria.ts';
 import { productOrder } from '../../subgraphs/catalog/search/order.ts';
+import { Concepts } from '../../subgraphs/catalog/language/concepts.ts';
+import { RankIndex } from '../../subgraphs/catalog/ranking/rank-index.ts';
 import { Search } from '../../subgraphs/catalog/search/search.ts';
+import { WordSearch } from '../../subgraphs/catalog/search/word-search.ts';
 import type { Answer, EvalDocument, EvaluatedSystem } from './evaluated-system.ts';
 import { IndexIds } from './index-ids.ts';
 import { throwawayEngine, type ThrowawayEngine } from './throwaway-engine.ts';
@@ -30,27 +34,31 @@ export class DirectorySystem implements EvaluatedSystem {
     const { engine, tasks, fill } = (this.#engine = await throwawayEngine(this.#env));
     await tasks.done((await engine.admin.createIndex(INDEX, { primaryKey: 'id' })).taskUid);
     await tasks.done((await engine.admin.index(INDEX).updateSettings(productSettings)).taskUid);
+    const concepts = new Concepts([]);
+    const index = new RankIndex(() => concepts);
+    const records = documents.map((document) => recordOf(this.#ids.of(document.id), document));
     await fill(
       INDEX,
-      documents.map((document) => productDocument(recordOf(this.#ids.of(document.id), document), cardOf(document))),
+      records.map((record, at) => productDocument(record, cardOf(documents[at]!), concepts)),
     );
-    this.#search = new Search(engine);
+    index.put(records.map((record, at) => rankedProduct(record, cardOf(documents[at]!))));
+    index.trim();
+    this.#search = new Search(engine, new WordSearch({ index, concepts: () => concepts, isWhole: () => true }));
   }
 
   async search(query: string, locale: Locale, first: number): Promise<Answer> {
-    const { hits } = await this.#search!.run({
+    const { hits, words } = await this.#search!.run({
       index: INDEX,
       criteria: productCriteria(query.slice(0, LONGEST_QUERY), null),
       order: productOrder('RELEVANCE', true, locale),
       first,
       after: null,
       retrieve: ['id', 'seq'],
-      highlight: [],
       facets: [],
       wantsTotal: false,
       now: Date.now(),
     });
-    return { ids: hits.map(({ id }) => this.#ids.back(id)) };
+    return { ids: hits.map(({ id }) => this.#ids.back(id)), stages: words?.head ? 2 : 1 };
   }
 
   async close(): Promise<void> {

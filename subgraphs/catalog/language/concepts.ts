@@ -25,6 +25,8 @@ const LONGEST = 5;
 export class Concepts {
   /** By the terms of their words, parted by blanks. */
   readonly #byWords = new Map<string, string[]>();
+  /** The first words of them: most words begin none. */
+  readonly #first = new Set<string>();
 
   constructor(concepts: Iterable<NamedConcept>) {
     for (const { id, tr, zh, en } of concepts) {
@@ -34,16 +36,20 @@ export class Concepts {
           .join(' ');
         const ids = this.#byWords.get(key) ?? [];
         const term = conceptTerm(id);
-        if (key !== '' && !ids.includes(term)) this.#byWords.set(key, [...ids, term]);
+        if (key === '' || ids.includes(term)) continue;
+        this.#byWords.set(key, [...ids, term]);
+        this.#first.add(key.split(' ', 1)[0]!);
       }
     }
   }
 
   /** All concepts in a text, also those within others. */
   in(tokens: readonly Token[]): FoundConcept[] {
+    if (this.#first.size === 0) return [];
     const words = wordsOf(tokens);
     const found: FoundConcept[] = [];
     for (let from = 0; from < words.length; from++) {
+      if (!this.#first.has(words[from]!.term)) continue;
       let key = '';
       for (let to = from; to < Math.min(words.length, from + LONGEST); to++) {
         key += (key && ' ') + words[to]!.term;
@@ -54,13 +60,15 @@ export class Concepts {
   }
 }
 
+const HAN = /^\p{Script=Han}/u;
+const isHan = (term: string): boolean => term.charCodeAt(0) > 0x2e80 && HAN.test(term);
+
 export const conceptTerm = (id: string): string => `k0${id.replaceAll(/[^a-z0-9]/g, '')}`;
 
 /** Latin words by their first term; of Chinese the single characters, so that where the dictionary parts a text does not matter. */
 function wordsOf(tokens: readonly Token[]): { term: string; at: number }[] {
   return tokens.flatMap(({ kind, terms: [term] }, at) => {
-    const isHan = /\p{Script=Han}/u.test(term!);
-    if (isHan ? kind === 'gram' && term!.length === 1 : kind === 'word') return [{ term: term!, at }];
+    if (isHan(term!) ? kind === 'gram' && term!.length === 1 : kind === 'word') return [{ term: term!, at }];
     return [];
   });
 }

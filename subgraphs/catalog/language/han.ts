@@ -1,6 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import { simplified } from './simplified.ts';
 import type { Token } from './token.ts';
 
+/** Runs come again and again, and looking into the dictionary takes longest of all. */
+const known = new LRUCache<string, readonly Token[]>({ max: 5_000 });
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**
@@ -8,13 +11,18 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
  * parts a text otherwise than a query, the pairs still find it (`钢管` in `不锈钢管`). Simplified, so that both ways of writing are one.
  */
 export function hanTokens(run: string, start: number): Token[] {
-  const text = simplified(run);
+  let tokens = known.get(run);
+  if (!tokens) known.set(run, (tokens = cut(simplified(run))));
+  return tokens.map((token) => ({ ...token, start: token.start + start, end: token.end + start }));
+}
+
+function cut(text: string): Token[] {
   const tokens: Token[] = [];
   for (const { segment, index } of segmenter.segment(text)) {
-    if (segment.length > 1) tokens.push(token('word', segment, start + index));
+    if (segment.length > 1) tokens.push(token('word', segment, index));
   }
   const characters = [...text];
-  let at = start;
+  let at = 0;
   characters.forEach((character, index) => {
     const next = characters[index + 1];
     tokens.push(token('gram', character, at));

@@ -39,7 +39,7 @@ export function tokensOf(text: string): readonly Token[] {
   for (const { 0: written, index: start } of text.matchAll(TOKEN)) {
     const end = start + written.length;
     const number = last && start - last.end <= 1 && NUMBER.test(last.terms[0]!) ? last : undefined;
-    if (HAN.test(written[0]!)) {
+    if (written.charCodeAt(0) > 0x2e80 && HAN.test(written[0]!)) {
       const unit = number && unitBeginning(written);
       if (unit) tokens.push(joined(number, unit.term, start + unit.length));
       tokens.push(...hanTokens(written, start));

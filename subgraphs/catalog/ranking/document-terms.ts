@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isStopWord } from '../language/stop-words.ts';
 import { tokensOf, type Token } from '../language/token.ts';
 import type { Concepts } from '../language/concepts.ts';
@@ -20,17 +21,31 @@ export interface TextTerms {
 /** Longer texts are read up to here: what a product is stands at its beginning. */
 const MOST_CHARACTERS = 2_500;
 
+/** Values, places and suppliers come again and again: short texts are read once for each set of concepts. */
+const SHORT = 80;
+const known = new WeakMap<Concepts, LRUCache<string, TextTerms>>();
+
 /** What a document is found by, text by text. Pure. */
 export function documentTerms({ texts }: Pick<RankedDocument, 'texts'>, concepts: Concepts): TextTerms[] {
   return FIELDS.flatMap((field) =>
-    texts[field].flatMap((text) => localesOf(text).map((kind) => textTerms(field, kind, text, concepts))),
+    texts[field].flatMap((text) => localesOf(text).map((key) => termsOf(field, key, text[key]!, concepts))),
   );
 }
 
 const localesOf = (text: LocalizedText) => LOCALES.map((locale) => TEXT_KEY[locale]).filter((key) => text[key]);
 
-function textTerms(field: FieldName, key: keyof LocalizedText, text: LocalizedText, concepts: Concepts): TextTerms {
-  const tokens = tokensOf(text[key]!.slice(0, MOST_CHARACTERS));
+function termsOf(field: FieldName, key: keyof LocalizedText, text: string, concepts: Concepts): TextTerms {
+  if (text.length > SHORT || field === 'name') return textTerms(field, key, text, concepts);
+  let cache = known.get(concepts);
+  if (!cache) known.set(concepts, (cache = new LRUCache({ max: 20_000 })));
+  const name = `${field} ${key} ${text}`;
+  let terms = cache.get(name);
+  if (!terms) cache.set(name, (terms = textTerms(field, key, text, concepts)));
+  return terms;
+}
+
+function textTerms(field: FieldName, key: keyof LocalizedText, text: string, concepts: Concepts): TextTerms {
+  const tokens = tokensOf(text.slice(0, MOST_CHARACTERS));
   const counts = new Map<string, number>();
   const order: string[] = [];
   const written = new Map<string, string>();
@@ -42,7 +57,7 @@ function textTerms(field: FieldName, key: keyof LocalizedText, text: LocalizedTe
     if (token.kind !== 'word') continue;
     length++;
     order.push(token.terms[0]!);
-    if (!written.has(token.terms[0]!)) written.set(token.terms[0]!, text[key]!.slice(token.start, token.end));
+    if (!written.has(token.terms[0]!)) written.set(token.terms[0]!, text.slice(token.start, token.end));
   }
   for (const { id } of concepts.in(tokens)) count(id);
   return { field, kind: `${field} ${key}`, counts, length, order, written };
