@@ -41,6 +41,9 @@ import { Search } from './search/search.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
 import { catalogGraph } from './subgraph.ts';
 import { openImageStore } from './upload/image-store.ts';
+import { TERM_RECORDS, termServices } from './term/term-services.ts';
+import { unansweredQueryRecord } from './unanswered/unanswered-query.record.ts';
+import { unansweredServices } from './unanswered/unanswered-services.ts';
 import { FILE_RECORDS, uploadServices } from './upload/upload-services.ts';
 import { OwnProducts } from './viewer/own-products.ts';
 import { Suggestions } from './suggestion/suggestions.ts';
@@ -53,6 +56,8 @@ export const CATALOG_RECORDS = [
   idempotencyKeyRecord,
   ...IMPORT_RECORDS,
   ...FILE_RECORDS,
+  ...TERM_RECORDS,
+  unansweredQueryRecord,
 ];
 
 export interface CatalogStoreParts {
@@ -130,6 +135,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     activity: new MemberActivity({ events }),
     log,
   });
+  const { tradeTerms, termDesk } = termServices(connection, events, keyring);
+  const { unanswered, unansweredDesk } = unansweredServices(connection, keyring, log);
   const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
     images: uploading.images,
@@ -144,6 +151,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     productSearch: new ProductSearch(search, generations, withdrawals),
     companySearch: new CompanySearch(search, generations, withdrawals),
     suggestions: new Suggestions(engine, generations, withdrawals),
+    termDesk,
+    unansweredDesk,
     similar,
   });
   const changes = new CatalogChanges({
@@ -169,8 +178,11 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
   await generations.refresh();
+  await tradeTerms.refresh();
   await changes.start();
   generations.start();
+  tradeTerms.start();
+  unanswered.start();
   intake.start();
   for (const part of [...followers, ...drift, reinstatements, importing.work, ...uploading.working]) part.start();
   return {
@@ -187,6 +199,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();
+      tradeTerms.stop();
+      await unanswered.stop();
       await Promise.all(
         [changes, intake, reinstatements, importing.work, ...uploading.working, ...followers, ...drift].map((part) =>
           part.stop(),
