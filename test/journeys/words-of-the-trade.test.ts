@@ -29,11 +29,16 @@ afterAll(async () => {
 const staff = async (role: Role, letter: string) => ({
   authorization: `Bearer ${await world.sessions.token([role], letter.repeat(24))}`,
 });
-const TERM = `__typename ... on TradeTerm { id state tr zh en viewerCanReview } ... on UnansweredQuery { id settledAt }
-  ... on Problem { message } ... on InvalidInput { field } ... on NotAllowed { reason } ... on AlreadyDecided { currentState }`;
+const TERM = '... on TradeTerm { id state tr zh en viewerCanReview }';
+const ANSWERS: Readonly<Record<string, string>> = {
+  proposeTerm: `${TERM} ... on InvalidInput { field }`,
+  reviewTerm: `${TERM} ... on AlreadyDecided { currentState }`,
+  settleUnansweredQuery: '... on UnansweredQuery { id settledAt }',
+};
 const change = async (name: string, input: object, headers: Headers | undefined) => {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const query = `mutation Do($input: ${type}!) { ${name}(input: $input) { ${TERM} } }`;
+  const query = `mutation Do($input: ${type}!) { ${name}(input: $input) {
+    __typename ${ANSWERS[name]} ... on Problem { message } ... on NotAllowed { reason } } }`;
   const { data, errors } = await world.ask(query, { input: { idempotencyKey: randomUUID(), ...input } }, headers ?? {});
   return data?.[name] ?? errors![0]!.extensions.code;
 };
@@ -113,14 +118,14 @@ it('nobody else proposes, decides or reads, and nothing has changed', async () =
 
 it('staff look at what search found nothing for, the most frequent first, and put it aside', async () => {
   const [connection] = connect(world.servers.mongo.uri, ['catalog']);
+  await connection.asPromise();
   const queries = new UnansweredQueries(
     modelOf(connection, unansweredQueryRecord),
     createLog('test', () => undefined),
   );
   const times = { 'sihirli vana': 12, 'ucan hali': 15, 'gunes vinci': 11 };
   for (const [text, count] of Object.entries(times)) for (let time = 0; time < count; time++) queries.note(text, 'TR');
-  await queries.flush();
-  await connection.close();
+  await queries.flush().finally(() => connection.close());
   const { edges, pageInfo } = await unanswered();
   expect(edges.map(({ node }: { node: { text: string; count: number } }) => [node.text, node.count])).toEqual([
     ['ucan hali', 15],

@@ -3,7 +3,7 @@ import { shippedTerms, type TradeTerm } from './shipped-terms.ts';
 import type { TradeTermRecord } from './trade-term.record.ts';
 
 /** How long a change may take to be seen after the instant that it names: its transaction, and clocks that differ. */
-const OVERLAP_MS = 60_000;
+const OVERLAP_MS = 600_000;
 const EVERY_MS = 2_000;
 
 export type TermsChanged = (changed: readonly TradeTerm[]) => void;
