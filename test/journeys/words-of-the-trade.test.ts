@@ -125,7 +125,11 @@ it('staff look at what search found nothing for, the most frequent first, and pu
   );
   const times = { 'sihirli vana': 12, 'ucan hali': 15, 'gunes vinci': 11 };
   for (const [text, count] of Object.entries(times)) for (let time = 0; time < count; time++) queries.note(text, 'TR');
-  await queries.flush().finally(() => connection.close());
+  try {
+    await queries.flush();
+  } finally {
+    await connection.close();
+  }
   const { edges, pageInfo } = await unanswered();
   expect(edges.map(({ node }: { node: { text: string; count: number } }) => [node.text, node.count])).toEqual([
     ['ucan hali', 15],

@@ -7,7 +7,7 @@ import { shareable } from './shareable.ts';
 import type { UnansweredQuery } from './unanswered-query.record.ts';
 
 /** What fewer searches of a process had in common within a day is never stored. */
-export const SHARED_BY = 10;
+const SHARED_BY = 10;
 /** Texts that a process counts at a time. */
 export const MOST_COUNTED = 10_000;
 /** Texts that are stored; when there are so many, those that are there are counted on. */

@@ -9,7 +9,7 @@ const KEPT_SECONDS = 180 * 86_400;
 
 /**
  * What was searched for again and again, and nothing was found: about goods, not about whoever asked. Only what `shareable` lets through and at
- * least `SHARED_BY` searches had in common comes here; what a single person typed does not. `_id` is made of the locale and the text.
+ * least ten searches had in common comes here; what a single person typed does not. `_id` is made of the locale and the text.
  */
 export const unansweredQueryRecord = record({
   collection: 'unansweredQueries',
