@@ -30,6 +30,8 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   ModerationDecision: 'moderationDecision',
   ProductReview: 'productReview',
   Appeal: 'appeal',
+  TradeTerm: 'tradeTerm',
+  UnansweredQuery: 'unansweredQuery',
   ImportJob: 'importJob',
   ImportRow: 'importRow',
   ExportJob: 'exportJob',

@@ -46,6 +46,8 @@ export const AUDIT_ACTIONS = [
   'PRODUCT_REINSTATED',
   'PRODUCT_APPROVED',
   'APPEAL_DECIDED',
+  'TERM_PROPOSED',
+  'TERM_DECIDED',
 ] as const;
 
 /** Why it is done. What else there is to say is kept elsewhere, encrypted, and named by `reasonRef`. */

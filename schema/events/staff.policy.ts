@@ -11,6 +11,8 @@ const TASKS = {
   MODERATE: ['SUPPORT', 'ADMINISTRATOR'],
   /** Deciding on appeals against what others decided. */
   HEAR_APPEALS: ['SUPPORT', 'ADMINISTRATOR'],
+  /** What search takes for the same, and what it found nothing for. */
+  KEEP_WORDS: ['SUPPORT', 'ADMINISTRATOR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type StaffTask = keyof typeof TASKS;
 

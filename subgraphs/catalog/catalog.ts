@@ -46,6 +46,9 @@ import { categoryWords } from './suggestion/category-words.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
 import { catalogGraph } from './subgraph.ts';
 import { openImageStore } from './upload/image-store.ts';
+import { TERM_RECORDS, termServices } from './term/term-services.ts';
+import { unansweredQueryRecord } from './unanswered/unanswered-query.record.ts';
+import { unansweredServices } from './unanswered/unanswered-services.ts';
 import { FILE_RECORDS, uploadServices } from './upload/upload-services.ts';
 import { OwnProducts } from './viewer/own-products.ts';
 import { Suggestions } from './suggestion/suggestions.ts';
@@ -58,6 +61,8 @@ export const CATALOG_RECORDS = [
   idempotencyKeyRecord,
   ...IMPORT_RECORDS,
   ...FILE_RECORDS,
+  ...TERM_RECORDS,
+  unansweredQueryRecord,
 ];
 
 export interface CatalogStoreParts {
@@ -144,6 +149,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     activity: new MemberActivity({ events }),
     log,
   });
+  const { tradeTerms, termDesk } = termServices(connection, events, keyring);
+  const { unanswered, unansweredDesk } = unansweredServices(connection, keyring, log);
   const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
     images: uploading.images,
@@ -165,6 +172,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
       companies: companyWords.words,
       categories: categoryWords(concepts),
     }),
+    termDesk,
+    unansweredDesk,
     similar,
   });
   const changes = new CatalogChanges({
@@ -191,8 +200,11 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
   await generations.refresh();
+  await tradeTerms.refresh();
   await changes.start();
   generations.start();
+  tradeTerms.start();
+  unanswered.start();
   intake.start();
   for (const part of [...followers, ...rankings, ...drift, reinstatements, importing.work, ...uploading.working])
     part.start();
@@ -210,6 +222,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();
+      tradeTerms.stop();
+      await unanswered.stop();
       await Promise.all(
         [
           changes,

@@ -28,7 +28,11 @@ import type { CompanySearch } from './search/company-search.ts';
 import type { ProductSearch } from './search/product-search.ts';
 import { CompanySearchResolver, ProductSearchResolver } from './search/search.resolver.ts';
 import type { SimilarIndex } from './similar/similar-index.ts';
+import type { TermDesk } from './term/term-desk.ts';
+import { TermResolver } from './term/term.resolver.ts';
 import { TranslationResolver } from './translation/translation.resolver.ts';
+import type { UnansweredDesk } from './unanswered/unanswered-desk.ts';
+import { UnansweredResolver } from './unanswered/unanswered.resolver.ts';
 import { ViewerReference } from './viewer/own-product.type.ts';
 import type { OwnProducts } from './viewer/own-products.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
@@ -52,6 +56,8 @@ export interface CatalogServices {
   companySearch: CompanySearch;
   suggestions: Suggestions;
   similar: SimilarIndex;
+  termDesk: TermDesk;
+  unansweredDesk: UnansweredDesk;
 }
 
 /** The catalog's part of the graph: categories, products, search, similar products, suggestions. */
@@ -75,6 +81,8 @@ export function catalogGraph(services: CatalogServices) {
       ViewerImportsResolver,
       ExportResolver,
       ProductModerationResolver,
+      TermResolver,
+      UnansweredResolver,
     ],
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
@@ -94,6 +102,8 @@ export function catalogGraph(services: CatalogServices) {
       new ViewerImportsResolver(services.imports),
       new ExportResolver(services.exports),
       new ProductModerationResolver(services.productModeration, services.companyCards),
+      new TermResolver(services.termDesk),
+      new UnansweredResolver(services.unansweredDesk),
     ]),
     references: {
       Product: async ({ id }: { id: string }, context: CatalogContext) => {
