@@ -46,6 +46,8 @@ export const AUDIT_ACTIONS = [
   'PRODUCT_REINSTATED',
   'PRODUCT_APPROVED',
   'APPEAL_DECIDED',
+  'PRODUCT_SPONSORED',
+  'SPONSORSHIP_ENDED',
 ] as const;
 
 /** Why it is done. What else there is to say is kept elsewhere, encrypted, and named by `reasonRef`. */
@@ -70,6 +72,7 @@ export const AUDIT_REASONS = [
   'MAINTENANCE',
   'MODERATION',
   'APPEAL',
+  'SPONSORSHIP',
 ] as const;
 
 /** In which capacity the actor acts. `SUBJECT`: on their own data. */

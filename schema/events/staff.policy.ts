@@ -11,6 +11,8 @@ const TASKS = {
   MODERATE: ['SUPPORT', 'ADMINISTRATOR'],
   /** Deciding on appeals against what others decided. */
   HEAR_APPEALS: ['SUPPORT', 'ADMINISTRATOR'],
+  /** Saying which products are sponsored, and for how long. */
+  SPONSOR: ['ADMINISTRATOR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type StaffTask = keyof typeof TASKS;
 

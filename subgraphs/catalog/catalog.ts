@@ -39,6 +39,9 @@ import { CompanySearch } from './search/company-search.ts';
 import { ProductSearch } from './search/product-search.ts';
 import { Search } from './search/search.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
+import { Sponsoring } from './sponsorship/sponsoring.ts';
+import { sponsorshipRecord } from './sponsorship/sponsorship.record.ts';
+import { Sponsorships } from './sponsorship/sponsorships.ts';
 import { catalogGraph } from './subgraph.ts';
 import { openImageStore } from './upload/image-store.ts';
 import { FILE_RECORDS, uploadServices } from './upload/upload-services.ts';
@@ -51,6 +54,7 @@ export const CATALOG_RECORDS = [
   eventPositionRecord,
   indexStateRecord,
   idempotencyKeyRecord,
+  sponsorshipRecord,
   ...IMPORT_RECORDS,
   ...FILE_RECORDS,
 ];
@@ -118,6 +122,14 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     tell: (id, record) => productChanges.tell(id, record),
   });
   const reinstatements = new Reinstatements({ connection, events, moderation: productModeration, log });
+  const sponsorships = new Sponsorships(modelOf(connection, sponsorshipRecord));
+  const sponsoring = new Sponsoring({
+    sponsorships: modelOf(connection, sponsorshipRecord),
+    products,
+    events,
+    idempotency: new Idempotency(connection, keyring),
+    changed: () => sponsorships.refresh().catch(() => undefined),
+  });
   const importing = importServices({
     connection,
     events,
@@ -137,6 +149,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     ...importing,
     events,
     productModeration,
+    sponsoring,
     companyCards,
     products: shown,
     productChanges,
@@ -169,6 +182,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
   await generations.refresh();
+  await sponsorships.start();
   await changes.start();
   generations.start();
   intake.start();
@@ -187,6 +201,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();
+      sponsorships.stop();
       await Promise.all(
         [changes, intake, reinstatements, importing.work, ...uploading.working, ...followers, ...drift].map((part) =>
           part.stop(),

@@ -30,6 +30,8 @@ import { CompanySearchResolver, ProductSearchResolver } from './search/search.re
 import type { SimilarIndex } from './similar/similar-index.ts';
 import { TranslationResolver } from './translation/translation.resolver.ts';
 import { ViewerReference } from './viewer/own-product.type.ts';
+import type { Sponsoring } from './sponsorship/sponsoring.ts';
+import { SponsorshipResolver } from './sponsorship/sponsorship.resolver.ts';
 import type { OwnProducts } from './viewer/own-products.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { SuggestionResolver } from './suggestion/suggestion.resolver.ts';
@@ -44,6 +46,7 @@ export interface CatalogServices {
   productChanges: ProductChanges;
   ownProducts: OwnProducts;
   productModeration: ProductModeration;
+  sponsoring: Sponsoring;
   companyCards: CompanyCards;
   images: Images;
   imageViews: ImageViews;
@@ -75,6 +78,7 @@ export function catalogGraph(services: CatalogServices) {
       ViewerImportsResolver,
       ExportResolver,
       ProductModerationResolver,
+      SponsorshipResolver,
     ],
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
@@ -94,6 +98,7 @@ export function catalogGraph(services: CatalogServices) {
       new ViewerImportsResolver(services.imports),
       new ExportResolver(services.exports),
       new ProductModerationResolver(services.productModeration, services.companyCards),
+      new SponsorshipResolver(services.sponsoring),
     ]),
     references: {
       Product: async ({ id }: { id: string }, context: CatalogContext) => {
