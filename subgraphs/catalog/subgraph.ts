@@ -7,6 +7,7 @@ import { category } from './category/categories.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import type { CompanyCards } from './company/company-cards.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
+import { ComparisonResolver } from './comparison/comparison.resolver.ts';
 import type { ProductModeration } from './moderation/product-moderation.ts';
 import { ProductModerationResolver } from './moderation/product-moderation.resolver.ts';
 import { presentProduct } from './product/product.presenter.ts';
@@ -79,6 +80,7 @@ export function catalogGraph(services: CatalogServices) {
       ExportResolver,
       ProductModerationResolver,
       SponsorshipResolver,
+      ComparisonResolver,
     ],
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
@@ -99,6 +101,7 @@ export function catalogGraph(services: CatalogServices) {
       new ExportResolver(services.exports),
       new ProductModerationResolver(services.productModeration, services.companyCards),
       new SponsorshipResolver(services.sponsoring),
+      new ComparisonResolver(),
     ]),
     references: {
       Product: async ({ id }: { id: string }, context: CatalogContext) => {
