@@ -27,6 +27,7 @@ import type { ImageViews } from './image/image-views.ts';
 import type { Images } from './image/images.ts';
 import type { CompanySearch } from './search/company-search.ts';
 import type { ProductSearch } from './search/product-search.ts';
+import { FacetResolver } from './search/facet.resolver.ts';
 import { CompanySearchResolver, ProductSearchResolver } from './search/search.resolver.ts';
 import type { SimilarIndex } from './similar/similar-index.ts';
 import { TranslationResolver } from './translation/translation.resolver.ts';
@@ -81,6 +82,7 @@ export function catalogGraph(services: CatalogServices) {
       ProductModerationResolver,
       SponsorshipResolver,
       ComparisonResolver,
+      FacetResolver,
     ],
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
@@ -102,6 +104,7 @@ export function catalogGraph(services: CatalogServices) {
       new ProductModerationResolver(services.productModeration, services.companyCards),
       new SponsorshipResolver(services.sponsoring),
       new ComparisonResolver(),
+      new FacetResolver(),
     ]),
     references: {
       Product: async ({ id }: { id: string }, context: CatalogContext) => {
