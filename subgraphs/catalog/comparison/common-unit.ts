@@ -21,7 +21,7 @@ export function commonUnit(units: readonly Unit[]): Unit | null {
 }
 
 /** How many base units a quantity is. */
-export const inBase = ({ amount, unit: own }: WrittenQuantity): Ratio => times(amount, ratioOf(own.exactFactor));
+const inBase = ({ amount, unit: own }: WrittenQuantity): Ratio => times(amount, ratioOf(own.exactFactor));
 
 /** The same for what is the same quantity, in whichever unit. */
 export const spelledQuantity = (quantity: WrittenQuantity): string =>

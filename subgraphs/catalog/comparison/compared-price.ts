@@ -50,7 +50,8 @@ function perBaseUnit(price: PriceRange, locale: Locale): PriceRange | null {
   );
   const base = baseOf(price.unit);
   if (minimum == null || maximum == null) return null;
-  return { ...price, minimum, maximum, unit: base, unitLabel: unitName(base, locale) };
+  const { currency, validFrom, validUntil } = price;
+  return { minimum, maximum, currency, unit: base, unitLabel: unitName(base, locale), validFrom, validUntil };
 }
 
 function minimumOrderCost(record: Priced['record'], { minimum, maximum, currency }: PriceRange): OrderCost | null {

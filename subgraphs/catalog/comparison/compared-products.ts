@@ -19,7 +19,8 @@ export async function comparedProducts(
     throw badInput(`Expected 1 to ${MOST} different ids of products, got one of them twice.`);
   const local = asked.filter((id) => id !== null);
   const found = await products.loadMany(local);
-  if (found.length > 0 && found.every((one) => one instanceof Error)) throw found[0];
+  const [failure] = found;
+  if (failure instanceof Error && found.every((one) => one instanceof Error)) throw failure;
   const shown = new Map(found.map((one, index) => [local[index], one instanceof Error ? null : one]));
   return asked.map((id) => (id ? shown.get(id) : null) ?? null);
 }

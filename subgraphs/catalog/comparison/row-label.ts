@@ -1,6 +1,6 @@
 import { LOCALES, type Locale } from '../../../kit/text/localized-text.ts';
 import labels from './attribute-labels.json' with { type: 'json' };
-import { ComparedProperty } from './comparison.enum.ts';
+import type { ComparedProperty } from './comparison.enum.ts';
 
 const OFFER_LABELS: Record<Exclude<ComparedProperty, ComparedProperty.ATTRIBUTE>, string> = {
   MINIMUM_ORDER: 'En az sipariş|最小起订量|Minimum order',

@@ -21,7 +21,7 @@ const COUNTS: Partial<Record<FacetName, [string, number][]>> = {
 const values = (
   key: FacetName,
   matching: string | null,
-  { first = 100, selected = [] as string[], locale = 'TR' as Locale } = {},
+  { first = 100, selected = [], locale = 'TR' }: { first?: number; selected?: string[]; locale?: Locale } = {},
 ) => {
   const facet = presentFacet(key, new Map(COUNTS[key]), new Set(selected), locale);
   return new FacetResolver().values(facet, matching, first).map(({ value }) => value);

@@ -3,10 +3,8 @@ import { record, type Recorded } from '../../../kit/record/record.ts';
 import { DECISIONS_KEPT_SECONDS, staffAccount } from '../../../schema/events/staff-account.ts';
 
 const SPONSORSHIP_REASONS = ['CONTRACT', 'TRIAL', 'CAMPAIGN', 'COMPENSATION', 'OTHER'] as const;
-export type SponsorshipReasonName = (typeof SPONSORSHIP_REASONS)[number];
 
 const SPONSORSHIP_END_REASONS = ['CANCELLED', 'UNPAID', 'UNSUITABLE', 'MISTAKE', 'OTHER'] as const;
-export type SponsorshipEndReasonName = (typeof SPONSORSHIP_END_REASONS)[number];
 
 const HEX_24 = '^[0-9a-f]{24}$';
 
