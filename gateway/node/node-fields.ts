@@ -35,6 +35,7 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   ImportJob: 'importJob',
   ImportRow: 'importRow',
   ExportJob: 'exportJob',
+  Sponsorship: 'sponsorship',
 };
 const MOST = 100;
 

@@ -48,6 +48,8 @@ export const AUDIT_ACTIONS = [
   'APPEAL_DECIDED',
   'TERM_PROPOSED',
   'TERM_DECIDED',
+  'PRODUCT_SPONSORED',
+  'SPONSORSHIP_ENDED',
 ] as const;
 
 /** Why it is done. What else there is to say is kept elsewhere, encrypted, and named by `reasonRef`. */
@@ -72,6 +74,7 @@ export const AUDIT_REASONS = [
   'MAINTENANCE',
   'MODERATION',
   'APPEAL',
+  'SPONSORSHIP',
 ] as const;
 
 /** In which capacity the actor acts. `SUBJECT`: on their own data. */

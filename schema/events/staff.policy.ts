@@ -13,6 +13,8 @@ const TASKS = {
   HEAR_APPEALS: ['SUPPORT', 'ADMINISTRATOR'],
   /** What search takes for the same, and what it found nothing for. */
   KEEP_WORDS: ['SUPPORT', 'ADMINISTRATOR'],
+  /** Saying which products are sponsored, and for how long. */
+  SPONSOR: ['ADMINISTRATOR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type StaffTask = keyof typeof TASKS;
 

@@ -44,6 +44,9 @@ import { RankIndex } from './ranking/rank-index.ts';
 import { WordSearch } from './search/word-search.ts';
 import { categoryWords } from './suggestion/category-words.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
+import { Sponsoring } from './sponsorship/sponsoring.ts';
+import { sponsorshipRecord } from './sponsorship/sponsorship.record.ts';
+import { Sponsorships } from './sponsorship/sponsorships.ts';
 import { catalogGraph } from './subgraph.ts';
 import { openImageStore } from './upload/image-store.ts';
 import { TERM_RECORDS, termServices } from './term/term-services.ts';
@@ -59,6 +62,7 @@ export const CATALOG_RECORDS = [
   eventPositionRecord,
   indexStateRecord,
   idempotencyKeyRecord,
+  sponsorshipRecord,
   ...IMPORT_RECORDS,
   ...FILE_RECORDS,
   ...TERM_RECORDS,
@@ -137,6 +141,14 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     tell: (id, record) => productChanges.tell(id, record),
   });
   const reinstatements = new Reinstatements({ connection, events, moderation: productModeration, log });
+  const sponsorships = new Sponsorships(modelOf(connection, sponsorshipRecord));
+  const sponsoring = new Sponsoring({
+    sponsorships: modelOf(connection, sponsorshipRecord),
+    products,
+    events,
+    idempotency: new Idempotency(connection, keyring),
+    changed: () => sponsorships.refresh().catch(() => undefined),
+  });
   const importing = importServices({
     connection,
     events,
@@ -158,6 +170,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     ...importing,
     events,
     productModeration,
+    sponsoring,
     companyCards,
     products: shown,
     productChanges,
@@ -201,6 +214,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   );
   await generations.refresh();
   await tradeTerms.refresh();
+  await sponsorships.start();
   await changes.start();
   generations.start();
   tradeTerms.start();
@@ -224,6 +238,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
       generations.stop();
       tradeTerms.stop();
       await unanswered.stop();
+      sponsorships.stop();
       await Promise.all(
         [
           changes,

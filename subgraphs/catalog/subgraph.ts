@@ -7,6 +7,7 @@ import { category } from './category/categories.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import type { CompanyCards } from './company/company-cards.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
+import { ComparisonResolver } from './comparison/comparison.resolver.ts';
 import type { ProductModeration } from './moderation/product-moderation.ts';
 import { ProductModerationResolver } from './moderation/product-moderation.resolver.ts';
 import { presentProduct } from './product/product.presenter.ts';
@@ -26,6 +27,7 @@ import type { ImageViews } from './image/image-views.ts';
 import type { Images } from './image/images.ts';
 import type { CompanySearch } from './search/company-search.ts';
 import type { ProductSearch } from './search/product-search.ts';
+import { FacetResolver } from './search/facet.resolver.ts';
 import { CompanySearchResolver, ProductSearchResolver } from './search/search.resolver.ts';
 import type { SimilarIndex } from './similar/similar-index.ts';
 import type { TermDesk } from './term/term-desk.ts';
@@ -34,6 +36,8 @@ import { TranslationResolver } from './translation/translation.resolver.ts';
 import type { UnansweredDesk } from './unanswered/unanswered-desk.ts';
 import { UnansweredResolver } from './unanswered/unanswered.resolver.ts';
 import { ViewerReference } from './viewer/own-product.type.ts';
+import type { Sponsoring } from './sponsorship/sponsoring.ts';
+import { SponsorshipResolver } from './sponsorship/sponsorship.resolver.ts';
 import type { OwnProducts } from './viewer/own-products.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { SuggestionResolver } from './suggestion/suggestion.resolver.ts';
@@ -48,6 +52,7 @@ export interface CatalogServices {
   productChanges: ProductChanges;
   ownProducts: OwnProducts;
   productModeration: ProductModeration;
+  sponsoring: Sponsoring;
   companyCards: CompanyCards;
   images: Images;
   imageViews: ImageViews;
@@ -83,6 +88,9 @@ export function catalogGraph(services: CatalogServices) {
       ProductModerationResolver,
       TermResolver,
       UnansweredResolver,
+      SponsorshipResolver,
+      ComparisonResolver,
+      FacetResolver,
     ],
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
@@ -104,6 +112,9 @@ export function catalogGraph(services: CatalogServices) {
       new ProductModerationResolver(services.productModeration, services.companyCards),
       new TermResolver(services.termDesk),
       new UnansweredResolver(services.unansweredDesk),
+      new SponsorshipResolver(services.sponsoring),
+      new ComparisonResolver(),
+      new FacetResolver(),
     ]),
     references: {
       Product: async ({ id }: { id: string }, context: CatalogContext) => {

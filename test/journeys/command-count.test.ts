@@ -66,3 +66,19 @@ it('a page of a product costs at most four commands', async () => {
     expect([commands, commands.length <= 4]).toEqual([commands, true]);
   }
 });
+
+it('a comparison of eight products costs at most two commands', async () => {
+  const { all } = await pageThrough(world, {});
+  const ids = all.slice(0, 8).map(({ id }) => id);
+  const commands = await commandsOf(async () => {
+    const { errors, data } = await world.ask(
+      `query ($ids: [ID!]!) { compareProducts(ids: $ids) { products { id name company { name verified } price { minimum } }
+        prices { comparability prices { perBaseUnit { minimum } isLowest } } rows { label isSame values { text } } } }`,
+      { ids },
+    );
+    expect(errors).toBeUndefined();
+    expect(data!.compareProducts.products.filter(Boolean)).toHaveLength(8);
+  });
+  expect(commands.length).toBeGreaterThan(0);
+  expect([commands, commands.length <= 2]).toEqual([commands, true]);
+});

@@ -13,6 +13,8 @@ export interface Unit {
   baseUnit: string;
   /** How many base units this one is: 1000 for a tonne. */
   factor: number;
+  /** The same as a decimal number, with all its digits. */
+  exactFactor: string;
 }
 
 interface NamedUnit {
@@ -25,11 +27,21 @@ interface NamedUnit {
 
 const byCode = new Map<string, Unit>();
 for (const { code, name, symbol } of other as { code: string; name: string; symbol?: string }[]) {
-  byCode.set(code, { code, name: { en: name }, symbol: symbol ?? null, baseUnit: code, factor: 1 });
+  byCode.set(code, { code, name: { en: name }, symbol: symbol ?? null, baseUnit: code, factor: 1, exactFactor: '1' });
 }
 for (const { code, name, symbol, base, factor } of named as NamedUnit[]) {
-  byCode.set(code, { code, name, symbol: symbol ?? null, baseUnit: base ?? code, factor: Number(factor ?? 1) });
+  byCode.set(code, {
+    code,
+    name,
+    symbol: symbol ?? null,
+    baseUnit: base ?? code,
+    factor: Number(factor ?? 1),
+    exactFactor: factor ?? '1',
+  });
 }
+
+/** The units of everyday trade. */
+export const namedUnits = (): Unit[] => named.map(({ code }) => byCode.get(code)!);
 
 /** The unit with this code; undefined when there is none. */
 export const unit = (code: string): Unit | undefined => byCode.get(code);

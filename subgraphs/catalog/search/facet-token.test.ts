@@ -14,7 +14,8 @@ it.each([
   ':',
   'country',
   'country:',
-  'country:tr',
+  'country:tı',
+  'currency:us',
   'country:TR\n',
   'Country:TR',
   '__proto__:x',
@@ -22,6 +23,17 @@ it.each([
   ':TR',
 ])('refuses the token %p', (token) => {
   expect(() => selectTokens(new Map(), [token], 'any')).toThrow('Expected');
+});
+
+it.each([
+  ['country:tr', 'country', 'TR'],
+  ['region:cn-33', 'region', 'CN-33'],
+  ['currency:eUr', 'currency', 'EUR'],
+  ['verified:TRUE', 'verified', 'true'],
+] as const)('reads %s as it reads the code in its own case', (token, key, code) => {
+  const selections: Selections = new Map();
+  selectTokens(selections, [token, facetToken(key, code)], 'any');
+  expect(selections).toEqual(new Map([[key, { any: new Set([code]), none: new Set() }]]));
 });
 
 it('bounds how many there are, and shows little of what it refuses', () => {

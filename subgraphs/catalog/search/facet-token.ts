@@ -13,19 +13,19 @@ export type Selections = Map<FacetName, Selection>;
 
 const VALUE: Record<FacetName, RegExp> = {
   category: /^[0-9]{2}(\.[0-9]{2}){0,2}$/,
-  country: /^[A-Z]{2}$/,
-  region: /^[A-Z]{2}-[0-9A-Z]{1,3}$/,
-  verified: /^(true|false)$/,
-  currency: /^[A-Z]{3}$/,
+  country: /^[A-Z]{2}$/i,
+  region: /^[A-Z]{2}-[0-9A-Z]{1,3}$/i,
+  verified: /^(true|false)$/i,
+  currency: /^[A-Z]{3}$/i,
 };
 const MAX_TOKENS = 50;
 
 /** A facet token: `key:value`, such as `country:TR`. It names no index, so it stays valid across generations. */
 export const facetToken = (key: FacetName, value: string): string => `${key}:${value}`;
 
-/** The value, when it is of the shape that the facet's codes have; refused otherwise. */
+/** The value as the facet's codes are written, when it is of their shape in whichever case; refused otherwise. */
 function facetValue(key: FacetName, value: string): string {
-  if (VALUE[key].test(value)) return value;
+  if (VALUE[key].test(value)) return key === 'verified' ? value.toLowerCase() : value.toUpperCase();
   throw badInput(`Expected a code of the facet "${key}", got ${JSON.stringify(value.slice(0, 60))}.`);
 }
 

@@ -35,8 +35,6 @@ export class Facet {
   @Field(() => String, { description: "Name of the facet in the reader's language. Never null." })
   label!: string;
 
-  @Field(() => [FacetValue], {
-    description: "At most 100, in the reader's collation order; values without a result are left out unless selected.",
-  })
-  values!: FacetValue[];
+  /** Not a field of the API: what `values` is made of; `first` of those that a text is found in, and what is selected. */
+  valuesOf!: (matching: string, first: number) => FacetValue[];
 }

@@ -24,7 +24,7 @@ export class QuantityInput {
 
 const FACETS = 'Tokens from `FacetValue.input` (at most 50): any of one key, all of the keys. Null: no selection.';
 const NOT_FACETS = 'Tokens from `FacetValue.input` (at most 50) that no result may have. Null: no exclusion.';
-const COUNTRY = 'Countries, ISO 3166-1 alpha-2 (at most 50), any of them. Null: all.';
+const COUNTRY = 'Countries, ISO 3166-1 alpha-2 in either case (at most 50), any of them. Null: all.';
 const CATEGORY = 'A category code; includes its descendants. Null: all.';
 const VERIFIED = 'True: only companies verified at this moment; false: only others; null: all.';
 
@@ -55,7 +55,8 @@ export class ProductWhere {
 
   @Field(() => String, {
     nullable: true,
-    description: 'ISO 4217 code; only offers priced in it. Needed by `price` and by the price orders. Null: all.',
+    description:
+      'ISO 4217 code in either case; only offers priced in it. Needed by `price` and by the price orders. Null: all.',
   })
   currency?: string | null;
 
