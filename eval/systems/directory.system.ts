@@ -9,6 +9,7 @@ import { productOrder } from '../../subgraphs/catalog/search/order.ts';
 import { Concepts } from '../../subgraphs/catalog/language/concepts.ts';
 import { RankIndex } from '../../subgraphs/catalog/ranking/rank-index.ts';
 import { Search } from '../../subgraphs/catalog/search/search.ts';
+import { shippedTerms } from '../../subgraphs/catalog/term/shipped-terms.ts';
 import { WordSearch } from '../../subgraphs/catalog/search/word-search.ts';
 import type { Answer, EvalDocument, EvaluatedSystem } from './evaluated-system.ts';
 import { IndexIds } from './index-ids.ts';
@@ -34,7 +35,7 @@ export class DirectorySystem implements EvaluatedSystem {
     const { engine, tasks, fill } = (this.#engine = await throwawayEngine(this.#env));
     await tasks.done((await engine.admin.createIndex(INDEX, { primaryKey: 'id' })).taskUid);
     await tasks.done((await engine.admin.index(INDEX).updateSettings(productSettings)).taskUid);
-    const concepts = new Concepts([]);
+    const concepts = new Concepts(shippedTerms);
     const index = new RankIndex(() => concepts);
     const records = documents.map((document) => recordOf(this.#ids.of(document.id), document));
     await fill(

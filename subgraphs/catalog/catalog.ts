@@ -35,14 +35,7 @@ import { ProductModeration } from './moderation/product-moderation.ts';
 import { Reinstatements } from './moderation/reinstatements.ts';
 import { Products } from './product/products.ts';
 import { Withdrawals } from './product/withdrawals.ts';
-import { CompanySearch } from './search/company-search.ts';
-import { ProductSearch } from './search/product-search.ts';
-import { Search } from './search/search.ts';
-import { RankFollower } from './indexing/rank-follower.ts';
-import { Concepts } from './language/concepts.ts';
-import { RankIndex } from './ranking/rank-index.ts';
-import { WordSearch } from './search/word-search.ts';
-import { categoryWords } from './suggestion/category-words.ts';
+import { searchServices } from './search/search-services.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
 import { Sponsoring } from './sponsorship/sponsoring.ts';
 import { sponsorshipRecord } from './sponsorship/sponsorship.record.ts';
@@ -50,11 +43,13 @@ import { Sponsorships } from './sponsorship/sponsorships.ts';
 import { catalogGraph } from './subgraph.ts';
 import { openImageStore } from './upload/image-store.ts';
 import { TERM_RECORDS, termServices } from './term/term-services.ts';
+import { tradeConcepts } from './term/trade-concepts.ts';
+import { tradeTermRecord } from './term/trade-term.record.ts';
+import { TradeTerms } from './term/trade-terms.ts';
 import { unansweredQueryRecord } from './unanswered/unanswered-query.record.ts';
 import { unansweredServices } from './unanswered/unanswered-services.ts';
 import { FILE_RECORDS, uploadServices } from './upload/upload-services.ts';
 import { OwnProducts } from './viewer/own-products.ts';
-import { Suggestions } from './suggestion/suggestions.ts';
 
 export const CATALOG_RECORDS = [
   productRecord,
@@ -94,19 +89,14 @@ export function catalogStores({ connection, engine: { url, masterKey }, keyring,
   const feed = new ChangeFeed(connection);
   const quarantine = (index: string, id: string, error: Error) =>
     log.error('document not indexed', { index, kind: id, reason: error.message });
-  const noConcepts = new Concepts([]);
-  const concepts = () => noConcepts;
+  const tradeTerms = new TradeTerms(modelOf(connection, tradeTermRecord));
+  const concepts = tradeConcepts(tradeTerms);
   const sources = [
     productSource(products, companyCards, concepts, quarantine),
     companySource(cards, concepts, quarantine),
   ] as const;
   const writers = sources.map((source) => new IndexWriter(engine, source, quarantine));
-  return { engine, products, cards, states, companyCards, feed, concepts, sources, writers };
-}
-
-interface RankedWords {
-  follower: RankFollower;
-  words: WordSearch;
+  return { engine, products, cards, states, companyCards, feed, tradeTerms, concepts, sources, writers };
 }
 
 /** The catalog subgraph, running: takes in company cards, follows changes, keeps the indexes and answers. */
@@ -116,13 +106,9 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   await ensureCollections(connection, CATALOG_RECORDS);
   await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
   const imageStore = await openImageStore({ connection, keyring, place: imagePlace ?? null, log });
-  const { engine, products, cards, states, companyCards, feed, concepts, sources, writers } = catalogStores(parts);
+  const { engine, products, cards, states, companyCards, feed, tradeTerms, concepts, sources, writers } =
+    catalogStores(parts);
   const [withdrawals, similar, generations] = [new Withdrawals(), new SimilarIndex(), new Generations(states)];
-  const [productWords, companyWords] = sources.map((source) => {
-    const index = new RankIndex(concepts);
-    const follower = new RankFollower({ feed, source, index, log });
-    return { follower, words: new WordSearch({ index, concepts, isWhole: () => follower.isWhole }) };
-  }) as [RankedWords, RankedWords];
   const shown = new Products(products, companyCards);
   const uploading = uploadServices({ connection, events, keyring, products: shown, imageStore, log });
   const productChanges = new ProductChanges({
@@ -161,8 +147,19 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     activity: new MemberActivity({ events }),
     log,
   });
-  const { tradeTerms, termDesk } = termServices(connection, events, keyring);
+  const { termDesk } = termServices(connection, events, keyring, tradeTerms);
   const { unanswered, unansweredDesk } = unansweredServices(connection, keyring, log);
+  const { rankings, ...searching } = searchServices({
+    engine,
+    feed,
+    sources,
+    concepts,
+    generations,
+    withdrawals,
+    sponsorships,
+    unanswered,
+    log,
+  });
   const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
     images: uploading.images,
@@ -175,16 +172,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     products: shown,
     productChanges,
     ownProducts: new OwnProducts(products),
-    productSearch: new ProductSearch(new Search(engine, productWords.words), generations, withdrawals),
-    companySearch: new CompanySearch(new Search(engine, companyWords.words), generations, withdrawals),
-    suggestions: new Suggestions({
-      engine,
-      generations,
-      withdrawals,
-      products: productWords.words,
-      companies: companyWords.words,
-      categories: categoryWords(concepts),
-    }),
+    ...searching,
     termDesk,
     unansweredDesk,
     similar,
@@ -207,7 +195,6 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     positions: modelOf(connection, eventPositionRecord),
     log,
   });
-  const rankings = [productWords.follower, companyWords.follower];
   const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer, log }));
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),

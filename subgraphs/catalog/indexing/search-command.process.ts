@@ -55,6 +55,7 @@ async function onServers(
     const stores = catalogStores({ connection, engine: servers.meili, keyring, log });
     try {
       await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
+      await stores.tradeTerms.refresh();
       const writers = named(stores.writers, positionals);
       return await run({ ...stores, writers, repair: values.repair ?? false, say });
     } finally {

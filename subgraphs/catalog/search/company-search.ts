@@ -5,29 +5,22 @@ import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { CatalogContext } from '../catalog.context.ts';
 import { presentCard } from '../company/company-card.presenter.ts';
 import type { CompanyDocument } from '../indexing/company-document.ts';
-import type { Generations } from '../indexing/generations.ts';
-import type { Withdrawals } from '../product/withdrawals.ts';
 import { connectionOf } from './connection.presenter.ts';
 import { companyCriteria } from './criteria.ts';
 import { readCursor, searchDigest } from './cursor.ts';
 import { companyOrder } from './order.ts';
 import { COMPANY_TEXTS, textsOfCompany } from './hit-text.ts';
-import { facetsOf, tellsOfHits } from './product-search.ts';
+import { facetsOf, foundNothing, tellsOfHits, type SearchParts } from './product-search.ts';
 import type { SearchCompaniesArgs } from './search.args.ts';
-import type { Search } from './search.ts';
 
 const CARD = ['id', 'seq', 'card', 'country', 'verifiedUntil'];
 
 /** Search of companies: from the arguments and the selection to a connection. */
 export class CompanySearch {
-  readonly #search: Search;
-  readonly #generations: Generations;
-  readonly #withdrawals: Withdrawals;
+  readonly #parts: SearchParts;
 
-  constructor(search: Search, generations: Generations, withdrawals: Withdrawals) {
-    this.#search = search;
-    this.#generations = generations;
-    this.#withdrawals = withdrawals;
+  constructor(parts: SearchParts) {
+    this.#parts = parts;
   }
 
   async find(args: SearchCompaniesArgs, context: CatalogContext, info: GraphQLResolveInfo) {
@@ -37,8 +30,8 @@ export class CompanySearch {
     const digest = searchDigest(['companies', criteria.words, args.where, orderBy, orderBy === 'NAME' ? locale : null]);
     const order = companyOrder(orderBy, criteria.words !== '', locale);
     const selected = selectionOf(info);
-    const generation = this.#generations.live('companies');
-    const result = await this.#search.run<CompanyDocument>({
+    const generation = this.#parts.generations.live('companies');
+    const result = await this.#parts.search.run<CompanyDocument>({
       index: generation,
       criteria,
       order,
@@ -55,15 +48,16 @@ export class CompanySearch {
       wantsTotal: selected.has('totalCount'),
       now: Date.now(),
     });
+    if (foundNothing(result)) this.#parts.unanswered.note(criteria.words, locale);
     const found = result.hits.map(({ id, card, country, verifiedUntil }) =>
-      this.#withdrawals.hidesCompany(id) ? null : presentCard({ id, ...card, country, verifiedUntil }, locale),
+      this.#parts.withdrawals.hidesCompany(id) ? null : presentCard({ id, ...card, country, verifiedUntil }, locale),
     );
     const toldHit = (hit: CompanyDocument) => ({ ...hit, texts: textsOfCompany(hit) });
     return connectionOf({
       result,
       found,
       toldHit,
-      told: this.#search.told,
+      told: this.#parts.search.told,
       criteria,
       digest,
       generation,

@@ -8,6 +8,7 @@ import type { ProductDocument } from '../indexing/product-document.ts';
 import type { Generations } from '../indexing/generations.ts';
 import { ATTRIBUTES_OF, FoundProduct, isInIndex } from '../product/found-product.ts';
 import { presentProduct } from '../product/product.presenter.ts';
+import type { UnansweredQueries } from '../unanswered/unanswered-queries.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
 import { connectionOf, type Found } from './connection.presenter.ts';
 import { productCriteria } from './criteria.ts';
@@ -17,17 +18,22 @@ import { productOrder } from './order.ts';
 import type { SearchProductsArgs } from './search.args.ts';
 import { PRODUCT_TEXTS, textsOfProduct } from './hit-text.ts';
 import type { Search } from './search.ts';
+import type { Hit, SearchResult } from './search-result.ts';
+
+export interface SearchParts {
+  search: Search;
+  generations: Generations;
+  withdrawals: Withdrawals;
+  /** Told of what found nothing. */
+  unanswered: Pick<UnansweredQueries, 'note'>;
+}
 
 /** Search of products: from the arguments and the selection to a connection. */
 export class ProductSearch {
-  readonly #search: Search;
-  readonly #generations: Generations;
-  readonly #withdrawals: Withdrawals;
+  readonly #parts: SearchParts;
 
-  constructor(search: Search, generations: Generations, withdrawals: Withdrawals) {
-    this.#search = search;
-    this.#generations = generations;
-    this.#withdrawals = withdrawals;
+  constructor(parts: SearchParts) {
+    this.#parts = parts;
   }
 
   async find(args: SearchProductsArgs, context: CatalogContext, info: GraphQLResolveInfo) {
@@ -41,8 +47,8 @@ export class ProductSearch {
     const order = productOrder(orderBy, criteria.words !== '', locale);
     const selected = selectionOf(info);
     const node = selected.get('edges')?.below.get('node')?.below ?? new Map();
-    const generation = this.#generations.live('products');
-    const result = await this.#search.run<ProductDocument>({
+    const generation = this.#parts.generations.live('products');
+    const result = await this.#parts.search.run<ProductDocument>({
       index: generation,
       criteria,
       order,
@@ -61,13 +67,14 @@ export class ProductSearch {
       wantsTotal: selected.has('totalCount'),
       now: Date.now(),
     });
+    if (foundNothing(result)) this.#parts.unanswered.note(criteria.words, locale);
     const found = await this.#present(result.hits, node, locale, context);
     const toldHit = (hit: ProductDocument) => ({ ...hit, texts: textsOfProduct(hit) });
     return connectionOf({
       result,
       found,
       toldHit,
-      told: this.#search.told,
+      told: this.#parts.search.told,
       criteria,
       digest,
       generation,
@@ -87,13 +94,16 @@ export class ProductSearch {
     );
     const from = new Set(needed.map(({ id }) => id));
     return hits.map((hit) => {
-      if (this.#withdrawals.hides(hit.id, hit.companyId)) return null;
+      if (this.#parts.withdrawals.hides(hit.id, hit.companyId)) return null;
       const shown = records.get(hit.id);
       if (shown) return presentProduct(shown.record, shown.card, locale);
       return from.has(hit.id) ? null : new FoundProduct(hit, locale);
     });
   }
 }
+
+/** Whether the words themselves mean nothing here, whatever the search is narrowed by. */
+export const foundNothing = ({ words }: Pick<SearchResult<Hit>, 'words'>): boolean => words?.listed?.length === 0;
 
 /** Whether more is asked of hits than they show: then their texts are needed. */
 export const tellsOfHits = (selected: Selection): boolean =>

@@ -1,0 +1,57 @@
+import type { Log } from '../../../kit/log/log.ts';
+import type { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Generations } from '../indexing/generations.ts';
+import type { IndexSource } from '../indexing/index-source.ts';
+import { RankFollower } from '../indexing/rank-follower.ts';
+import type { Concepts } from '../language/concepts.ts';
+import type { Withdrawals } from '../product/withdrawals.ts';
+import { RankIndex } from '../ranking/rank-index.ts';
+import type { Sponsorships } from '../sponsorship/sponsorships.ts';
+import { categoryWords } from '../suggestion/category-words.ts';
+import { Suggestions } from '../suggestion/suggestions.ts';
+import type { UnansweredQueries } from '../unanswered/unanswered-queries.ts';
+import { CompanySearch } from './company-search.ts';
+import { ProductSearch } from './product-search.ts';
+import { Search } from './search.ts';
+import { sponsoredFirst } from './sponsored.ts';
+import { WordSearch } from './word-search.ts';
+
+export interface SearchServiceParts {
+  engine: Engine;
+  feed: ChangeFeed;
+  /** Of products, and of companies. */
+  sources: readonly [IndexSource, IndexSource];
+  concepts: () => Concepts;
+  generations: Generations;
+  withdrawals: Withdrawals;
+  sponsorships: Sponsorships;
+  unanswered: UnansweredQueries;
+  log: Log;
+}
+
+/** What finds, each made once; `rankings` run. */
+export function searchServices(parts: SearchServiceParts) {
+  const { engine, feed, sources, concepts, generations, withdrawals, sponsorships, unanswered, log } = parts;
+  const ranked = (source: IndexSource) => {
+    const index = new RankIndex(concepts);
+    const follower = new RankFollower({ feed, source, index, log });
+    return { follower, words: new WordSearch({ index, concepts, isWhole: () => follower.isWhole }) };
+  };
+  const [products, companies] = [ranked(sources[0]), ranked(sources[1])];
+  const lift = sponsoredFirst((now) => sponsorships.activeIds(now));
+  const common = { generations, withdrawals, unanswered };
+  return {
+    productSearch: new ProductSearch({ ...common, search: new Search(engine, products.words, lift) }),
+    companySearch: new CompanySearch({ ...common, search: new Search(engine, companies.words) }),
+    suggestions: new Suggestions({
+      engine,
+      generations,
+      withdrawals,
+      products: products.words,
+      companies: companies.words,
+      categories: categoryWords(concepts),
+    }),
+    rankings: [products.follower, companies.follower],
+  };
+}
