@@ -1,5 +1,6 @@
 import type { Concepts } from '../language/concepts.ts';
 import { engineTerm } from '../language/engine-term.ts';
+import { isAskedFor } from '../language/marked-term.ts';
 import { documentTerms } from '../ranking/document-terms.ts';
 import type { RankedDocument } from '../ranking/ranked-document.ts';
 
@@ -14,6 +15,6 @@ export function searchedTerms(document: RankedDocument, concepts: Concepts): Sea
   const title = new Set<string>();
   const words = new Set<string>();
   for (const { field, counts } of documentTerms(document, concepts))
-    for (const term of counts.keys()) (field === 'name' ? title : words).add(engineTerm(term));
+    for (const term of counts.keys()) if (isAskedFor(term)) (field === 'name' ? title : words).add(engineTerm(term));
   return { title: [...title].join(' '), words: [...words].filter((term) => !title.has(term)).join(' ') };
 }

@@ -1,3 +1,4 @@
+import { conceptTerm } from './marked-term.ts';
 import type { Token } from './token.ts';
 import { tokensOf } from './token.ts';
 
@@ -19,8 +20,8 @@ export interface FoundConcept {
 const LONGEST = 5;
 
 /**
- * Knows the concepts of the trade in a text by their words, whatever their endings: so a text in one language is found by the words of another. The id
- * of a concept is a term like any other (`k` and its name), and no word looks like one.
+ * Knows the concepts of the trade in a text by their words, whatever their endings: so a text in one language is found by the words of another. A
+ * concept is found by a term of its own.
  */
 export class Concepts {
   /** By the terms of their words, parted by blanks. */
@@ -62,8 +63,6 @@ export class Concepts {
 
 const HAN = /^\p{Script=Han}/u;
 const isHan = (term: string): boolean => term.charCodeAt(0) > 0x2e80 && HAN.test(term);
-
-export const conceptTerm = (id: string): string => `k0${id.replaceAll(/[^a-z0-9]/g, '')}`;
 
 /** Latin words by their first term; of Chinese the single characters, so that where the dictionary parts a text does not matter. */
 function wordsOf(tokens: readonly Token[]): { term: string; at: number }[] {

@@ -13,6 +13,8 @@ export interface Token {
   terms: readonly string[];
   start: number;
   end: number;
+  /** Of a Latin word, folded and with its endings. */
+  folded?: string;
 }
 
 const LETTER = String.raw`[[\p{L}\p{N}\p{M}]--\p{Script=Han}]`;
@@ -26,10 +28,14 @@ const APOSTROPHE = /['’]/;
 /** Letters that often stand apart before their number. */
 const SHORT = /^[a-z]{1,4}$/;
 const NUMBER = /^\d+(?:[op]\d+)*$/;
+/** A heading of the Harmonized System and what may stand apart behind it. */
+const HEADING = /^\d{4}$/;
+const SUBHEADING = /^\d{2}$/;
 const INCH_SIGN = /^\s?["″”]$/;
 
 /** Words come again and again; texts hardly ever. */
 const known = new LRUCache<string, readonly string[]>({ max: 50_000 });
+const foldedWords = new LRUCache<string, string>({ max: 50_000 });
 
 /** The tokens of a text in any of the languages, in their order. Pure; the same for what is stored and for what is looked for. */
 export function tokensOf(text: string): readonly Token[] {
@@ -54,9 +60,8 @@ export function tokensOf(text: string): readonly Token[] {
     if (terms.length === 0) continue;
     const unit = number && unitOf(terms[0]!);
     if (unit) tokens.push(joined(number, unit, end));
-    const token: Token = { kind: 'word', terms, start, end };
-    const isLabel = last && start - last.end <= 1 && SHORT.test(last.terms[0]!) && NUMBER.test(terms[0]!);
-    if (isLabel && !(before && NUMBER.test(before.terms[0]!))) tokens.push(joined(last!, terms[0]!, end));
+    const token: Token = { kind: 'word', terms, start, end, folded: folded(written) };
+    if (last && start - last.end <= 1 && isLabelled(before, last, terms[0]!)) tokens.push(joined(last, terms[0]!, end));
     tokens.push(token);
     [before, last] = [last, token];
   }
@@ -81,9 +86,23 @@ function read(written: string): readonly string[] {
   return parts.length > 1 ? [parts.join(''), ...parts.filter((part) => part.length > 1)] : parts;
 }
 
+/** `DN 50` and `8544 49`, but not the second pair of `5 mm 8`. */
+function isLabelled(before: Token | undefined, last: Token, term: string): boolean {
+  if (!NUMBER.test(term)) return false;
+  if (HEADING.test(last.terms[0]!) && SUBHEADING.test(term)) return true;
+  const isUnit = before && NUMBER.test(before.terms[0]!) && unitOf(last.terms[0]!);
+  return SHORT.test(last.folded!) && !isUnit;
+}
+
+const folded = (written: string): string => {
+  let word = foldedWords.get(written);
+  if (word === undefined) foldedWords.set(written, (word = fold(written.normalize('NFKC'))));
+  return word;
+};
+
 const joined = (before: Token, term: string, end: number): Token => ({
   kind: 'joined',
-  terms: [before.terms[0]! + term],
+  terms: [(NUMBER.test(before.terms[0]!) ? before.terms[0]! : (before.folded ?? before.terms[0]!)) + term],
   start: before.start,
   end,
 });

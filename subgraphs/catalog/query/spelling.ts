@@ -1,3 +1,4 @@
+import { isMarked } from '../language/marked-term.ts';
 import type { Vocabulary } from '../ranking/vocabulary.ts';
 import { lowerBound } from './lower-bound.ts';
 import { Pinyin } from './pinyin.ts';
@@ -89,7 +90,7 @@ export class Spelling {
       shelf.letters.push(lettersOf(term));
       this.#shelves.set(term.length, shelf);
     });
-    this.#sorted = vocabulary.terms.filter((term) => !term.startsWith('k0')).toSorted();
+    this.#sorted = vocabulary.terms.filter((term) => !isMarked(term)).toSorted();
   }
 }
 

@@ -1,11 +1,14 @@
 import { fold } from '../../../kit/text/fold.ts';
 import type { Concepts } from '../language/concepts.ts';
+import { headEnd } from '../language/head.ts';
+import { beginningTerm, characterTerm, headTerm } from '../language/marked-term.ts';
+import { stem } from '../language/stem.ts';
 import { isStopWord } from '../language/stop-words.ts';
 import { tokensOf, type Token } from '../language/token.ts';
 import { MOST_UNITS } from '../ranking/rank.ts';
 import type { UnitTerm } from '../ranking/rank-query.ts';
 import type { Vocabulary } from '../ranking/vocabulary.ts';
-import { phrasesOf } from './phrases.ts';
+import { phrasesOf, quotedPairs } from './phrases.ts';
 import type { Spelling } from './spelling.ts';
 import type { Understood, Unit } from './understood.ts';
 
@@ -21,24 +24,34 @@ const HAN = /\p{Script=Han}/u;
 const LITERAL = 0.3;
 /** What a longer Chinese word, and a pair across words, says beside what it is made of. */
 const AROUND = 0.5;
+const CHARACTER = 0.2;
+/** What another form of a word says beside the word, and what being the noun of a name says beside standing in it. */
+const BEGINNING = 0.5;
+const HEAD = 0.6;
+/** What people write before a code of the Harmonized System. */
+const HS_LABEL =
+  /(?:\b(?:hs|gtip|gtİp|taric)\b[\s.-]*(?:code|codes|kodu|kod|no|nr|编码)?|海关编码|税号)[\s.:：]*(?=\d{4})/giu;
 
 /**
  * Reads a query: which concepts, sizes, codes and words it asks for, which of them no document has, and what was probably meant by those. Words that
  * say nothing are left out unless there are no others. Pure.
  */
 export function understand(query: string, reading: Reading): Understood {
-  const tokens = tokensOf(query);
+  const tokens = tokensOf(query.replace(HS_LABEL, (label) => ' '.repeat(label.length)));
   const concepts = conceptUnits(tokens, reading);
-  const units = distinct([...concepts, ...wordUnits(tokens, query, concepts, reading)]);
+  const quoted = quotedPairs(query, tokens).map((token) => unit(token, token.terms[0]!));
+  const units = distinct([...concepts, ...wordUnits(tokens, query, concepts, reading), ...quoted]);
   const telling = units.filter(({ terms: [first] }) => !isStopWord(first!.term));
   const kept = rarest(telling.length > 0 ? telling : units, reading.vocabulary);
   const required = new Set(kept.map(({ terms }) => terms[0]!.term));
   return {
     text: query,
     units: kept,
-    bonuses: bonusesOf(tokens, reading.vocabulary).filter(({ term }) => !required.has(term)),
+    bonuses: [...bonusesOf(tokens), ...headBonuses(query, tokens, kept)].filter(
+      ({ term }) => !required.has(term) && reading.vocabulary.count(term) > 0,
+    ),
     pairs: pairsOf(tokens, kept),
-    phrases: phrasesOf(query),
+    phrases: phrasesOf(query, tokens),
     didYouMean: meant(query, kept, reading.vocabulary),
   };
 }
@@ -90,15 +103,35 @@ function hanUnits({ terms: [word], start }: Token): Unit[] {
   }));
 }
 
-function latinUnits(token: Token, query: string, { vocabulary, spelling }: Reading): Unit[] {
+function latinUnits(token: Token, query: string, reading: Reading): Unit[] {
+  const { vocabulary, spelling } = reading;
   const [whole, ...parts] = token.terms;
-  if (vocabulary.count(whole!) > 0) return [unit(token, whole!)];
-  if (parts.length > 0) return parts.map((part) => unit(token, part));
+  if (vocabulary.count(whole!) > 0) return [{ ...unit(token, whole!), terms: withBeginnings(token, whole!, reading) }];
+  const known = parts.length > 0 ? parts : partsOf(whole!, vocabulary);
+  if (known.length > 0) return known.map((part) => unit(token, part));
   const written = fold(query.slice(token.start, token.end));
   const meant =
     spelling.correct([whole!, written]) ??
     (written.length > 2 ? (spelling.beginningWith(written, 1)[0] ?? null) : null);
   return [{ ...unit(token, meant ?? whole!), corrected: meant }];
+}
+
+/** Other forms of a word, which its stem does not have, count for less. */
+function withBeginnings({ folded }: Token, term: string, { vocabulary }: Reading): UnitTerm[] {
+  const others = [beginningTerm(folded ?? '', 'tr'), beginningTerm(folded ?? '', 'en')].filter(
+    (other): other is string => other !== undefined && vocabulary.count(other) > 0,
+  );
+  return [{ term, weight: 1 }, ...others.map((other) => ({ term: other, weight: BEGINNING }))];
+}
+
+/** A code that no document has, in two that any has: `6205zz`, `aisi304`, `205o55r16`. */
+function partsOf(code: string, vocabulary: Vocabulary): string[] {
+  if (!/\d/.test(code)) return [];
+  for (const { index } of code.matchAll(/(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)/g)) {
+    const parts = [code.slice(0, index), code.slice(index)].map(stem);
+    if (parts.every((part) => part.length > 1 && vocabulary.count(part) > 0)) return parts;
+  }
+  return [];
 }
 
 const unit = ({ start, end }: Token, term: string): Unit => ({
@@ -123,17 +156,24 @@ function rarest(units: readonly Unit[], vocabulary: Vocabulary): Unit[] {
   return units.filter((one) => kept.has(one));
 }
 
-/** The very words, where a concept is asked for; pairs of Chinese characters and longer words. */
-function bonusesOf(tokens: readonly Token[], vocabulary: Vocabulary): UnitTerm[] {
+/** The very words, where a concept is asked for; pairs of Chinese characters, longer words, and characters of long texts. */
+function bonusesOf(tokens: readonly Token[]): UnitTerm[] {
   const weights = new Map<string, number>();
-  for (const {
-    kind,
-    terms: [term],
-  } of tokens) {
-    if (term!.length < 2 || isStopWord(term!) || vocabulary.count(term!) === 0) continue;
-    weights.set(term!, HAN.test(term!) ? AROUND : kind === 'word' ? LITERAL : 0);
+  for (const { kind, terms } of tokens) {
+    const term = terms[0]!;
+    if (isStopWord(term)) continue;
+    if (HAN.test(term)) weights.set(term.length > 1 ? term : characterTerm(term), term.length > 1 ? AROUND : CHARACTER);
+    else if (kind === 'word') weights.set(term, LITERAL);
   }
-  return [...weights].filter(([, weight]) => weight > 0).map(([term, weight]) => ({ term, weight }));
+  return [...weights].map(([term, weight]) => ({ term, weight }));
+}
+
+/** What the query is about speaks for goods that are that, and not only of it. */
+function headBonuses(query: string, tokens: readonly Token[], units: readonly Unit[]): UnitTerm[] {
+  const end = headEnd(tokens, query);
+  return units
+    .filter((one) => one.end === end)
+    .map(({ terms: [first] }) => ({ term: headTerm(first!.term), weight: HEAD }));
 }
 
 /** Latin words that stand beside each other, as they are found. */

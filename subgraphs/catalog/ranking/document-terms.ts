@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { isStopWord } from '../language/stop-words.ts';
+import type { Concepts, FoundConcept } from '../language/concepts.ts';
+import { headEnd } from '../language/head.ts';
+import { beginningTerm, characterTerm, headTerm } from '../language/marked-term.ts';
 import { tokensOf, type Token } from '../language/token.ts';
-import type { Concepts } from '../language/concepts.ts';
 import { LOCALES, TEXT_KEY, type LocalizedText } from '../../../kit/text/localized-text.ts';
 import { FIELDS, type FieldName, type RankedDocument } from './ranked-document.ts';
 
@@ -45,23 +47,36 @@ function termsOf(field: FieldName, key: keyof LocalizedText, text: string, conce
 }
 
 function textTerms(field: FieldName, key: keyof LocalizedText, text: string, concepts: Concepts): TextTerms {
-  const tokens = tokensOf(text.slice(0, MOST_CHARACTERS));
+  const read = text.slice(0, MOST_CHARACTERS);
+  const tokens = tokensOf(read);
+  const found = concepts.in(tokens);
   const counts = new Map<string, number>();
   const order: string[] = [];
   const written = new Map<string, string>();
   let length = 0;
-  const count = (term: string) => counts.set(term, (counts.get(term) ?? 0) + 1);
+  const count = (term: string | undefined) => term && counts.set(term, (counts.get(term) ?? 0) + 1);
   for (const token of tokens) {
-    if (token.kind === 'gram' ? isSuperfluous(token, field) : isStopWord(token.terms[0]!) && field === 'text') continue;
-    for (const term of token.terms) count(term);
+    const [first] = token.terms;
+    if (field === 'text' && isStopWord(first!)) continue;
+    if (token.kind === 'gram' && field === 'text' && first!.length === 1) count(characterTerm(first!));
+    else token.terms.forEach(count);
     if (token.kind !== 'word') continue;
     length++;
-    order.push(token.terms[0]!);
-    if (!written.has(token.terms[0]!)) written.set(token.terms[0]!, text.slice(token.start, token.end));
+    order.push(first!);
+    if (token.folded && key !== 'zh') count(beginningTerm(token.folded, key));
+    if (!written.has(first!)) written.set(first!, read.slice(token.start, token.end));
   }
-  for (const { id } of concepts.in(tokens)) count(id);
+  for (const { id } of found) count(id);
+  if (field === 'name') for (const term of headTerms(tokens, read, found)) count(term);
   return { field, kind: `${field} ${key}`, counts, length, order, written };
 }
 
-/** A single character says something in a name only. */
-const isSuperfluous = ({ terms: [term] }: Token, field: FieldName): boolean => field === 'text' && term!.length === 1;
+/** What the goods are: the words and concepts that end where the noun of the name ends. */
+function headTerms(tokens: readonly Token[], text: string, found: readonly FoundConcept[]): string[] {
+  const end = headEnd(tokens, text);
+  const ending = [
+    ...tokens.filter((token) => token.end === end && token.terms[0]!.length > 1).map(({ terms: [term] }) => term!),
+    ...found.filter(({ to }) => tokens[to - 1]!.end === end).map(({ id }) => id),
+  ];
+  return [...new Set(ending)].map(headTerm);
+}
