@@ -31,7 +31,7 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   ProductReview: 'productReview',
   Appeal: 'appeal',
   TradeTerm: 'tradeTerm',
-  UnansweredQuery: 'unansweredQuery',
+  UnansweredQuery: 'unanswered',
   ImportJob: 'importJob',
   ImportRow: 'importRow',
   ExportJob: 'exportJob',

@@ -147,6 +147,12 @@ it('staff look at what search found nothing for, the most frequent first, and pu
   const settled = await change('settleUnansweredQuery', { id }, support);
   expect(settled).toMatchObject({ id, settledAt: expect.any(String) });
   expect(await change('settleUnansweredQuery', { id }, other)).toEqual(settled);
+  const { data } = await world.ask(
+    'query ($id: ID!) { node(id: $id) { ... on UnansweredQuery { text } } }',
+    { id },
+    support,
+  );
+  expect(data.node).toEqual({ text: 'ucan hali' });
   expect((await unanswered()).edges.map(({ node }: { node: { text: string } }) => node.text)).toEqual([
     'sihirli vana',
     'gunes vinci',

@@ -52,7 +52,7 @@ export class UnansweredResolver {
     description: 'An unanswered query by its id; for support and administrators. Null when it is absent.',
   })
   @TakesNothingPersonal()
-  async unansweredQuery(
+  async unanswered(
     @Arg('id', () => ID, { description: 'Id of the query.' }) id: string,
     @Ctx() { viewer }: CatalogContext,
   ) {
