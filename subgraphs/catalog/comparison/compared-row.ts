@@ -2,7 +2,7 @@ import { unit } from '../../../kit/reference/units/unit.ts';
 import type { WrittenQuantity } from '../../../kit/reference/units/written-quantity.ts';
 import { fold } from '../../../kit/text/fold.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
-import { commonUnit, quantityIn, spelledQuantity } from './common-unit.ts';
+import { commonUnit, quantityIn, spelledQuantity } from './row-unit.ts';
 import type { ComparisonRow } from './comparison.type.ts';
 
 /** What one product says in a row. */
