@@ -13,8 +13,8 @@ export const RANKED = 200;
 const ENGINE_WORDS = 10;
 /** What a document needs of the query's weight to be better than nothing, of all and of what the best one has. */
 const LEAST_SHARE = { few: 0.5, many: 0.3 };
-const LEAST_OF_BEST = 0.5;
-const LEAST_BESIDE_FULL = 0.52;
+const LEAST_OF_BEST = 0.4;
+const LEAST_BESIDE_FULL = 0.35;
 /** With so few words each counts, the noun above all. */
 export const FEW_WORDS = 3;
 
@@ -61,12 +61,12 @@ const listing = (listed: readonly Ranked[]) => ({ set: { only: listed.map(({ seq
 
 function worthShowing({ units, head }: Understood, { best, full }: Ranking): Ranked[] {
   const isFew = units.length <= FEW_WORDS;
-  // Of few words, the one that says what the goods are is unknown: what has the others is something else.
-  if (isFew && head >= 0 && !best.some(({ mask }) => mask & (1 << head))) return [];
   const most = Math.max(0, ...best.map(({ share }) => share));
-  const least =
-    full > 0 ? LEAST_BESIDE_FULL : Math.max(isFew ? LEAST_SHARE.few : LEAST_SHARE.many, most * LEAST_OF_BEST);
-  return best.filter(({ share, isFull }) => isFull || share >= least);
+  const alone = Math.max(isFew ? LEAST_SHARE.few : LEAST_SHARE.many, most * LEAST_OF_BEST);
+  const least = full > 0 ? LEAST_BESIDE_FULL : alone;
+  // Of few words, what has the others but not the noun is something else.
+  const isIt = ({ mask }: Ranked) => !isFew || head < 0 || (mask & (1 << head)) !== 0;
+  return best.filter((ranked) => ranked.isFull || (ranked.share >= least && isIt(ranked)));
 }
 
 /** The words, as written, that most of the documents lack. */
