@@ -171,6 +171,26 @@ it('changes the password by the one in force, and ends the other sessions alone'
   await expect(world.signedIn(address, THIRD)).resolves.toHaveProperty('authorization');
 }, 60_000);
 
+it('an address that was asked for by the old password counts no more under a new one', async () => {
+  const session = await member('taken@over.example');
+  for (const [to, input] of [
+    ['thief@over.example', { currentPassword: FIRST, newPassword: SECOND }],
+    ['again@over.example', { newPassword: THIRD }],
+  ] as const) {
+    const password = 'currentPassword' in input ? FIRST : SECOND;
+    expect(await ask(CHANGE_EMAIL, { email: to, password }, session)).toMatchObject({ __typename: 'EmailChange' });
+    const { text } = await mailTo(to, 'Confirm your e-mail address');
+    if ('currentPassword' in input) await ask(CHANGE_PASSWORD, input, session);
+    else {
+      await ask(ASK_RESET, { email: 'taken@over.example' });
+      const token = tokenIn((await mailTo('taken@over.example', 'Set a new password')).text);
+      expect(await ask(RESET, { ...input, token })).toMatchObject({ __typename: 'PasswordReset' });
+    }
+    expect(await ask(PROVE, { token: tokenIn(text) })).toMatchObject({ __typename: 'TokenNotUsable' });
+  }
+  await expect(world.signedIn('taken@over.example', THIRD)).resolves.toHaveProperty('authorization');
+}, 60_000);
+
 it('shows an account by its id to its holder alone', async () => {
   const [own, other] = [await member('own@nodes.example'), await member('other@nodes.example')];
   const { data } = await world.ask('{ viewer { id } }', {}, own);
