@@ -55,7 +55,7 @@ export function trustServices(parts: TrustServicesParts) {
     companyModeration: new CompanyModeration({ events, companies, memberships, decisions, idempotency }),
     moderationViews: new ModerationViews(decisions, memberships),
     appealHearing: new AppealHearing({ events, appeals, companies, memberships, decisions, letters, idempotency }),
-    appealViews: new AppealViews(appeals, decisions, memberships),
+    appealViews: new AppealViews({ events, appeals, decisions, memberships }),
     trustWork: [evidenceSweep, new DecisionNotices({ connection, decisions, letters, log })],
   };
 }
