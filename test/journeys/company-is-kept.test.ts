@@ -235,6 +235,11 @@ it('shows its owner who changed what, and what stood there before', async () => 
     edges: [{ cursor: history.edges[1].cursor }],
     pageInfo: { hasPreviousPage: true },
   });
+  for (const after of ['x', '{"$ne":null}', Buffer.from('0-x').toString('base64url')]) {
+    const wrong = `query Wrong($after: String) { viewer { company { history(first: 1, after: $after) { edges { cursor } } } } }`;
+    const { errors } = await world.ask(wrong, { after }, owner.headers);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  }
   const { id, at } = newest.node;
   const again = async (headers: Record<string, string>) =>
     (await world.ask('query Again($id: ID!) { node(id: $id) { id ... on CompanyChange { at } } }', { id }, headers))

@@ -252,6 +252,27 @@ it('lets an offer be taken back, and counts none of somebody who is no owner any
   expect(await asked('acceptOwnership', keyed({ companyId }), heir)).toMatchObject({ reason: 'NO_OFFER' });
 });
 
+it('shows who acts for a company page by page, also behind somebody who left, and nothing behind what is no cursor', async () => {
+  const owner = await colleagues.owner();
+  const [second, third] = [await colleagues.member(owner, 'EDITOR'), await colleagues.member(owner, 'VIEWER')];
+  const page = (after: string | null) =>
+    world.ask(
+      `query Page($after: String) { viewer { company { members(first: 2, after: $after) {
+        edges { cursor node { email } } pageInfo { hasNextPage endCursor } } } } }`,
+      { after },
+      owner.headers,
+    );
+  const { edges, pageInfo } = (await page(null)).data.viewer.company.members;
+  expect(edges.map(({ node }: Shown) => node.email)).toEqual([owner.email, second.email]);
+  expect(pageInfo.hasNextPage).toBe(true);
+  await asked('removeMember', { memberId: second.memberId }, owner);
+  const rest = (await page(pageInfo.endCursor)).data.viewer.company.members;
+  expect(rest.edges.map(({ node }: Shown) => node.email)).toEqual([third.email]);
+  expect(rest.pageInfo.hasNextPage).toBe(false);
+  for (const after of ['x', owner.accountId, '{"$ne":null}'])
+    expect((await page(after)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+});
+
 it('shows nobody else who acts for a company, and takes no change from nobody', async () => {
   const owner = await colleagues.owner();
   for (const who of [await colleagues.owner(), await colleagues.alone()]) {
