@@ -52,8 +52,10 @@ it('a licence is handed in by its company, read by a verifier alone, and never s
   for (const stranger of [{}, (await actorIn(world, theirs)).headers, await world.sessions.bearer('SUPPORT')])
     expect(await licence(stranger)).toBeNull();
 
+  const unread = await audited();
   const { url } = await licence(verifier.headers);
   const before = await audited();
+  expect(before).toBe(unread + 1);
   const read = await fetch(world.address + url);
   expect(Buffer.from(await read.arrayBuffer()).equals(bytes)).toBe(true);
   expect(await audited()).toBe(before + 1);

@@ -71,7 +71,7 @@ export function documentServices(parts: DocumentServicesParts) {
     addresses,
     door,
     tickets: new UploadTickets(parts),
-    licences: new Licences({ documents, memberships: parts.memberships, idempotency: parts.idempotency, now }),
+    licences: new Licences({ ...parts, documents, now }),
     working: [files.sweep(log), new DocumentSweep(documents, log)],
   };
 }
