@@ -168,47 +168,6 @@ const claimsOf = async (): Promise<{ id: string; state: string }[]> =>
     )
   ).data.company.claims;
 
-it('a verified company that becomes another one waits to be looked at anew, and says to members and verifiers alone why', async () => {
-  const seller = await colleagues.owner('Yeniden Bakılan Vana Sanayi');
-  const REVIEWED = `query Reviewed($id: ID!) { company(id: $id) { verified version claims { id kind state changedFacts expiresAt } } }`;
-  const reviewed = async (headers: Headers = {}) =>
-    (await world.ask(REVIEWED, { id: seller.companyId }, headers)).data.company;
-  const update = async (input: object) => {
-    const { version } = await reviewed();
-    const { data } = await world.ask(
-      `mutation Update($input: UpdateCompanyInput!) { updateCompany(input: $input) { __typename ... on Problem { message } } }`,
-      { input: { id: seller.companyId, expectedVersion: version, idempotencyKey: randomUUID(), ...input } },
-      seller.headers,
-    );
-    expect(data.updateCompany.__typename).toBe('Company');
-  };
-  const ids: Record<string, string> = {};
-  for (const kind of ['EXISTENCE', 'ADDRESS']) {
-    const { id } = await claim({ kind }, seller.headers);
-    await take(id);
-    expect(await decide(id)).toMatchObject({ state: 'VERIFIED' });
-    ids[kind] = id;
-  }
-  const stateOf = async (kind: string) =>
-    (await reviewed(seller.headers)).claims.find(({ id }: { id: string }) => id === ids[kind]);
-
-  await update({ description: [{ locale: 'TR', text: 'Vana yapar.' }] });
-  expect(await reviewed()).toMatchObject({ verified: true, claims: [{ changedFacts: [] }, { changedFacts: [] }] });
-  await update({ address: 'Yeni Sokak 7' });
-  expect(await stateOf('ADDRESS')).toMatchObject({ state: 'SUBMITTED', changedFacts: ['SEAT'], expiresAt: null });
-  expect(await stateOf('EXISTENCE')).toMatchObject({ state: 'VERIFIED', changedFacts: [] });
-  expect((await reviewed()).verified).toBe(true);
-
-  await update({ name: [{ locale: 'TR', text: 'Bambaşka Pompa Sanayi' }] });
-  expect(await reviewed()).toMatchObject({ verified: false, claims: [] });
-  expect(await stateOf('EXISTENCE')).toMatchObject({ state: 'SUBMITTED', changedFacts: ['NAME'] });
-  expect(await stateOf('ADDRESS')).toMatchObject({ state: 'SUBMITTED', changedFacts: ['NAME', 'SEAT'] });
-  await take(ids['EXISTENCE']!, second);
-  expect(await decide(ids['EXISTENCE']!, {}, second)).toMatchObject({ state: 'VERIFIED' });
-  expect(await stateOf('EXISTENCE')).toMatchObject({ state: 'VERIFIED', changedFacts: [] });
-  expect((await reviewed()).verified).toBe(true);
-});
-
 it('owners are told by mail what was decided against a claim of their company, once, and nobody else is', async () => {
   const seller = await colleagues.owner('Haberdar Vana Sanayi');
   const editor = await colleagues.member(seller, 'EDITOR');

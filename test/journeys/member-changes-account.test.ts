@@ -73,8 +73,21 @@ it('changes what an account says of its holder, and loses no change silently', a
     current: { name: 'Jo Changed', version: 2 },
     expectedVersion: 1,
   });
+  const another = { expectedVersion: 2, contactPerson: 'Kim Other' };
+  for (const declared of [{}, { authorisationDeclared: false }])
+    expect(await ask(UPDATE, { ...another, ...declared }, session)).toMatchObject({
+      __typename: 'AuthorisationNotDeclared',
+    });
+  const declaredAt = async () =>
+    (await world.ask('{ viewer { authorisationDeclaredAt } }', {}, session)).data.viewer.authorisationDeclaredAt;
+  const before = await declaredAt();
+  expect(await ask(UPDATE, { ...another, authorisationDeclared: true }, session)).toMatchObject({
+    contactPerson: 'Kim Other',
+    version: 3,
+  });
+  expect(new Date(await declaredAt()).getTime()).toBeGreaterThan(new Date(before).getTime());
   const answers = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => ask(UPDATE, { expectedVersion: 2, name: `Jo ${n}` }, session)),
+    Array.from({ length: 20 }, (_, n) => ask(UPDATE, { expectedVersion: 3, name: `Jo ${n}` }, session)),
   );
   expect(answers.filter(({ __typename }) => __typename === 'Viewer')).toHaveLength(1);
   expect(answers.filter(({ __typename }) => __typename === 'AccountVersionConflict')).toHaveLength(19);
