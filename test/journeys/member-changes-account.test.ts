@@ -138,6 +138,21 @@ it('tells whoever asks for an address that somebody has no more than its reader'
   expect((await mailTo('has@mail.example', 'You already have an account')).text).not.toContain('token');
 }, 60_000);
 
+it('lets nobody use up the mails of somebody else, nor write to ever more addresses', async () => {
+  const session = await member('writer@mail.example');
+  const wishes = ['wanted', 'wanted', 'wanted', ...Array.from({ length: 7 }, (_, n) => `address-${n}`)];
+  for (const name of wishes)
+    expect(await ask(CHANGE_EMAIL, { email: `${name}@many.example`, password: FIRST }, session)).toMatchObject({
+      __typename: 'EmailChange',
+    });
+  expect(await ask(CHANGE_EMAIL, { email: 'more@many.example', password: FIRST }, session)).toMatchObject({
+    __typename: 'TooManyAttempts',
+  });
+  await expect(member('wanted@many.example')).resolves.toHaveProperty('authorization');
+  expect(await world.mailbox('wanted@many.example')).toHaveLength(4);
+  expect(await world.mailbox('more@many.example')).toHaveLength(0);
+}, 60_000);
+
 it('sets a new password by a mail: once, within the hour, and every session ends', async () => {
   const address = 'forgot@mail.example';
   const sessions = [await member(address), await world.signedIn(address, FIRST)];
