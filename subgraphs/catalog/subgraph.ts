@@ -76,6 +76,19 @@ export function catalogGraph(services: CatalogServices) {
       ExportResolver,
       ProductModerationResolver,
     ],
+    plainTypes: [
+      'Category',
+      'Company',
+      'Facet',
+      'FacetValue',
+      'PriceRange',
+      'PriceTier',
+      'ProductAttribute',
+      'Quantity',
+      'Similarity',
+      'SimilarityReason',
+      'TotalCount',
+    ],
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
     container: containerOf([
