@@ -8,6 +8,7 @@ const index = indexOf(
   named(...often('vana', 'pompa', 'bearing', 'hydraulic', 'cable', 'table', 'table', '6204 2rs', 'kaucuk'), 'hydrant'),
 );
 const spelling = new Spelling(() => index.vocabulary);
+const correct = (word: string): string | null => spelling.corrections([word], 1)[0] ?? null;
 
 it.each([
   ['vna', null],
@@ -31,23 +32,32 @@ it.each([
   ['阀们', null],
   ['', null],
 ])('takes %s for %s', (word, meant) => {
-  expect(spelling.correct([word])).toBe(meant);
+  expect(correct(word)).toBe(meant);
 });
 
-it('takes of those that are as near the one with the same beginning, then the one that most have', () => {
-  expect(spelling.correct(['tablu'])).toBe('table');
-  expect(spelling.correct(['cablu'])).toBe('cable');
-  expect(spelling.correct(['zable'])).toBe('table');
+it('takes the nearest, which begins alike', () => {
+  expect(correct('tablu')).toBe('table');
+  expect(correct('cablu')).toBe('cable');
+  expect(spelling.corrections(['hydraulci'], 2)).toEqual(['hydraulic']);
 });
 
 it('takes no slip of others for a word', () => {
-  expect(spelling.correct(['hydrent'])).toBeNull();
+  expect(correct('hydrent')).toBeNull();
   expect(spelling.beginningWith('hydran', 5)).toEqual(['hydrant']);
 });
 
+it.each([
+  ['hydrau', 'hydraulic'],
+  ['bearin', 'bearing'],
+  ['hyd', null],
+  ['kabel', null],
+])('finishes %s as %s', (typed, word) => {
+  expect(spelling.finish(typed)).toBe(word);
+});
+
 it('tries every form of a word', () => {
-  expect(spelling.correct(['zzzzzz', 'vanna'])).toBe('vana');
-  expect(spelling.correct([])).toBeNull();
+  expect(spelling.corrections(['zzzzzz', 'vanna'], 3)).toEqual(['vana']);
+  expect(spelling.corrections([], 3)).toEqual([]);
 });
 
 it('tells what begins with letters, the most usual first', () => {
@@ -61,12 +71,12 @@ it('tells what begins with letters, the most usual first', () => {
 it('learns what comes, and forgets with the index', () => {
   const growing = indexOf([]);
   const learning = new Spelling(() => growing.vocabulary);
-  expect(learning.correct(['fiter'])).toBeNull();
+  expect(learning.corrections(['fiter'], 1)).toEqual([]);
   const letters = (at: number) =>
     `${String.fromCharCode(97 + (at % 26))}${String.fromCharCode(97 + Math.floor(at / 26))}`;
   growing.put(Array.from({ length: 200 }, (_, at) => goods(at + 1, `filtre kind${letters(at)}`)));
-  expect(learning.correct(['fitre'])).toBe('filtre');
+  expect(learning.corrections(['fitre'], 1)).toEqual(['filtre']);
   growing.clear();
-  expect(learning.correct(['fitre'])).toBeNull();
+  expect(learning.corrections(['fitre'], 1)).toEqual([]);
   expect(growing).toBeInstanceOf(RankIndex);
 });

@@ -68,7 +68,7 @@ it('knows the places of what it asks for', () => {
 it.each([
   ['rubbr gasket', 'rubber gasket', ['rubber', 'gasket']],
   ['ruber gaskt', 'rubber gasket', ['rubber', 'gasket']],
-  ['kaucuk konta', 'kaucuk conta', ['kaucuk', 'conta']],
+  ['kaucuk cnta', 'kaucuk conta', ['kaucuk', 'conta']],
   ['rubber gasket', null, ['rubber', 'gasket']],
   ['6205-2RS', null, ['6205', '2rs']],
   ['dn51', null, ['dn51']],
