@@ -27,6 +27,7 @@ it.each([
   'kumaş kumaşı kumaşlar kumaşın kumaştan',
   'sac sacı saclar sacları',
   'yağ yağı yağlar yağları',
+  'zeytinyağı zeytinyağları zeytinyağının zeytinyağlı ZEYTİNYAĞI',
   'renk rengi renkler rengin',
   'ışık ışığı ışıklar IŞIK',
 ])('has one stem for the Turkish forms %s', (forms) => {

@@ -19,6 +19,8 @@ const LETTERS = /^[a-z]+$/;
 const POSSESSIVE = /[^aeiou][iu]$/;
 /** Consonants that soften before it: çelik, çeliği; kilit, kilidi; dolap, dolabı. */
 const HARDENED: Readonly<Record<string, string>> = { g: 'k', d: 't', b: 'p' };
+/** Of `zeytinyağ`: zeytinyağı looks like çeliği, and zeytinyağları does not. */
+const LAST_G = /[aeiou]g$/;
 /** Of `profil`, `panel`: profili may be profil-i, and vidalı is vida-lı; so an l behind a vowel goes from all of them. */
 const LAST_L = /[aeiou]l$/;
 const SHORTEST = 3;
@@ -57,6 +59,7 @@ function shortened(word: string): string {
       return VOWEL.test(ending[0]!) ? hardened(word.slice(0, left)) : word.slice(0, left);
   }
   if (POSSESSIVE.test(word)) return hardened(word.slice(0, -1));
+  if (LAST_G.test(word)) return hardened(word);
   return word.length > SHORTEST + 1 && LAST_L.test(word) ? word.slice(0, -1) : word;
 }
 
