@@ -16,6 +16,7 @@ import { demoPassword } from './seed/demo/demo-password.ts';
 import { seedDemoAccounts } from './seed/demo/seed-demo-accounts.ts';
 import { seedWhenEmpty } from './seed/seed-when-empty.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
+import { rankingBudget } from './subgraphs/catalog/ranking/ranking-budget.setting.ts';
 import { imagePlaceOf, imageStoreShape } from './subgraphs/catalog/upload/image-store.setting.ts';
 import { welcome } from './welcome.ts';
 
@@ -52,6 +53,7 @@ try {
     MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
     PUBLIC_URL: httpUrl(`http://127.0.0.1:${process.env['PORT'] || 4000}`),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
+    RANKING_BUDGET: rankingBudget,
     ...imageStoreShape(process.env),
   };
   const config = readConfig(shape, process.env);
@@ -70,6 +72,7 @@ try {
     keyring,
     engine: servers.meili,
     imagePlace: imagePlaceOf(config),
+    rankingBudget: config.RANKING_BUDGET,
     log,
     policy: {
       controller: 'Trade Directory Demo',

@@ -57,7 +57,7 @@ export function understand(query: string, reading: Reading): Understood {
     ),
     pairs: pairsOf(tokens, kept),
     phrases: phrasesOf(query, tokens),
-    didYouMean: meant(query, kept, reading.vocabulary),
+    didYouMean: asMeant(query, kept, reading.vocabulary),
   };
 }
 
@@ -114,10 +114,10 @@ function latinUnits(token: Token, query: string, reading: Reading): Unit[] {
   if (vocabulary.count(whole!) > 0) return [{ ...unit(token, whole!), terms: withBeginnings(token, whole!, reading) }];
   const meant = meantBy(token, query, [whole!, fold(query.slice(token.start, token.end))], reading);
   if (parts.length > 0)
-    return meant && !/\d/.test(whole!) ? [corrected(token, meant)] : partUnits(token, query, reading);
+    return meant && !/\d/.test(whole!) ? [putRight(token, meant)] : partUnits(token, query, reading);
   const known = partsOf(whole!, vocabulary);
   if (known.length > 0) return known.map((part) => unit(token, part));
-  return [meant === null ? unit(token, whole!) : corrected(token, meant)];
+  return [meant === null ? unit(token, whole!) : putRight(token, meant)];
 }
 
 /** What a compound is made of, each part by itself. */
@@ -140,7 +140,7 @@ function meantBy(
   return likely[guess] ?? likely[0] ?? (isLast ? spelling.finish(written.at(-1)!) : null);
 }
 
-const corrected = (token: Token, term: string): Unit => ({ ...unit(token, term), corrected: term });
+const putRight = (token: Token, term: string): Unit => ({ ...unit(token, term), corrected: term });
 
 /** Other forms of a word, which its stem does not have, count for less. */
 function withBeginnings({ folded }: Token, term: string, { vocabulary }: Reading): UnitTerm[] {
@@ -206,7 +206,7 @@ function pairsOf(tokens: readonly Token[], units: readonly Unit[]): [string, str
   return words.slice(1).map((word, index) => [words[index]!, word]);
 }
 
-function meant(query: string, units: readonly Unit[], vocabulary: Vocabulary): string | null {
+function asMeant(query: string, units: readonly Unit[], vocabulary: Vocabulary): string | null {
   if (units.every(({ corrected }) => corrected === null)) return null;
   let text = query;
   for (const { start, end, corrected } of units.toReversed()) {

@@ -27,6 +27,8 @@ interface Reading {
 export interface Searched {
   index: RankIndex;
   concepts: () => Concepts;
+  /** Postings that ranking one query may read; beyond that the order is the engine's. */
+  budget?: number;
   /** Whether the index holds all documents; until then it decides nothing. */
   isWhole: () => boolean;
 }
@@ -85,9 +87,15 @@ export class WordSearch {
 
   #ranked(understood: Understood, conditions: ReturnType<typeof conditionsOf>): Ranking | null {
     const passes = this.index.columns.passes(conditions);
-    if (understood.phrases.length === 0) return rank(this.index, understood, passes, LISTED);
+    if (understood.phrases.length === 0) return rank(this.index, understood, passes, LISTED, this.#searched.budget);
     const phrased = hasPhrases(this.index, understood.phrases);
-    return rank(this.index, understood, (document) => passes(document) && phrased(document), LISTED);
+    return rank(
+      this.index,
+      understood,
+      (document) => passes(document) && phrased(document),
+      LISTED,
+      this.#searched.budget,
+    );
   }
 
   /** As it was probably meant, in up to three ways; then without the concepts of the trade, whose words may stand apart. */
