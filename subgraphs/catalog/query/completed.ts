@@ -6,6 +6,7 @@ import type { Reading } from './understand.ts';
 const MOST = 24;
 const SOUND = 0.8;
 const LETTERS = /^[a-z ]{2,40}$/;
+const DIGIT = /\d/;
 const HAN = /\p{Script=Han}/u;
 
 /** Reads what was typed so far: whole words, and a last one that may go on. Where it is all letters it may be pinyin, too. */
@@ -38,7 +39,8 @@ function wholes({ terms, start, end }: Token, typed: string, { vocabulary, spell
 }
 
 function endings(token: Token, typed: string, reading: Reading): UnitTerm[] {
-  const written = fold(typed.slice(token.start, token.end));
+  const [whole] = token.terms;
+  const written = DIGIT.test(whole!) ? whole! : fold(typed.slice(token.start, token.end));
   const found = new Set([
     ...wholes(token, typed, reading).map(({ term }) => term),
     ...(HAN.test(written) ? [] : reading.spelling!.beginningWith(written, MOST)),

@@ -41,6 +41,7 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
     dropped: null,
     isCut: false,
   };
+  if (terms.length === 0) return { ...named, ...listing([]) };
   if (!ranking) return named;
   const isQuoted = understood.phrases.length > 0;
   if (isQuoted || (ranking.full >= FEW && terms.length > ENGINE_WORDS)) {
