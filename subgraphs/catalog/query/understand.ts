@@ -107,6 +107,7 @@ function latinUnits(token: Token, query: string, reading: Reading): Unit[] {
   const { vocabulary, spelling } = reading;
   const [whole, ...parts] = token.terms;
   if (vocabulary.count(whole!) > 0) return [{ ...unit(token, whole!), terms: withBeginnings(token, whole!, reading) }];
+  if (isStopWord(whole!)) return [unit(token, whole!)];
   const known = parts.length > 0 ? parts : partsOf(whole!, vocabulary);
   if (known.length > 0) return known.map((part) => unit(token, part));
   const written = fold(query.slice(token.start, token.end));
