@@ -28,18 +28,10 @@ it.each([
   ['ZH', '電磁閥'],
   ['EN', 'solenoid valves'],
 ])('goods with a text in one language are found by the words of the others: %s', async (locale, query) => {
-  expect((await foundOf(world, ids, query)).toSorted()).toEqual([0, 1, 2, 3]);
+  expect(new Set(await foundOf(world, ids, query))).toEqual(new Set([0, 1, 2, 3]));
   const { edges } = await found(world, query, { locale });
-  const matched = edges.flatMap(({ node, matchedLocale }) => {
-    const place = ids.indexOf(node.id);
-    return place < 0 ? [] : [[place, matchedLocale]];
-  });
-  expect(matched.toSorted()).toEqual([
-    [0, 'TR'],
-    [1, 'ZH'],
-    [2, 'EN'],
-    [3, 'EN'],
-  ]);
+  const matched = ids.map((id) => edges.find(({ node }) => node.id === id)!.matchedLocale);
+  expect(matched).toEqual(['TR', 'ZH', 'EN', 'EN']);
 });
 
 const staff = async (letter: string) => ({
@@ -80,12 +72,12 @@ it('a term that staff accept makes goods findable by its words that are there al
   });
   expect(state).toBe('PROPOSED');
   expect(await nothing()).toBe(true);
-  expect(await decide('reviewTerm', 'e', { id, verdict: 'ACCEPTED' })).toEqual({ id, state: 'ACCEPTED' });
+  expect(await decide('reviewTerm', 'e', { id, verdict: 'ACCEPTED' })).toMatchObject({ id, state: 'ACCEPTED' });
   for (const query of Object.values(SOUGHT))
     for (const orderBy of ['RELEVANCE', 'NEWEST']) await until(() => findsAll(all, query, orderBy), 20_000);
   const { edges } = await found(world, SOUGHT.en, { locale: 'EN' });
   expect(new Set(edges.map(({ matchedLocale }) => matchedLocale))).toEqual(new Set(['TR']));
-  expect(await decide('reviewTerm', 'e', { id, verdict: 'WITHDRAWN' })).toEqual({ id, state: 'WITHDRAWN' });
+  expect(await decide('reviewTerm', 'e', { id, verdict: 'WITHDRAWN' })).toMatchObject({ id, state: 'WITHDRAWN' });
   await until(nothing, 20_000);
   expect((await foundOf(world, all, 'titreşim yutucu takoz')).toSorted((a, b) => a - b)).toEqual([...all.keys()]);
 });

@@ -43,7 +43,7 @@ it.each([
 
 it.each(['şırınga vana', 'şırınga vanası', 'şırınga vanaları', 'şırınga vanalar', 'şırıngaların vanalarından'])(
   'a noun is found in all its forms: %s',
-  async (query) => expect((await places(query)).toSorted()).toEqual([ISTANBUL, SYRINGE]),
+  async (query) => expect(new Set(await places(query))).toEqual(new Set([ISTANBUL, SYRINGE])),
 );
 
 it.each(['kauçuk conta 12 mm', 'kauçuklu contaların 12mm', 'kaucuk contalari 12 mm', 'KAUÇUK CONTA 12 mm'])(
@@ -54,7 +54,7 @@ it.each(['kauçuk conta 12 mm', 'kauçuklu contaların 12mm', 'kaucuk contalari 
 it.each(['şırınga ve vana için', 'bir şırınga ile vana', 'vana gibi hangi şırınga', 'en çok şırınga vanası nedir'])(
   'words that say nothing are not asked for: %s',
   async (query) => {
-    expect((await places(query)).toSorted()).toEqual([ISTANBUL, SYRINGE]);
+    expect(new Set(await places(query))).toEqual(new Set([ISTANBUL, SYRINGE]));
     expect((await found(world, query)).relaxed?.dropped ?? []).toEqual([]);
   },
 );

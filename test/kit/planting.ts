@@ -34,7 +34,7 @@ export async function plant(world: World, goods: readonly Planted[]): Promise<st
 
 /** As the engine holds them, which follows last. */
 async function namesFound(world: World, query: string): Promise<string> {
-  const names = await Promise.all(
+  const names: string[][] = await Promise.all(
     (['TR', 'ZH', 'EN'] as const).map(async (locale) => {
       const { data } = await world.ask(
         `query Planted${Math.random().toString(36).slice(2)}($query: String, $locale: Locale) {
@@ -51,6 +51,6 @@ async function namesFound(world: World, query: string): Promise<string> {
 
 const namesOf = (goods: readonly Planted[]): string =>
   goods
-    .flatMap(({ name }) => Object.values(name))
+    .flatMap(({ name }) => Object.values(name) as string[])
     .toSorted()
     .join('\n');
