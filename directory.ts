@@ -67,11 +67,11 @@ export async function startDirectory({
   const [member, catalog, privacy, events] = connect(mongoUri, ['member', 'catalog', 'privacy', 'events']);
   const audit = await openAuditPlace(dataDir);
   await member.asPromise();
-  const subgraphs = [
-    await startMember({ connection: member, events, keyring, sessionKey, mail, log }),
-    await startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, log }),
-    await startPrivacy({ connection: privacy, events, policy, log, ...audit }),
-  ];
+  const subgraphs = await Promise.all([
+    startMember({ connection: member, events, keyring, sessionKey, mail, log }),
+    startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, log }),
+    startPrivacy({ connection: privacy, events, policy, log, ...audit }),
+  ]);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
