@@ -29,6 +29,7 @@ import { IndexFollower } from './indexing/index-follower.ts';
 import { indexStateRecord } from './indexing/index-state.record.ts';
 import { IndexWriter } from './indexing/index-writer.ts';
 import { productSource } from './indexing/product-source.ts';
+import { TermChanges } from './indexing/term-changes.ts';
 import { ProductChanges } from './product/product-changes.ts';
 import { productRecord } from './product/product.record.ts';
 import { ProductModeration } from './moderation/product-moderation.ts';
@@ -200,6 +201,11 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     log,
   });
   const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer, log }));
+  const termChanges = new TermChanges(
+    tradeTerms,
+    followers.map((follower, index) => ({ ranking: rankings[index]!, follower, writer: writers[index]! })),
+    log,
+  );
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
@@ -208,6 +214,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   await sponsorships.start();
   await changes.start();
   generations.start();
+  termChanges.start();
   tradeTerms.start();
   unanswered.start();
   intake.start();
@@ -237,6 +244,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
           reinstatements,
           importing.work,
           ...uploading.working,
+          termChanges,
           ...followers,
           ...rankings,
           ...drift,

@@ -28,6 +28,8 @@ export class RankFollower {
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #isWhole = false;
+  /** Documents that are to be put anew though they did not change. */
+  #again: readonly string[] = [];
 
   constructor(parts: RankFollowerParts) {
     this.#parts = parts;
@@ -37,8 +39,17 @@ export class RankFollower {
     return this.#isWhole;
   }
 
+  get index(): RankIndex {
+    return this.#parts.index;
+  }
+
   start(): void {
     this.#running = this.#run();
+  }
+
+  /** Puts these documents anew, a batch between the changes: what they are read by has changed. */
+  again(ids: readonly string[]): void {
+    this.#again = [...new Set([...this.#again, ...ids])];
   }
 
   async stop(): Promise<void> {
@@ -82,15 +93,20 @@ export class RankFollower {
   }
 
   async #follow(reader: ChangeReader): Promise<void> {
-    const { source, index } = this.#parts;
     while (!this.#stopped) {
-      for await (const ids of touched(source, await reader.next(BATCH))) {
-        const documents = await source.ranked(ids);
-        const found = new Set(documents.map(({ id }) => id));
-        for (const id of ids) if (!found.has(id)) index.remove(seqOf(id));
-        await this.#put(documents);
-      }
+      for await (const ids of touched(this.#parts.source, await reader.next(BATCH))) await this.#refresh(ids);
+      const ids = this.#again.slice(0, BATCH);
+      this.#again = this.#again.slice(BATCH);
+      if (ids.length > 0) await this.#refresh(ids);
     }
+  }
+
+  async #refresh(ids: readonly string[]): Promise<void> {
+    const { source, index } = this.#parts;
+    const documents = await source.ranked(ids);
+    const found = new Set(documents.map(({ id }) => id));
+    for (const id of ids) if (!found.has(id)) index.remove(seqOf(id));
+    await this.#put(documents);
   }
 
   async #put(documents: Awaited<ReturnType<IndexSource['ranked']>>): Promise<void> {

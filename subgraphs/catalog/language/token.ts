@@ -3,6 +3,7 @@ import { fold } from '../../../kit/text/fold.ts';
 import { codeTerms, unitOf } from './code.ts';
 import { hanTokens } from './han.ts';
 import { stem } from './stem.ts';
+import { isStopWord } from './stop-words.ts';
 
 /**
  * A place in a text and what it is found by. `word`: a word, a code or a size, its own spelling first and its parts behind it. `gram`: one or two Chinese
@@ -83,10 +84,13 @@ function read(written: string): readonly string[] {
   if (DIGIT.test(word)) return codeTerms(word).filter(Boolean);
   const parts = word
     .split(/[-./_+,]/)
-    .map((part) => stem(fold(part.normalize('NFKC')).replace(/[^\p{L}\p{N}]/gu, '')))
+    .map((part) => stemmed(fold(part.normalize('NFKC')).replace(/[^\p{L}\p{N}]/gu, '')))
     .filter(Boolean);
   return parts.length > 1 ? [parts.join(''), ...parts.filter((part) => part.length > 1)] : parts;
 }
+
+/** A word that says nothing stays as it is, to be known as one. */
+const stemmed = (word: string): string => (isStopWord(word) ? word : stem(word));
 
 /** `DN 50` and `8544 49`, but not the second pair of `5 mm 8`. */
 function isLabelled(before: Token | undefined, last: Token, term: string): boolean {

@@ -113,6 +113,7 @@ function latinUnits(token: Token, query: string, reading: Reading): Unit[] {
   const { vocabulary } = reading;
   const [whole, ...parts] = token.terms;
   if (vocabulary.count(whole!) > 0) return [{ ...unit(token, whole!), terms: withBeginnings(token, whole!, reading) }];
+  if (isStopWord(whole!)) return [unit(token, whole!)];
   const meant = meantBy(token, query, [whole!, fold(query.slice(token.start, token.end))], reading);
   if (parts.length > 0)
     return meant && !/\d/.test(whole!) ? [putRight(token, meant)] : partUnits(token, query, reading);

@@ -12,6 +12,10 @@ export class Postings {
     return this.#entries;
   }
 
+  *documents(): Generator<number> {
+    for (let index = 0; index < this.#length; index++) yield this.#entries[index]! >>> 8;
+  }
+
   add(document: number, impact: number): void {
     if (this.#length === this.#entries.length) this.#resize(Math.ceil(this.#length * 1.5) + 1);
     this.#entries[this.#length++] = ((document << 8) | impact) >>> 0;

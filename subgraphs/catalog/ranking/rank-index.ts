@@ -57,6 +57,17 @@ export class RankIndex {
     return this.#numbers.get(seq);
   }
 
+  /** The ids of the documents that have all of these terms. */
+  holding(terms: readonly string[]): string[] {
+    const known = terms.flatMap((term) => this.vocabulary.postings[this.vocabulary.number(term) ?? -1] ?? []);
+    const [fewest, ...others] = known.toSorted((a, b) => a.length - b.length);
+    if (!fewest || known.length < terms.length) return [];
+    const further = others.map((postings) => new Set(postings.documents()));
+    return [...fewest.documents()]
+      .filter((document) => this.#alive[document] === 1 && further.every((documents) => documents.has(document)))
+      .map((document) => this.#ids[document]!);
+  }
+
   /** Takes documents in, each in place of its former self. Many at once know better how long texts are. */
   put(documents: readonly RankedDocument[]): void {
     const concepts = this.#concepts();

@@ -41,9 +41,10 @@ export class Search {
     try {
       const { criteria, order, now } = request;
       if (criteria.words === '') return await this.#page<H>(request, {}, null);
-      const found = this.#words.find(criteria, now, isByMatch(order));
-      const words = this.#lift(found);
-      if (!isByMatch(order) || !words.head) return await this.#page<H>(request, words.set, words);
+      const byMatch = isByMatch(order);
+      const found = this.#words.find(criteria, now, byMatch);
+      const words = byMatch ? this.#lift(found) : NONE_LIFTED(found);
+      if (!byMatch || !words.head) return await this.#page<H>(request, words.set, words);
       return await this.#ranked<H>(request, words);
     } catch (error) {
       if (error instanceof EngineFailure)
