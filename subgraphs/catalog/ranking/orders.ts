@@ -44,7 +44,7 @@ export class Orders {
   }
 
   #keep(document: number, words: ArrayLike<number>): void {
-    if (this.#end + words.length > BLOCK) {
+    if (this.#end + words.length >= BLOCK) {
       this.#blocks.push(new Uint32Array(BLOCK));
       this.#end = 0;
     }
