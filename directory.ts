@@ -23,6 +23,8 @@ export interface DirectoryOptions {
   engine: { url: string; masterKey: string };
   /** The bucket of an object store where pictures are kept; in MongoDB when absent. */
   imagePlace?: ObjectPlace | null;
+  /** Postings that ranking one query may read; see RANKING_BUDGET. */
+  rankingBudget?: number;
   log: Log;
   policy: PolicyFill;
   /** By which sessions are signed and verified: Ed25519, PKCS #8 PEM. */
@@ -52,6 +54,7 @@ export async function startDirectory({
   keyring,
   engine,
   imagePlace = null,
+  rankingBudget,
   log,
   policy,
   sessionKey,
@@ -64,11 +67,11 @@ export async function startDirectory({
   const [member, catalog, privacy, events] = connect(mongoUri, ['member', 'catalog', 'privacy', 'events']);
   const audit = await openAuditPlace(dataDir);
   await member.asPromise();
-  const subgraphs = [
-    await startMember({ connection: member, events, keyring, sessionKey, mail, log }),
-    await startCatalog({ connection: catalog, events, engine, keyring, imagePlace, log }),
-    await startPrivacy({ connection: privacy, events, policy, log, ...audit }),
-  ];
+  const subgraphs = await Promise.all([
+    startMember({ connection: member, events, keyring, sessionKey, mail, log }),
+    startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, log }),
+    startPrivacy({ connection: privacy, events, policy, log, ...audit }),
+  ]);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -2,20 +2,19 @@ import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startDirectory, type Directory } from './directory.ts';
+import type { Directory } from './directory.ts';
 import { readConfig } from './kit/config/config.ts';
 import { host, httpUrl, networks, oneOf, origins, port, text, wholeNumber } from './kit/config/setting.ts';
 import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
-import { startMailCatcher, type MailCatcher } from './kit/mail/mail-catcher.ts';
+import type { MailCatcher } from './kit/mail/mail-catcher.ts';
 import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
 import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
 import { keyringShape } from './kit/subject-keys/setting.ts';
 import { demoPassword } from './seed/demo/demo-password.ts';
-import { seedDemoAccounts } from './seed/demo/seed-demo-accounts.ts';
-import { seedWhenEmpty } from './seed/seed-when-empty.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
+import { rankingBudget } from './subgraphs/catalog/ranking/ranking-budget.setting.ts';
 import { imagePlaceOf, imageStoreShape } from './subgraphs/catalog/upload/image-store.setting.ts';
 import { welcome } from './welcome.ts';
 
@@ -40,6 +39,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void stop(`${signal}: stopping …`, 0));
 }
 
+/** All that takes long to load; the servers start meanwhile. */
+const loading = Promise.all([
+  import('./directory.ts'),
+  import('./kit/mail/mail-catcher.ts'),
+  import('./seed/demo/seed-demo-accounts.ts'),
+  import('./seed/seed-when-empty.ts'),
+]);
+loading.catch(() => undefined);
+
 try {
   const shape = {
     PORT: port(4000),
@@ -52,6 +60,7 @@ try {
     MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
     PUBLIC_URL: httpUrl(`http://127.0.0.1:${process.env['PORT'] || 4000}`),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
+    RANKING_BUDGET: rankingBudget,
     ...imageStoreShape(process.env),
   };
   const config = readConfig(shape, process.env);
@@ -60,6 +69,7 @@ try {
   const keysConfig = readConfig(keyringShape, withLocalKeys(process.env, config.DATA_DIR));
   const started = Date.now();
   servers = await startLocalServers({ dataDir: config.DATA_DIR, env: process.env, log: say });
+  const [{ startDirectory }, { startMailCatcher }, { seedDemoAccounts }, { seedWhenEmpty }] = await loading;
   const { sessionSigningKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
   keys = await openKeyringFrom(keysConfig, { dataUri: servers.mongo.uri });
   const { keyring } = keys;
@@ -70,6 +80,7 @@ try {
     keyring,
     engine: servers.meili,
     imagePlace: imagePlaceOf(config),
+    rankingBudget: config.RANKING_BUDGET,
     log,
     policy: {
       controller: 'Trade Directory Demo',
@@ -85,12 +96,9 @@ try {
   });
   const size = { companies: config.SEED_COMPANIES, products: config.SEED_PRODUCTS };
   const seeded = await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring, say });
-  const running = directory;
-  const ready = async () => {
-    while (!(await running.ready())) await sleep(50);
-  };
-  await Promise.all([ready(), seedDemoAccounts({ mongoUri: servers.mongo.uri, keyring, password })]);
+  while (!(await directory.ready())) await sleep(20);
   const address = await directory.server.listen(config.PORT, config.HOST);
+  await seedDemoAccounts({ mongoUri: servers.mongo.uri, keyring, password });
   if (seeded) {
     say('Indexing …');
     await untilIndexed(address, size.products);

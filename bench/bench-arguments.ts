@@ -14,7 +14,7 @@ export function benchArguments() {
       'companies-file': text,
       data: { ...text, default: join(tmpdir(), 'trade-directory-bench') },
       built: text,
-      pool: { ...text, default: '30000' },
+      pool: { ...text, default: '8000' },
       rounds: { ...text, default: '5' },
       seconds: { ...text, default: '8' },
       published: { ...text, default: '240' },

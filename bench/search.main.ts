@@ -14,6 +14,7 @@ import { distinctSearches, latenciesAt } from './search/distinct.ts';
 import { growth } from './search/growth.ts';
 import { productPages } from './search/product-pages.ts';
 import { residency } from './search/residency.ts';
+import { searchStages } from './search/stages.ts';
 import { giveTargets } from './search/targets.ts';
 import { zipfSearches } from './search/zipf-searches.ts';
 
@@ -44,6 +45,7 @@ try {
       const calm = await latenciesAt(stage, peak / 5);
       Object.assign(figures, distinct, { searchP95Ratio: calm.gateway / calm.direct });
     }
+    if (wants('stages')) Object.assign(figures, await searchStages(stage, questions, 8));
     if (wants('zipf')) Object.assign(figures, await zipfSearches(stage, writer, questions.length));
     if (wants('product')) Object.assign(figures, await productPages(stage));
     if (wants('growth')) figures['searchP95Growth'] = await growth(dataDir, products, await latenciesAt(stage, 10));

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '../../kit/config/config.ts';
 import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { openBenchKeys, type BenchKeys } from './bench-keys.ts';
@@ -20,7 +21,7 @@ export interface Deployment {
   servers: LocalServers;
   keys: BenchKeys;
   /** Starts a directory and waits until it has indexed everything and rests. `engineUrl`: a way to the engine other than its own. */
-  start(options?: { engineUrl?: string; nodeArguments?: string[] }): Promise<GatewayProcess>;
+  start(options?: { engineUrl?: string; nodeArguments?: string[]; settings?: Environment }): Promise<GatewayProcess>;
   stop(): Promise<void>;
 }
 
@@ -38,9 +39,16 @@ export async function openDeployment({
   return {
     servers,
     keys,
-    async start({ engineUrl, nodeArguments } = {}) {
+    async start({ engineUrl, nodeArguments, settings } = {}) {
       const engine = { ...servers.meili, ...(engineUrl && { url: engineUrl }) };
-      const gateway = await startGateway({ mongoUri: servers.mongo.uri, keys: keys.env, engine, built, nodeArguments });
+      const gateway = await startGateway({
+        mongoUri: servers.mongo.uri,
+        keys: keys.env,
+        engine,
+        built,
+        nodeArguments,
+        settings,
+      });
       await untilFound(gateway.origin, 'searchProducts', products, say);
       await untilFound(gateway.origin, 'searchCompanies', companies, say);
       for (const pid of [servers.meili.pid!, gateway.pid]) await untilIdle(pid);

@@ -15,6 +15,8 @@ export interface GatewayOptions {
   built: string;
   /** Further arguments of Node, such as `--cpu-prof`. */
   nodeArguments?: string[];
+  /** Further settings. */
+  settings?: Environment;
 }
 
 /** The directory as `npm start` runs it, on servers that run already: one process whose CPU and memory are its own. */
@@ -36,7 +38,7 @@ function startArguments(): string[] {
 const STARTED = /GraphQL\s+(http:\/\/[^\s/]+)\/graphql/;
 
 export async function startGateway(options: GatewayOptions): Promise<GatewayProcess> {
-  const { mongoUri, keys, engine, built, nodeArguments = [] } = options;
+  const { mongoUri, keys, engine, built, nodeArguments = [], settings = {} } = options;
   const child = spawn(process.execPath, [...startArguments(), ...nodeArguments, `${built}/main.js`], {
     env: {
       ...keys,
@@ -47,6 +49,7 @@ export async function startGateway(options: GatewayOptions): Promise<GatewayProc
       MEILI_MASTER_KEY: engine.masterKey,
       SEED_COMPANIES: '0',
       SEED_PRODUCTS: '0',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

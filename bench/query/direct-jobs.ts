@@ -6,7 +6,6 @@ import type { Job } from '../load/job.ts';
 import { startEngineTap, type EngineTap } from './engine-tap.ts';
 import { gatewayJob, type Question } from './question.ts';
 
-const AT_ONCE = 8;
 const TRIES = 5;
 const PROBED = 50;
 
@@ -27,14 +26,11 @@ export async function directJobs(options: DirectJobsOptions): Promise<Job[]> {
   const { deployment, document, questions, keepIn, say } = options;
   const tap = await startEngineTap(deployment.servers.meili.url);
   const gateway = await deployment.start({ engineUrl: tap.url });
+  // One after the other: only so is it clear which question a request belongs to.
   const hear = async (from: number, to: number): Promise<Job[]> => {
-    const numbers = Array.from({ length: to - from }, (_, index) => from + index);
-    const ask = async (): Promise<void> => {
-      for (let next = numbers.shift(); next !== undefined; next = numbers.shift())
-        await hearOne(tap, gateway.origin, document, questions[next]!);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, ask));
-    return questions.slice(from, to).map(({ query }) => heardOf(tap.heard(query), query));
+    const jobs: Job[] = [];
+    for (const question of questions.slice(from, to)) jobs.push(await hearOne(tap, gateway.origin, document, question));
+    return jobs;
   };
   try {
     const probe = await hear(0, Math.min(PROBED, questions.length));
@@ -55,20 +51,18 @@ export async function directJobs(options: DirectJobsOptions): Promise<Job[]> {
   }
 }
 
-function heardOf(requests: Job['requests'], query: string): Job {
-  if (requests.length > 0) return { requests };
-  throw new Error(`Expected the directory to ask the engine for the words ${JSON.stringify(query)}, but it never did.`);
-}
-
-/** Asks the directory; again, where it gave up because the machine was too busy. */
-async function hearOne(tap: EngineTap, origin: string, document: string, question: Question): Promise<void> {
+/** Asks the directory; again, where it gave up because the machine was too busy. A question that nothing answers asks the engine nothing. */
+async function hearOne(tap: EngineTap, origin: string, document: string, question: Question): Promise<Job> {
   const { path, body } = gatewayJob(document, question).requests[0]!;
   const headers = { 'content-type': 'application/json', accept: 'application/json' };
-  for (let left = TRIES; left > 0; left--) {
-    tap.forget(question.query);
+  for (let left = TRIES; ; left--) {
+    tap.forget();
     const answer = await fetch(`${origin}${path}`, { method: 'POST', headers, body });
     const text = await answer.text();
-    if (answer.ok && !text.includes('"errors":')) return;
+    if (answer.ok && !text.includes('"errors":')) break;
     if (left === 1 || !text.includes('UNAVAILABLE')) throw new Error(`Expected an answer to ${body}, got ${text}`);
   }
+  const requests = tap.heard();
+  if (requests.length > 0) return { requests };
+  throw new Error(`Expected the directory to ask the engine for ${JSON.stringify(question.query)}, but it never did.`);
 }

@@ -5,24 +5,24 @@ import type { Job } from '../load/job.ts';
 
 const SEARCHES = /^\/(multi-search|indexes\/[\w-]+\/search)$/;
 
-/** Stands between a directory and its engine, and writes down what is searched for, by its words. */
+/** Stands between a directory and its engine, and writes down what is searched for. */
 export interface EngineTap {
   url: string;
-  /** The requests with these words, in their order; an empty list when there was none. */
-  heard(words: string): Job['requests'];
-  forget(words: string): void;
+  /** The searches since they were forgotten last, in their order. */
+  heard(): Job['requests'];
+  forget(): void;
   stop(): Promise<void>;
 }
 
 export async function startEngineTap(engineUrl: string): Promise<EngineTap> {
   const pool = new Pool(engineUrl, { connections: 64 });
-  const heard = new Map<string, Job['requests']>();
+  const heard: Job['requests'] = [];
   const server = createServer((request, response) => void pass(request, response, pool, heard));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    heard: (words) => heard.get(words) ?? [],
-    forget: (words) => void heard.delete(words),
+    heard: () => [...heard],
+    forget: () => void (heard.length = 0),
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -35,16 +35,13 @@ async function pass(
   request: IncomingMessage,
   response: ServerResponse,
   pool: Pool,
-  heard: Map<string, Job['requests']>,
+  heard: Job['requests'],
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString();
   const path = request.url!;
-  if (SEARCHES.test(path)) {
-    const words = wordsOf(body);
-    heard.set(words, [...(heard.get(words) ?? []), { path, body }]);
-  }
+  if (SEARCHES.test(path)) heard.push({ path, body });
   const { authorization = '', 'content-type': type = 'application/json' } = request.headers;
   const answer = await pool.request({
     method: request.method as 'POST',
@@ -54,9 +51,4 @@ async function pass(
   });
   response.writeHead(answer.statusCode, { 'content-type': 'application/json' });
   response.end(Buffer.from(await answer.body.arrayBuffer()));
-}
-
-function wordsOf(body: string): string {
-  const { q, queries } = JSON.parse(body) as { q?: string; queries?: { q?: string }[] };
-  return q ?? queries?.[0]?.q ?? '';
 }

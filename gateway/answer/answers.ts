@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Log } from '../../kit/log/log.ts';
 import type { Variables } from '../../kit/subgraph/port.ts';
 import { IN_COOKIE } from '../../kit/subgraph/session-change.ts';
@@ -186,8 +186,8 @@ const keepable = ({ roots, kind }: Prepared): boolean =>
   kind === 'query' && [...roots].every((root) => KEPT_ROOTS.has(root));
 
 /** Somebody signed in is told UNAUTHENTICATED for one reason alone. */
-const isOver = ({ errors }: ExecutionResult, { kind }: Viewer): boolean =>
-  kind === 'account' && (errors ?? []).some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED');
+const isOver = ({ errors }: { errors?: readonly GraphQLFormattedError[] }, { kind }: Viewer): boolean =>
+  kind === 'account' && (errors ?? []).some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED');
 
 /** @param hidden texts in the place of which the answer says `cookie` */
 function rendered({ data, errors }: ExecutionResult, requestId: string, log: Log, hidden: string[] = []): Answer {

@@ -36,4 +36,15 @@ export function shownError(fault: Fault, requestId: string, log: Log): GraphQLFo
 /** Error texts never name what exists in the schema but was not asked for. */
 export const withoutSuggestion = (message: string): string => message.replace(/ ?Did you mean .*\?$/s, '');
 
+/** Nor do they repeat what was sent as a variable: clients write errors into their logs, and it may hold a password. */
+export function withoutValue(message: string): string {
+  const [variable] = /^Variable "\$\w+" got(?= invalid value )/.exec(message) ?? [];
+  if (!variable) return message;
+  const [, place = '', why] = WHY.exec(message) ?? [];
+  return `${variable} an invalid value${place}${why ? `; ${why.replace(/\.?$/, '.')}` : '.'}`;
+}
+
+const WHY =
+  /( at "[^"]*")?; (Field "\w+" [^;]*|Expected [^;]*|Value "\w*" does not exist [^;]*|\w+ cannot represent [^:]*)(?:: .*)?$/s;
+
 const isInputFault = (message: string): boolean => /^(Variable "|Argument "|Expected value of type)/.test(message);

@@ -143,7 +143,7 @@ const STOPPING = new Refusal('UNAVAILABLE', 'The service is stopping here. Try a
 const refuse = (reply: FastifyReply, refusal: Refusal, requestId: string): FastifyReply =>
   reply
     .code(refusal.status)
-    .header('content-type', 'application/json; charset=utf-8')
+    .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
     .send(refused(refusal, requestId));
 
 /** Answers what is no HTTP request, or one that did not come in time, in the same shape as everything else. */

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { Variables } from '../../kit/subgraph/port.ts';
 import { Refusal } from '../error/refusal.ts';
-import { withoutSuggestion } from '../error/shown-error.ts';
+import { withoutSuggestion, withoutValue } from '../error/shown-error.ts';
 import { expandNodes, foldNodes, hasNodeFields } from '../node/node-fields.ts';
 import { projectionOf } from '../plan/project.ts';
 import { costOf, type Cost } from './cost.ts';
@@ -120,7 +120,7 @@ function coercion(
     if (errors)
       throw new Refusal(
         'BAD_USER_INPUT',
-        withoutSuggestion(errors[0]!.message).slice(0, 500),
+        withoutValue(withoutSuggestion(errors[0]!.message)).slice(0, 500),
         400,
         errors[0]!.locations,
       );

@@ -119,6 +119,8 @@ it.each([
 it('waits no longer than it may, and says that nobody answers', async () => {
   server.silent = true;
   expect(await fault(store({ callMs: 50 }).get('a'))).toMatchObject({ name: 'ObjectStoreError', code: 'TimeoutError' });
+  // The time is that of the whole call.
+  expect(server.asked).toHaveLength(1);
   await server.stop();
   expect(await fault(store().check())).toMatchObject({ code: 'ECONNREFUSED' });
 });

@@ -11,7 +11,7 @@ export interface ObjectPlace {
   region: string;
   accessKeyId: string;
   secretAccessKey: string;
-  /** How long one call may take; 10 seconds when absent. */
+  /** How long a call may take, with all its attempts; when absent, as long as a reader waits, and longer for who writes. */
   callMs?: number;
 }
 
@@ -24,6 +24,7 @@ interface Answer {
 const ATTEMPTS = 3;
 const PAUSE_MS = 100;
 const CONNECT_MS = 2_000;
+const CALL_MS: Readonly<Record<Method, number>> = { GET: 2_500, PUT: 10_000, DELETE: 10_000 };
 /** More than that is neither an object of ours nor an error of a store. */
 const MOST_ANSWER_BYTES = 1024 * 1024;
 /** Whoever gets these may ask again: each of our calls may be made twice. */
@@ -32,7 +33,7 @@ const CODE = /<Code>([A-Za-z]{1,60})<\/Code>/;
 
 /**
  * A bucket of a store that speaks the protocol of S3, asked by its path and with AWS Signature Version 4, which covers the bytes too.
- * Objects are small: each is in memory whole. Every call is tried three times, unless it was refused. Throws ObjectStoreError.
+ * Objects are small: each is in memory whole. Every call is tried three times, unless it was refused or its time is over. Throws ObjectStoreError.
  */
 export class ObjectStore {
   readonly #place: ObjectPlace;
@@ -77,19 +78,21 @@ export class ObjectStore {
   }
 
   async #persistently(method: Method, path: string, body: Buffer | undefined): Promise<Answer> {
+    const end = AbortSignal.timeout(this.#place.callMs ?? CALL_MS[method]);
     for (let attempt = 1; ; attempt++) {
-      const { answer, error } = await this.#ask(method, path, body).then(
+      const { answer, error } = await this.#ask(method, path, body, end).then(
         (given) => ({ answer: given, error: null }),
         (broken: Error & { code?: string | number }) => ({ answer: null, error: broken }),
       );
-      if (answer && (attempt === ATTEMPTS || !PASSING.has(answer.status))) return answer;
-      if (attempt < ATTEMPTS) await sleep(PAUSE_MS * 2 ** attempt * (0.5 + Math.random()));
+      const isLast = attempt === ATTEMPTS || end.aborted;
+      if (answer && (isLast || !PASSING.has(answer.status))) return answer;
+      if (!isLast) await sleep(PAUSE_MS * 2 ** attempt * (0.5 + Math.random()));
       else throw new ObjectStoreError(this.#name, codeOf(error), method, error);
     }
   }
 
-  async #ask(method: Method, path: string, body: Buffer | undefined): Promise<Answer> {
-    const { endpoint, bucket, region, accessKeyId, secretAccessKey, callMs = 10_000 } = this.#place;
+  async #ask(method: Method, path: string, body: Buffer | undefined, end: AbortSignal): Promise<Answer> {
+    const { endpoint, bucket, region, accessKeyId, secretAccessKey } = this.#place;
     const url = `${new URL(endpoint).origin}/${bucket}${path}`;
     const digest = createHash('sha256')
       .update(body ?? '')
@@ -108,7 +111,7 @@ export class ObjectStore {
       method,
       headers: Object.fromEntries(signed.headers),
       ...(body && { body }),
-      signal: AbortSignal.timeout(callMs),
+      signal: end,
     });
     return { status: statusCode, bytes: Buffer.from(await answer.arrayBuffer()) };
   }

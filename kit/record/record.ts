@@ -70,16 +70,19 @@ export async function ensureCollections(
   declarations: readonly RecordDeclaration[],
 ): Promise<void> {
   const db = databaseOf(connection);
-  for (const declaration of declarations) {
-    await holdDeclared(db, declaration);
-    for (const { keys, ...options } of declaration.indexes) {
-      await ensureIndex(db, declaration.collection, keys, options);
-    }
-    for (const [name, { unique = false }] of Object.entries(declaration.lookups ?? {})) {
-      // Records without the value have no tokens, and do not stand in each other's way.
-      const partialFilterExpression = { [name]: { $exists: true } };
-      await db.collection(declaration.collection).createIndex({ [name]: 1 }, { unique, partialFilterExpression });
-    }
+  const done = await Promise.allSettled(declarations.map((declaration) => ensureCollection(db, declaration)));
+  for (const one of done) if (one.status === 'rejected') throw one.reason;
+}
+
+async function ensureCollection(db: mongo.Db, declaration: RecordDeclaration): Promise<void> {
+  await holdDeclared(db, declaration);
+  for (const { keys, ...options } of declaration.indexes) {
+    await ensureIndex(db, declaration.collection, keys, options);
+  }
+  for (const [name, { unique = false }] of Object.entries(declaration.lookups ?? {})) {
+    // Records without the value have no tokens, and do not stand in each other's way.
+    const partialFilterExpression = { [name]: { $exists: true } };
+    await db.collection(declaration.collection).createIndex({ [name]: 1 }, { unique, partialFilterExpression });
   }
 }
 

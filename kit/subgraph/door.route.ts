@@ -47,11 +47,32 @@ export function doorRequestOf({ raw, method, url, query }: FastifyRequest, reply
   };
 }
 
-/** Sends what came of it. A body that breaks off breaks the connection: half of a file never looks like the whole. */
-export function sendDoor(
+/**
+ * Sends what came of it. Rejects when the first bytes of a body do not come, and nothing is said of it then. A body that breaks off later
+ * breaks the connection: half of a file never looks like the whole.
+ */
+export async function sendDoor(
   reply: FastifyReply,
   { status, headers, body }: Awaited<ReturnType<NonNullable<Subgraph['door']>>>,
-): FastifyReply {
-  void reply.code(status).headers(headers);
-  return body === null || typeof body === 'string' ? reply.send(body ?? '') : reply.send(Readable.from(body));
+): Promise<FastifyReply> {
+  const sent = body === null || typeof body === 'string' ? (body ?? '') : Readable.from(await begun(body));
+  return reply.code(status).headers(headers).send(sent);
+}
+
+/** The same bytes, once the first are there. */
+async function begun(body: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const iterator = body[Symbol.asyncIterator]();
+  let first: IteratorResult<Uint8Array> | null = await iterator.next();
+  const rest: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => rest,
+    async next() {
+      const next = first ?? (await iterator.next());
+      first = null;
+      return next;
+    },
+    async return(value?: unknown) {
+      return iterator.return?.(value) ?? { done: true, value };
+    },
+  };
+  return rest;
 }

@@ -1,7 +1,23 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { isAbstractType, parse, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, createResolversMap, type ContainerType, type NonEmptyArray } from 'type-graphql';
+import {
+  getNullableType,
+  isAbstractType,
+  isIntrospectionType,
+  isLeafType,
+  isObjectType,
+  parse,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import {
+  buildSchemaSync,
+  createResolversMap,
+  getMetadataStorage,
+  type ContainerType,
+  type NonEmptyArray,
+} from 'type-graphql';
 import { leavesOf, type ApiLeaf } from '../graphql/leaves.ts';
 import { boundEntities } from './representations.ts';
 
@@ -13,6 +29,8 @@ export interface FederatedSchemaParts {
   /** Object types that implement an interface without being the type of any field. */
   orphanedTypes?: Function[];
   container: ContainerType;
+  /** Types whose values presenters make whole, so that reading a field of one cannot fail: compiled operations read them straight. */
+  plainTypes?: readonly string[];
   /** How the subgraph turns a representation into its entity, by type name. */
   references: Record<string, (representation: never, context: never) => unknown>;
 }
@@ -22,14 +40,18 @@ export function federatedSchema({
   resolvers,
   orphanedTypes,
   container,
+  plainTypes = [],
   references,
 }: FederatedSchemaParts): GraphQLSchema {
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const schema = buildSchemaSync({ resolvers, orphanedTypes, container, validate: false, authMode: 'error' });
   const typeDefs = parse(LINK + printSchemaWithDirectives(schema));
   const resolverMap: Record<string, Record<string, unknown>> = createResolversMap(schema) as never;
   // Told apart at once: compiled operations do not wait for a promise here.
   for (const [name, type] of Object.entries(schema.getTypeMap()))
     if (isAbstractType(type)) resolverMap[name] = { ...resolverMap[name], __resolveType: typeNameOf };
+    else if (isObjectType(type) && !isIntrospectionType(type))
+      resolverMap[name] = { ...readersOf(type, plainTypes.includes(name)), ...resolverMap[name] };
   for (const [type, resolve] of Object.entries(references)) {
     resolverMap[type] = {
       ...resolverMap[type],
@@ -40,6 +62,17 @@ export function federatedSchema({
   federated.extensions = { ...federated.extensions, leaves: leavesOf(schema) };
   return federated;
 }
+
+/**
+ * Where no resolver answers, a field is what was presented under its name; when it cannot be read, that is an error of this field alone. Of a
+ * plain type only what is no leaf needs this: compiled operations would read it several times.
+ */
+const readersOf = (type: GraphQLObjectType, isPlain: boolean): Record<string, GraphQLFieldResolver<never, never>> =>
+  Object.fromEntries(
+    Object.values(type.getFields())
+      .filter((field) => !isPlain || !isLeafType(getNullableType(field.type)))
+      .map(({ name }) => [name, (source) => source[name]]),
+  );
 
 /** Of which type a value of an interface or union is: as its presenter says, else the class that made it. */
 const typeNameOf = (value: { __typename?: string }): string => value.__typename ?? value.constructor.name;

@@ -145,7 +145,10 @@ const notStarted: Handler = (_, reply) =>
   );
 
 const refuse = (reply: FastifyReply, status: number, code: string, message: string): FastifyReply =>
-  reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send({ errors: [{ message, extensions: { code } }] });
 
 const readRequestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();

@@ -19,6 +19,8 @@ it.each([
   ['paragraph\u2029s', 'control character'],
   ['invoice\u202efdp.exe', 'change of direction'],
   ['iso\u2067late', 'change of direction'],
+  ['\u3164', 'nothing but blanks'],
+  ['\u2800 \u200b', 'nothing but blanks'],
   ['half \ud83d', 'half of one'],
   ['x'.repeat(41), 'at most 40 characters, got 41'],
   ['x'.repeat(1_000_000), 'at most 40 characters, got 1000000'],

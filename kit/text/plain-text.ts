@@ -12,9 +12,12 @@ const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/;
 /** Control characters, line and paragraph separators, tags, and what no text holds. A line break is looked at apart. */
 const CONTROLS = /[\p{Cc}\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff\u{e0000}-\u{e007f}]/u;
 
+/** Whether nothing of a text is seen: it has no characters, or all of them leave their place empty. */
+export const isBlank = (text: string): boolean => /^[\s\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
+
 /**
  * What somebody wrote, composed (NFC), without blanks around it and with plain line breaks. Refused, never mended: what is too long, half a
- * character, control characters and changes of direction.
+ * character, control characters, changes of direction, and what nobody sees.
  */
 export function plainText(written: string, { most, lines = false }: TextBounds): PlainText {
   // Nothing longer is looked at any closer.
@@ -29,6 +32,7 @@ export function plainText(written: string, { most, lines = false }: TextBounds):
       fault: `Expected letters, digits and marks${lines ? ' in lines' : ' in one line'}, got a control character.`,
     };
   }
+  if (text !== '' && isBlank(text)) return { fault: 'Expected a text that can be seen, got nothing but blanks.' };
   return text.length > most ? tooLong(most, text.length) : { text };
 }
 

@@ -4,6 +4,8 @@ import { Records, type RecordsOf } from '../../kit/record/records.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { newSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
 import { moderationDecisionRecord, type ModerationDecision } from './moderation-decision.record.ts';
+import { recordAudit } from './record-audit.ts';
+import type { ActingStaff } from './staff.policy.ts';
 
 /** What somebody decides. */
 export type Decided = Pick<ModerationDecision, 'target' | 'targetId' | 'companyId' | 'action' | 'reason' | 'by'> & {
@@ -16,8 +18,10 @@ export type Decided = Pick<ModerationDecision, 'target' | 'targetId' | 'companyI
 /** The decisions about companies and products, where both subgraphs find them. */
 export class ModerationDecisions {
   readonly records: RecordsOf<typeof moderationDecisionRecord>;
+  readonly #events: Connection;
 
   constructor(events: Connection, keyring: Keyring) {
+    this.#events = events;
     this.records = new Records(events, moderationDecisionRecord, keyring);
   }
 
@@ -33,6 +37,22 @@ export class ModerationDecisions {
 
   byId(id: string, session?: ClientSession): Promise<ModerationDecision | null> {
     return this.records.findById(id, { session });
+  }
+
+  /** Staff read what was said of people in decisions: written down before it is shown. */
+  async noteRead(decisions: readonly ModerationDecision[], { accountId: actor, role }: ActingStaff): Promise<void> {
+    const read = {
+      actor,
+      role,
+      action: 'READ',
+      record: moderationDecisionRecord,
+      count: 1,
+      reason: 'MODERATION',
+    } as const;
+    const named = decisions.flatMap(({ _id, words }) => words.map(({ namedRef }) => ({ _id, namedRef })));
+    await Promise.all(
+      named.map(({ _id, namedRef }) => recordAudit(this.#events, { ...read, subjectRef: namedRef, reasonRef: _id })),
+    );
   }
 
   /** An appeal is made against a decision, or was decided. */

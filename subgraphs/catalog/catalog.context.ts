@@ -10,7 +10,7 @@ import { seller } from './product/seller.ts';
 export interface CatalogContext extends SubgraphRequest {
   /** Products that anybody may see. */
   products: DataLoader<string, ShownProduct | null>;
-  /** Without descriptions and attributes. */
+  /** The same as lists show them. */
   listedProducts: DataLoader<string, ShownProduct | null>;
   /** Products that whoever asks may see: of the company that they act for, in any state. */
   readable: DataLoader<string, ShownProduct | null>;

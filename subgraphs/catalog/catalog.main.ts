@@ -5,6 +5,7 @@ import { runSubgraph } from '../../kit/subgraph/subgraph.process.ts';
 import { keyringShape } from '../../kit/subject-keys/setting.ts';
 import { startWithKeyring } from '../../kit/subject-keys/start-with-keyring.ts';
 import { startCatalog } from './catalog.ts';
+import { rankingBudget } from './ranking/ranking-budget.setting.ts';
 import { imagePlaceOf, imageStoreShape } from './upload/image-store.setting.ts';
 
 await runSubgraph(
@@ -16,13 +17,22 @@ await runSubgraph(
       MEILI_URL: httpUrl('http://127.0.0.1:7700'),
       MEILI_MASTER_KEY: sharedKey,
       ...keyringShape,
+      RANKING_BUDGET: rankingBudget,
       ...imageStoreShape(process.env),
     },
     start: (config, log) => {
       const engine = { url: config.MEILI_URL, masterKey: config.MEILI_MASTER_KEY };
       return startWithKeyring(config, config.MONGODB_URI, (keyring) =>
         startConnected(config.MONGODB_URI, ['catalog', 'events'], ([connection, events]) =>
-          startCatalog({ connection, events, engine, keyring, imagePlace: imagePlaceOf(config), log }),
+          startCatalog({
+            connection,
+            events,
+            engine,
+            keyring,
+            imagePlace: imagePlaceOf(config),
+            rankingBudget: config.RANKING_BUDGET,
+            log,
+          }),
         ),
       );
     },

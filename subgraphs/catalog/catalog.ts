@@ -36,6 +36,7 @@ import { ProductModeration } from './moderation/product-moderation.ts';
 import { Reinstatements } from './moderation/reinstatements.ts';
 import { Products } from './product/products.ts';
 import { Withdrawals } from './product/withdrawals.ts';
+import { RANKING_BUDGET } from './ranking/rank.ts';
 import { searchServices } from './search/search-services.ts';
 import { SimilarIndex } from './similar/similar-index.ts';
 import { Sponsoring } from './sponsorship/sponsoring.ts';
@@ -78,6 +79,8 @@ export interface CatalogParts extends CatalogStoreParts {
   events: Connection;
   /** The bucket of an object store where pictures are kept; in MongoDB when absent. */
   imagePlace?: ObjectPlace | null;
+  /** Postings that ranking one query may read; 0: the engine's order. */
+  rankingBudget?: number;
 }
 
 /** The stored and indexed side of the catalog, without the graph: what commands such as a rebuild need. */
@@ -159,6 +162,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     withdrawals,
     sponsorships,
     unanswered,
+    rankingBudget: parts.rankingBudget ?? RANKING_BUDGET,
     log,
   });
   const fetched = exportDoor(importing.exports);

@@ -92,6 +92,19 @@ export function catalogGraph(services: CatalogServices) {
       ComparisonResolver,
       FacetResolver,
     ],
+    plainTypes: [
+      'Category',
+      'Company',
+      'Facet',
+      'FacetValue',
+      'PriceRange',
+      'PriceTier',
+      'ProductAttribute',
+      'Quantity',
+      'Similarity',
+      'SimilarityReason',
+      'TotalCount',
+    ],
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
     container: containerOf([

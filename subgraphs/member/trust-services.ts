@@ -3,13 +3,13 @@ import type { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../kit/log/log.ts';
 import { Records } from '../../kit/record/records.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
-import type { SignedAddress } from '../../kit/upload/signed-address.ts';
 import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts';
 import type { Accounts } from './account/accounts.ts';
 import { AppealHearing } from './appeal/appeal-hearing.ts';
 import { AppealViews } from './appeal/appeal-views.ts';
 import { appealRecord } from './appeal/appeal.record.ts';
 import type { Companies } from './company/companies.ts';
+import type { DocumentAddresses } from './document/document-addresses.ts';
 import type { Documents } from './document/documents.ts';
 import type { Mails } from './mail/mails.ts';
 import type { Memberships } from './membership/memberships.ts';
@@ -33,7 +33,7 @@ export interface TrustServicesParts {
   mails: Mails;
   idempotency: Idempotency;
   documents: Documents;
-  addresses: SignedAddress;
+  addresses: DocumentAddresses;
   log: Log;
   now?: () => Date;
 }
@@ -55,7 +55,7 @@ export function trustServices(parts: TrustServicesParts) {
     companyModeration: new CompanyModeration({ events, companies, memberships, decisions, idempotency }),
     moderationViews: new ModerationViews(decisions, memberships),
     appealHearing: new AppealHearing({ events, appeals, companies, memberships, decisions, letters, idempotency }),
-    appealViews: new AppealViews(appeals, decisions, memberships),
+    appealViews: new AppealViews({ events, appeals, decisions, memberships }),
     trustWork: [evidenceSweep, new DecisionNotices({ connection, decisions, letters, log })],
   };
 }

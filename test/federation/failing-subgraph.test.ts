@@ -144,6 +144,18 @@ it('what it says to the client reaches the client in its place; anything else is
   expect(JSON.stringify(errors)).not.toContain('E11000');
 });
 
+it('what it did not mean to say costs somebody signed in no more than the field', async () => {
+  member = () => ({ data: { viewer: null }, errors: [{ message: 'boom', path: ['viewer'] }] });
+  const officer = await gateway.sessions.bearer('PRIVACY_OFFICER');
+  // One that is asked over a network, and one in this process, whose audit log is none.
+  for (const root of ['viewer { id }', 'verifyAuditLog { ok }']) {
+    const name = root.split(' ')[0]!;
+    const { status, data, errors } = await gateway.ask(`{ ${root} }`, {}, officer);
+    expect([status, data]).toEqual([200, { [name]: null }]);
+    expect(errors).toMatchObject([{ path: [name], extensions: { code: 'INTERNAL' } }]);
+  }
+});
+
 it('recovers by itself, and no failed answer was kept', async () => {
   const query = '{ categories { code } }';
   catalog = () => null;

@@ -1,7 +1,10 @@
 import type { Connection } from 'mongoose';
 import { connect } from '../../kit/mongo/connect.ts';
 import { globalId } from '../../kit/global-id/global-id.ts';
+import { modelOf } from '../../kit/record/record.ts';
+import { endedSessionRecord } from '../../schema/events/ended-session.record.ts';
 import { companies } from '../../seed/company/companies.ts';
+import { sessionIn } from '../kit/session-pair.ts';
 import { actorIn, pdf, uploaded, type Actor } from '../kit/uploading.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
@@ -49,8 +52,10 @@ it('a licence is handed in by its company, read by a verifier alone, and never s
   for (const stranger of [{}, (await actorIn(world, theirs)).headers, await world.sessions.bearer('SUPPORT')])
     expect(await licence(stranger)).toBeNull();
 
+  const unread = await audited();
   const { url } = await licence(verifier.headers);
   const before = await audited();
+  expect(before).toBe(unread + 1);
   const read = await fetch(world.address + url);
   expect(Buffer.from(await read.arrayBuffer()).equals(bytes)).toBe(true);
   expect(await audited()).toBe(before + 1);
@@ -80,6 +85,17 @@ it.each([
   const before = await audited();
   expect((await fetch(world.address + change(url))).status).toBe(404);
   expect(await audited()).toBe(before);
+});
+
+it('an address ends with the session in which it was asked for', async () => {
+  const token = await world.sessions.token(['VERIFIER'], verifier.accountId);
+  const { url } = await licence({ authorization: `Bearer ${token}` });
+  expect((await fetch(world.address + url)).status).toBe(200);
+  await modelOf(events, endedSessionRecord).create({ _id: sessionIn(token), endedAt: new Date() });
+  const before = await audited();
+  expect((await fetch(world.address + url)).status).toBe(404);
+  expect(await audited()).toBe(before);
+  expect((await fetch(world.address + (await licence(verifier.headers)).url)).status).toBe(200);
 });
 
 it('what is foreign, of another kind, used, or asked for by a reader is refused, and changes nothing', async () => {

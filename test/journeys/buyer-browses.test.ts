@@ -52,7 +52,27 @@ describe('categories', () => {
   });
 });
 
+const LISTED =
+  'id name nameLocale status publishedAt category { code } company { name verified } price { minimum maximum unitLabel validUntil } priceTiers { amount } minimumOrderQuantity { amount unitLabel } images { alt }';
+const BEYOND =
+  'nameProvenance description hsCode incoterm incotermEdition originCountry leadTimeDays samples { free } certificates { standard } oem attributes { key value } similar(first: 1) { id }';
+
 describe('the page of a product', () => {
+  it.each([LISTED, `${LISTED} ${BEYOND}`])('says of what is like it what their own pages say: %s', async (fields) => {
+    const { data, errors } = await world.ask(
+      `query ($id: ID!) { product(id: $id) { similar(first: 5) { ${fields} } } }`,
+      {
+        id: products[3]!.id,
+      },
+    );
+    expect(errors).toBeUndefined();
+    expect(data!.product.similar.length).toBeGreaterThan(1);
+    for (const similar of data!.product.similar) {
+      const own = await world.ask(`query ($id: ID!) { product(id: $id) { ${fields} } }`, { id: similar.id });
+      expect(similar).toEqual(own.data!.product);
+    }
+  });
+
   it('says all that a buyer decides by, with its supplier and what is like it', async () => {
     const { data, errors } = await world.ask(PRODUCT_PAGE, { id: products[0]!.id });
     expect(errors).toBeUndefined();

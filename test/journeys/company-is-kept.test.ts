@@ -235,10 +235,36 @@ it('shows its owner who changed what, and what stood there before', async () => 
     edges: [{ cursor: history.edges[1].cursor }],
     pageInfo: { hasPreviousPage: true },
   });
+  for (const after of ['x', '{"$ne":null}', Buffer.from('0-x').toString('base64url')]) {
+    const wrong = `query Wrong($after: String) { viewer { company { history(first: 1, after: $after) { edges { cursor } } } } }`;
+    const { errors } = await world.ask(wrong, { after }, owner.headers);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  }
   const { id, at } = newest.node;
   const again = async (headers: Record<string, string>) =>
     (await world.ask('query Again($id: ID!) { node(id: $id) { id ... on CompanyChange { at } } }', { id }, headers))
       .data.node;
   expect(await again(owner.headers)).toEqual({ id, at });
   expect(await again((await colleagues.owner()).headers)).toBeNull();
+});
+
+it('shows who acts for it page by page, also behind somebody who left, and nothing behind what is no cursor', async () => {
+  const kept = await colleagues.owner();
+  const [second, third] = [await colleagues.member(kept, 'EDITOR'), await colleagues.member(kept, 'VIEWER')];
+  const page = (after: string | null) =>
+    world.ask(
+      `query Page($after: String) { viewer { company { members(first: 2, after: $after) { edges { node { email } } pageInfo { hasNextPage endCursor } } } } }`,
+      { after },
+      kept.headers,
+    );
+  const { edges, pageInfo } = (await page(null)).data.viewer.company.members;
+  expect(edges).toEqual([{ node: { email: kept.email } }, { node: { email: second.email } }]);
+  expect(pageInfo.hasNextPage).toBe(true);
+  const remove = 'mutation Remove($input: RemoveMemberInput!) { removeMember(input: $input) { __typename } }';
+  await world.ask(remove, { input: { memberId: second.memberId } }, kept.headers);
+  const rest = (await page(pageInfo.endCursor)).data.viewer.company.members;
+  expect(rest.edges).toEqual([{ node: { email: third.email } }]);
+  expect(rest.pageInfo.hasNextPage).toBe(false);
+  for (const after of ['x', kept.accountId, '{"$ne":null}'])
+    expect((await page(after)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readGlobalId } from '../../kit/global-id/global-id.ts';
 import { connect } from '../../kit/mongo/connect.ts';
 import { modelOf } from '../../kit/record/record.ts';
+import { endedSessionRecord } from '../../schema/events/ended-session.record.ts';
 import { membershipRecord } from '../../schema/events/membership.record.ts';
+import { sessionIn } from '../kit/session-pair.ts';
 import { actorIn, uploaded, type Actor } from '../kit/uploading.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
@@ -84,8 +86,14 @@ it('ends with the right of whoever asked, and guests and viewers get none', asyn
   const [events] = connect(world.servers.mongo.uri, ['events']);
   await events.asPromise();
   await modelOf(events, membershipRecord).deleteOne({ _id: editor.accountId });
-  await events.close();
   expect((await fetched(url)).status).toBe(404);
+  const opened = await exported(owner, 'CSV');
+  await modelOf(events, endedSessionRecord).create({
+    _id: sessionIn(owner.headers.authorization.slice('Bearer '.length)),
+    endedAt: new Date(),
+  });
+  expect((await fetched(opened.url)).status).toBe(404);
+  await events.close();
   const reader = await actorIn(world, companyId, 'VIEWER');
   expect(await exported(reader, 'CSV')).toMatchObject({ __typename: 'NotAllowed', reason: 'VIEWER_ONLY' });
   const { errors } = await world.ask(EXPORT, { input: { format: 'CSV', idempotencyKey: randomUUID() } });

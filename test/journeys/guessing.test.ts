@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { newcomer, type Newcomer } from '../kit/newcomer.ts';
-import { startWorld, type World } from '../kit/world.ts';
+import { startWorld, until, type World } from '../kit/world.ts';
 
 const SIGN_IN = `mutation SignIn($input: SignInInput!) { signIn(input: $input) {
   __typename ... on Session { accessToken } ... on TooManyAttempts { retryAfterSeconds } } }`;
@@ -64,6 +65,27 @@ it('keeps the owner in: who signed in from there before is let in while others g
     ({ node }: { node: { kind: string } }) => node.kind === 'SIGN_IN_FAILED',
   );
   expect(failed).toEqual([{ node: { kind: 'SIGN_IN_FAILED', count: 5 } }]);
+});
+
+it('lets the owner in from where they never were, after a new password by a mail, while others guess there too', async () => {
+  const { email } = await newcomer(world);
+  for (let n = 0; n < 6; n++) await signIn({ login: email, password: `guess ${n}` }, CHROME);
+  expect((await signIn({ login: email }, CHROME)).__typename).toBe('TooManyAttempts');
+  const ask = (name: string, type: string, input: object) =>
+    world.ask(
+      `mutation Do($input: ${type}!) { ${name}(input: $input) { __typename } }`,
+      { input: { idempotencyKey: randomUUID(), ...input } },
+      CHROME,
+    );
+  await ask('requestPasswordReset', 'RequestPasswordResetInput', { email });
+  const sent = async () => (await world.mailbox(email)).find(({ subject }) => subject === 'Set a new password');
+  await until(async () => (await sent()) !== undefined);
+  const token = /#token=([\w-]+)/.exec((await sent())!.text)![1];
+  const password = 'Rainy-Harbour-52';
+  const { data } = await ask('resetPassword', 'ResetPasswordInput', { token, newPassword: password });
+  expect(data!.resetPassword.__typename).toBe('PasswordReset');
+  expect((await signIn({ login: email, password }, CHROME)).__typename).toBe('Session');
+  expect((await signIn({ login: email, password }, FIREFOX)).__typename).toBe('TooManyAttempts');
 });
 
 it('a wrong password and a login that nobody has take the same time', async () => {

@@ -76,10 +76,19 @@ it('a picture lies in the bucket, is shown through the gateway alone, and goes f
 it('an object that is not what was written is not shown', async () => {
   const { productId, imageId, urls } = await shown();
   for (const object of bucket.objects.values()) object[100]! ^= 1;
-  const bytes = await get(urls[0]!)
-    .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
-    .catch(() => null);
-  expect(bytes).toBeNull();
+  const { status, headers } = await get(urls[0]!);
+  // No cache keeps that it was not there, nor takes it for the picture.
+  expect([status, headers.get('etag'), headers.get('cache-control')]).toEqual([500, null, 'no-store']);
+  await run('removeProductImage', { productId, imageId });
+});
+
+it('a bucket that does not answer keeps nobody waiting for a picture', async () => {
+  const { productId, imageId, urls } = await shown();
+  bucket.silent = true;
+  const answer = await fetch(world.address + urls[0]!, { signal: AbortSignal.timeout(8_000) });
+  bucket.silent = false;
+  expect([answer.status, answer.headers.get('etag')]).toEqual([500, null]);
+  expect((await get(urls[0]!)).status).toBe(200);
   await run('removeProductImage', { productId, imageId });
 });
 

@@ -77,10 +77,20 @@ it('ends every session when it was somebody else, asks for a new password, and s
   const { member, me, products } = await nearlyTooMuch();
   await remove(me, products[0]);
   expect(await remove(me, products[1])).toMatchObject(PAUSED);
+  const email = `thief-of-${member.email}`;
+  const wish = { email, password: member.password, idempotencyKey: crypto.randomUUID() };
+  await me.ask(
+    'mutation Change($input: ChangeEmailInput!) { changeEmail(input: $input) { __typename ... on Problem { message } } }',
+    { input: wish },
+  );
+  const stolen = tokenIn(await mailTo({ ...member, email }, /Confirm/));
   const token = tokenIn(await mailTo(member, /paused changes/));
   expect(await answer(token, false)).toEqual({ __typename: 'ActivityAnswered', isPaused: true });
   expect((await me.ask(EVENTS)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   await expect(world.signedIn(member.email, member.password)).rejects.toThrow('InvalidCredentials');
+  const prove = `mutation Prove($input: ProveEmailInput!) { proveEmail(input: $input) { __typename } }`;
+  const proof = { token: stolen, idempotencyKey: crypto.randomUUID() };
+  expect((await world.ask(prove, { input: proof })).data!.proveEmail.__typename).toBe('TokenNotUsable');
   const newPassword = 'Fırtınalı-Deniz-7';
   const reset = `mutation Reset($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename } }`;
   const input = {

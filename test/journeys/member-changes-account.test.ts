@@ -73,8 +73,21 @@ it('changes what an account says of its holder, and loses no change silently', a
     current: { name: 'Jo Changed', version: 2 },
     expectedVersion: 1,
   });
+  const another = { expectedVersion: 2, contactPerson: 'Kim Other' };
+  for (const declared of [{}, { authorisationDeclared: false }])
+    expect(await ask(UPDATE, { ...another, ...declared }, session)).toMatchObject({
+      __typename: 'AuthorisationNotDeclared',
+    });
+  const declaredAt = async () =>
+    (await world.ask('{ viewer { authorisationDeclaredAt } }', {}, session)).data.viewer.authorisationDeclaredAt;
+  const before = await declaredAt();
+  expect(await ask(UPDATE, { ...another, authorisationDeclared: true }, session)).toMatchObject({
+    contactPerson: 'Kim Other',
+    version: 3,
+  });
+  expect(new Date(await declaredAt()).getTime()).toBeGreaterThan(new Date(before).getTime());
   const answers = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => ask(UPDATE, { expectedVersion: 2, name: `Jo ${n}` }, session)),
+    Array.from({ length: 20 }, (_, n) => ask(UPDATE, { expectedVersion: 3, name: `Jo ${n}` }, session)),
   );
   expect(answers.filter(({ __typename }) => __typename === 'Viewer')).toHaveLength(1);
   expect(answers.filter(({ __typename }) => __typename === 'AccountVersionConflict')).toHaveLength(19);
@@ -125,6 +138,21 @@ it('tells whoever asks for an address that somebody has no more than its reader'
   expect((await mailTo('has@mail.example', 'You already have an account')).text).not.toContain('token');
 }, 60_000);
 
+it('lets nobody use up the mails of somebody else, nor write to ever more addresses', async () => {
+  const session = await member('writer@mail.example');
+  const wishes = ['wanted', 'wanted', 'wanted', ...Array.from({ length: 7 }, (_, n) => `address-${n}`)];
+  for (const name of wishes)
+    expect(await ask(CHANGE_EMAIL, { email: `${name}@many.example`, password: FIRST }, session)).toMatchObject({
+      __typename: 'EmailChange',
+    });
+  expect(await ask(CHANGE_EMAIL, { email: 'more@many.example', password: FIRST }, session)).toMatchObject({
+    __typename: 'TooManyAttempts',
+  });
+  await expect(member('wanted@many.example')).resolves.toHaveProperty('authorization');
+  expect(await world.mailbox('wanted@many.example')).toHaveLength(4);
+  expect(await world.mailbox('more@many.example')).toHaveLength(0);
+}, 60_000);
+
 it('sets a new password by a mail: once, within the hour, and every session ends', async () => {
   const address = 'forgot@mail.example';
   const sessions = [await member(address), await world.signedIn(address, FIRST)];
@@ -169,6 +197,26 @@ it('changes the password by the one in force, and ends the other sessions alone'
   expect(await viewer(here)).toMatchObject({ email: address });
   expect(await viewer(elsewhere)).toBe('UNAUTHENTICATED');
   await expect(world.signedIn(address, THIRD)).resolves.toHaveProperty('authorization');
+}, 60_000);
+
+it('an address that was asked for by the old password counts no more under a new one', async () => {
+  const session = await member('taken@over.example');
+  for (const [to, input] of [
+    ['thief@over.example', { currentPassword: FIRST, newPassword: SECOND }],
+    ['again@over.example', { newPassword: THIRD }],
+  ] as const) {
+    const password = 'currentPassword' in input ? FIRST : SECOND;
+    expect(await ask(CHANGE_EMAIL, { email: to, password }, session)).toMatchObject({ __typename: 'EmailChange' });
+    const { text } = await mailTo(to, 'Confirm your e-mail address');
+    if ('currentPassword' in input) await ask(CHANGE_PASSWORD, input, session);
+    else {
+      await ask(ASK_RESET, { email: 'taken@over.example' });
+      const token = tokenIn((await mailTo('taken@over.example', 'Set a new password')).text);
+      expect(await ask(RESET, { ...input, token })).toMatchObject({ __typename: 'PasswordReset' });
+    }
+    expect(await ask(PROVE, { token: tokenIn(text) })).toMatchObject({ __typename: 'TokenNotUsable' });
+  }
+  await expect(world.signedIn('taken@over.example', THIRD)).resolves.toHaveProperty('authorization');
 }, 60_000);
 
 it('shows an account by its id to its holder alone', async () => {

@@ -148,6 +148,7 @@ it('seals what a sole trader says of the company', async () => {
 
 it.each([
   ['companyName', { companyName: ' ' }],
+  ['companyName', { companyName: '\u3164\u2800' }],
   ['companyName', { companyName: 'x'.repeat(201) }],
   ['country', { country: 'XX' }],
   ['country', { country: 'tr' }],

@@ -32,6 +32,7 @@ const asked = async (root: string, input: object, who: Colleague) => {
   return errors ? { errors } : data[root];
 };
 const keyed = (fields: object) => ({ idempotencyKey: randomUUID(), ...fields });
+const inviting = (fields: object) => ({ ...keyed(fields), authorisationDeclared: true });
 const company = async (who: Colleague) =>
   (
     await world.ask(
@@ -59,7 +60,7 @@ const tokenFor = async (email: string): Promise<string> => {
 it('lets an owner invite somebody, who accepts by the mail and acts for the company', async () => {
   const owner = await colleagues.owner('Anka Vana');
   const invited = await colleagues.alone();
-  const input = keyed({ email: ` ${invited.email.toUpperCase()}`, role: 'EDITOR', locale: 'TR' });
+  const input = inviting({ email: ` ${invited.email.toUpperCase()}`, role: 'EDITOR', locale: 'TR' });
   const invitation = await asked('inviteMember', input, owner);
   expect(invitation).toMatchObject({ email: invited.email, role: 'EDITOR', state: 'OPEN' });
   const token = await tokenFor(invited.email);
@@ -85,7 +86,7 @@ it('lets an owner invite somebody, who accepts by the mail and acts for the comp
 it('sends one mail for fifty repeats of one invitation', async () => {
   const owner = await colleagues.owner();
   const email = `repeated-${randomUUID().slice(0, 8)}@member.example`;
-  const input = keyed({ email, role: 'VIEWER' });
+  const input = inviting({ email, role: 'VIEWER' });
   const answers = await Promise.all(
     Array.from({ length: 50 }, () => insisting(() => asked('inviteMember', input, owner))),
   );
@@ -101,9 +102,9 @@ it('sends one mail for fifty repeats of one invitation', async () => {
 it('counts no invitation that was revoked, or followed by another', async () => {
   const owner = await colleagues.owner();
   const invited = await colleagues.alone();
-  await asked('inviteMember', keyed({ email: invited.email, role: 'OWNER' }), owner);
+  await asked('inviteMember', inviting({ email: invited.email, role: 'OWNER' }), owner);
   const first = await tokenFor(invited.email);
-  const second = await asked('inviteMember', keyed({ email: invited.email, role: 'VIEWER' }), owner);
+  const second = await asked('inviteMember', inviting({ email: invited.email, role: 'VIEWER' }), owner);
   expect(await asked('acceptInvitation', keyed({ token: first }), invited)).toMatchObject({ __typename: 'NotFound' });
   await until(async () => (await tokenFor(invited.email)) !== first, 30_000);
   const foreign = await colleagues.owner();
@@ -117,11 +118,16 @@ it('counts no invitation that was revoked, or followed by another', async () => 
 it('invites a bounded number of people, at addresses that are some', async () => {
   const owner = await colleagues.owner();
   for (const email of ['nobody', 'a@b.example\r\nBcc: c@d.example', 'x'.repeat(100_000), '{"$ne":1}']) {
-    const refused = await asked('inviteMember', keyed({ email, role: 'VIEWER' }), owner);
+    const refused = await asked('inviteMember', inviting({ email, role: 'VIEWER' }), owner);
     expect(refused).toMatchObject({ __typename: 'InvalidInput', field: 'email' });
   }
+  const undeclared = { email: 'x@member.example', role: 'VIEWER', authorisationDeclared: false };
+  expect(await asked('inviteMember', keyed(undeclared), owner)).toMatchObject({
+    __typename: 'InvalidInput',
+    field: 'authorisationDeclared',
+  });
   const invite = (n: number) => {
-    const input = keyed({ email: `bounded-${n}@member.example`, role: 'VIEWER' });
+    const input = inviting({ email: `bounded-${n}@member.example`, role: 'VIEWER' });
     return () => asked('inviteMember', input, owner);
   };
   for (let n = 0; n < 28; n++) expect(await insisting(invite(n))).toMatchObject({ __typename: 'CompanyInvitation' });
@@ -132,7 +138,7 @@ it('invites a bounded number of people, at addresses that are some', async () =>
 
 it('lets somebody of another company come only when they say that they leave it', async () => {
   const [owner, moving] = [await colleagues.owner(), await colleagues.owner('Eski Firma')];
-  await asked('inviteMember', keyed({ email: moving.email, role: 'EDITOR' }), owner);
+  await asked('inviteMember', inviting({ email: moving.email, role: 'EDITOR' }), owner);
   const token = await tokenFor(moving.email);
   expect(await asked('acceptInvitation', keyed({ token }), moving)).toMatchObject({ reason: 'ACTS_FOR_ANOTHER' });
   const colleague = await colleagues.member(moving, 'EDITOR');
@@ -154,7 +160,7 @@ it('lets owners alone say who acts for the company, of their own members alone',
     for (const [root, input] of [
       ['changeMemberRole', { memberId, role: 'OWNER' }],
       ['removeMember', { memberId: owner.memberId }],
-      ['inviteMember', keyed({ email: 'x@member.example', role: 'OWNER' })],
+      ['inviteMember', inviting({ email: 'x@member.example', role: 'OWNER' })],
       ['handOverOwnership', keyed({ memberId })],
     ] as const) {
       expect(await asked(root, input, who)).toMatchObject({ __typename: 'NotAllowed', reason: 'NOT_OWNER' });
@@ -271,7 +277,7 @@ it('shows nobody else who acts for a company, and takes no change from nobody', 
   }
   const nobody = { ...owner, headers: {} as { authorization: string } };
   for (const [root, input] of [
-    ['inviteMember', keyed({ email: 'x@member.example', role: 'VIEWER' })],
+    ['inviteMember', inviting({ email: 'x@member.example', role: 'VIEWER' })],
     ['removeMember', { memberId: owner.memberId }],
     ['leaveCompany', { companyId: owner.companyId }],
     ['acceptInvitation', keyed({ token: 'x' })],

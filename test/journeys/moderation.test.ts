@@ -84,6 +84,21 @@ const mailed = async (words: RegExp) => {
   await until(async () => (await world.mailbox(owner.email)).some(({ text }) => words.test(text)), 30_000);
 };
 
+/** How often whom of the staff was written down for reading something. */
+async function readsOf(record: string, id: string): Promise<Record<string, number>> {
+  const [, events] = colleagues.connections;
+  const read = { action: 'READ', record, reasonRef: readGlobalId(id)!.local, subjectRef: { $type: 'string' } } as const;
+  const written = await events.collection('auditEvents').find(read).toArray();
+  const taken = await events.useDb('privacy').collection('auditEntries').find(read).toArray();
+  // An event that is being taken in may be in both.
+  const actors = new Map(
+    [...taken, ...written].map(({ _id, event, actor }) => [String(event ?? _id), actor as string]),
+  );
+  const counts: Record<string, number> = {};
+  for (const actor of actors.values()) counts[actor] = (counts[actor] ?? 0) + 1;
+  return counts;
+}
+
 it('a product that is taken down is gone at once everywhere; its company is told, appeals, and is heard by somebody else', async () => {
   const key = { idempotencyKey: randomUUID() };
   const input = { text: 'The mark is not yours.', ...key };
@@ -129,6 +144,10 @@ it('a product that is taken down is gone at once everywhere; its company is told
   ]);
   expect((await world.ask(queue, {}, support)).data.appeals.edges[0].node.viewerCanDecide).toBe(false);
   expect((await world.ask(queue, {}, owner.headers)).data.appeals).toBeNull();
+  expect(await readsOf('appeals', once.id)).toEqual({ ['d'.repeat(24)]: 1, ['e'.repeat(24)]: 1 });
+  await world.ask(own, { id: decision.id }, administrator);
+  await world.ask('{ moderationDecisions(first: 1) { edges { node { text } } } }', {}, administrator);
+  expect((await readsOf('moderationDecisions', decision.id))['e'.repeat(24)]).toBe(4);
   const outcomes = await Promise.all([
     decideAppeal(once.id, { text: 'You were right.' }),
     decideAppeal(once.id, { text: 'You were right.' }),

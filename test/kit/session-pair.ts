@@ -25,3 +25,7 @@ export function sessionPair(
     bearer: async (...roles) => ({ authorization: `Bearer ${await token(roles)}` }),
   };
 }
+
+/** Which session a token is of. */
+export const sessionIn = (token: string): string =>
+  (JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { sid: string }).sid;

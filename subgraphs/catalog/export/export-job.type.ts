@@ -28,7 +28,8 @@ export class ExportJob extends Node {
   createdAt!: Date;
 
   @Field(() => DateTimeScalar, {
-    description: 'Until when `url` may be used. It ends earlier with the right of whoever asked. Never null.',
+    description:
+      'Until when `url` may be used. It ends earlier with the right of whoever asked for it, and with the session that asks now. Never null.',
   })
   expiresAt!: Date;
 }

@@ -53,7 +53,7 @@ export class ExportResolver {
     const found = await this.#exports.shown(viewer, id);
     if (!found) return null;
     const { _id, format, createdAt, expiresAt } = found;
-    const url = await this.#exports.url(found);
+    const url = await this.#exports.url(found, viewer);
     return { __typename: 'ExportJob', id: globalId('ExportJob', _id), format, url, createdAt, expiresAt };
   }
 }

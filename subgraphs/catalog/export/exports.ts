@@ -4,6 +4,7 @@ import type { NotAllowed } from '../../../kit/graphql/problems.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
+import { admission } from '../../../schema/events/admission.ts';
 import { accountOf, actingMember } from '../../../schema/events/acting-member.ts';
 import type { RowFormat } from '../import/import-words.ts';
 import { importRight } from '../import/import-right.ts';
@@ -24,7 +25,7 @@ export interface ExportsParts {
   now?: () => Date;
 }
 
-/** Catalogues on their way out, for those who may change them. The address alone opens one, for a quarter of an hour, while whoever asked for it may. */
+/** Catalogues on their way out, for those who may change them. The address alone opens one, for a quarter of an hour, while whoever asked for it may, and the session holds that was shown it. */
 export class Exports {
   readonly #parts: ExportsParts;
   readonly #now: () => Date;
@@ -66,10 +67,11 @@ export class Exports {
     return this.#parts.exports.findOne({ _id: id, companyId: member.companyId }).lean<ExportJobRecord>();
   }
 
-  /** Where the file is fetched, as a path of the gateway; null: its time is over. */
-  async url({ _id, expiresAt }: ExportJobRecord): Promise<string | null> {
+  /** Where the file is fetched, as a path of the gateway; null: its time is over. Throws UNAUTHENTICATED for nobody. */
+  async url({ _id, expiresAt }: ExportJobRecord, viewer: Viewer): Promise<string | null> {
+    const { sessionId } = accountOf(viewer);
     const seconds = Math.floor((expiresAt.getTime() - this.#now().getTime()) / 1_000);
-    return seconds > 0 ? `${pathOf(_id)}?${await this.#parts.addresses.query(pathOf(_id), seconds)}` : null;
+    return seconds > 0 ? `${pathOf(_id)}?${await this.#parts.addresses.query(pathOf(_id), seconds, sessionId)}` : null;
   }
 
   /** The file that an address leads to, made as it is read; null: the address is none, or is none any more. */
@@ -81,6 +83,8 @@ export class Exports {
     if (!(await addresses.holds(pathOf(id), query))) return null;
     const found = await exports.findById(id).lean<ExportJobRecord>();
     if (!found || (await importRight(events)(found)) !== null) return null;
+    const { by: sessionId = '' } = query;
+    if (!(await admission(events)({ kind: 'account', accountId: found.accountId, sessionId, roles: [] }))) return null;
     const { companyId, format } = found;
     const cursor = products.find({ companyId, externalId: { $ne: null } }).sort({ _id: 1 });
     return { format, bytes: exportFile(format, cursor.lean<ProductRecord[]>().cursor({ batchSize: BATCH })) };

@@ -3,6 +3,7 @@ import type { Model } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
 import { PositionLost, type ChangeFeed, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
 import type { Engine } from '../engine/engine.ts';
+import { GatheredChanges } from './gathered-changes.ts';
 import { IndexLease } from './index-lease.ts';
 import { rebuildIndex } from './index-rebuild.ts';
 import type { IndexState } from './index-state.record.ts';
@@ -11,7 +12,6 @@ import { InFlight } from './in-flight.ts';
 import { dropLeftovers } from './leftovers.ts';
 import { touched } from './touched.ts';
 
-const BATCH = 1_000;
 const PAUSE_MS = 1_000;
 const IDLE_STORE_MS = 5_000;
 const SWEEP_MS = 30_000;
@@ -121,14 +121,16 @@ export class IndexFollower {
     const { writer } = this.#parts;
     const mine = () => this.#lease.held;
     const inFlight = new InFlight((position) => this.#store(live, position));
+    const following = new GatheredChanges(reader);
     let stored = Date.now();
     while (!this.#stopped && mine() && this.#lease.live === live) {
-      for await (const ids of touched(writer.source, await reader.next(BATCH)))
-        await inFlight.add(reader.position, await writer.refresh(live, ids, mine));
+      const { changes, position } = await following.next();
+      for await (const ids of touched(writer.source, changes))
+        await inFlight.add(position, await writer.refresh(live, ids, mine));
       await inFlight.settle();
       if (Date.now() - stored < IDLE_STORE_MS) continue;
       stored = Date.now();
-      if (inFlight.empty) await this.#store(live, reader.position);
+      if (inFlight.empty) await this.#store(live, position);
     }
     await Promise.race([inFlight.drain(), sleep(LONGEST_DRAIN_MS, undefined, { ref: false })]);
   }

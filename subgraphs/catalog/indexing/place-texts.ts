@@ -12,5 +12,5 @@ const [tr, zh, en] = ['tr', 'zh-Hans', 'en'].map((tag) => new Intl.DisplayNames(
 export function placeTexts(card: CompanyCard): LocalizedText[] {
   const province = card.region && region(card.region)?.name;
   const country = { tr: tr.of(card.country), zh: zh.of(card.country), en: en.of(card.country) };
-  return [card.city, ...(province ? [province] : []), country as LocalizedText];
+  return [card.city, ...(province ? [province] : []), country];
 }

@@ -1,7 +1,7 @@
 import { isStopWord } from './stop-words.ts';
 import type { Token } from './token.ts';
 
-const BOUNDARY = /[,;:(|–—/]/;
+const BOUNDARY = /[,;:(|–—/，；：（、]/;
 const DIGIT = /\d/;
 
 /**

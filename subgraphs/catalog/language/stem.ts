@@ -19,9 +19,24 @@ const LETTERS = /^[a-z]+$/;
 const POSSESSIVE = /[^aeiou][iu]$/;
 /** Consonants that soften before it: çelik, çeliği; kilit, kilidi; dolap, dolabı. */
 const HARDENED: Readonly<Record<string, string>> = { g: 'k', d: 't', b: 'p' };
+/** Of `zeytinyağ`: zeytinyağı looks like çeliği, and zeytinyağları does not. */
+const LAST_G = /[aeiou]g$/;
 /** Of `profil`, `panel`: profili may be profil-i, and vidalı is vida-lı; so an l behind a vowel goes from all of them. */
 const LAST_L = /[aeiou]l$/;
 const SHORTEST = 3;
+/** English plurals of goods that no rule makes. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ['knives', 'knife'],
+  ['shelves', 'shelf'],
+  ['leaves', 'leaf'],
+  ['loaves', 'loaf'],
+  ['lenses', 'lens'],
+  ['gases', 'gas'],
+  ['buses', 'bus'],
+  ['tomatoes', 'tomato'],
+  ['potatoes', 'potato'],
+  ['mangoes', 'mango'],
+]);
 
 /**
  * The stem of a folded Latin word, alike for Turkish and English, because a query does not say its language: `vanalari` → `vana`, `kaucuklu` →
@@ -40,9 +55,11 @@ function shortened(word: string): string {
   if (one !== word) return one;
   for (const [ending, stays] of ENDINGS) {
     const left = word.length - ending.length;
-    if (left >= stays && word.endsWith(ending) && VOWEL.test(word.slice(0, left))) return word.slice(0, left);
+    if (left >= stays && word.endsWith(ending) && VOWEL.test(word.slice(0, left)))
+      return VOWEL.test(ending[0]!) ? hardened(word.slice(0, left)) : word.slice(0, left);
   }
   if (POSSESSIVE.test(word)) return hardened(word.slice(0, -1));
+  if (LAST_G.test(word)) return hardened(word);
   return word.length > SHORTEST + 1 && LAST_L.test(word) ? word.slice(0, -1) : word;
 }
 
@@ -51,6 +68,8 @@ const hardened = (word: string): string =>
 
 /** English plurals (after Harman’s S-stemmer): `valves`, `batteries`, `boxes`, `glass`. */
 function singular(word: string): string {
+  const irregular = IRREGULAR.get(word);
+  if (irregular !== undefined) return irregular;
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh|z)es$/.test(word) && word.length > 4) return word.slice(0, -2);
   if (/[^us]s$/.test(word) && !word.endsWith('is')) return word.slice(0, -1);

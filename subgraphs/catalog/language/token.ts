@@ -19,8 +19,10 @@ export interface Token {
 }
 
 const LETTER = String.raw`[[\p{L}\p{N}\p{M}]--\p{Script=Han}]`;
+/** The halves and quarters behind one whole number: `1 1/2`. */
+const FRACTION = String.raw`(?<=(?<![\p{L}\p{N}.,])[1-9]) (?=\d{1,2}[\/⁄]\d)\d+`;
 const TOKEN = new RegExp(
-  String.raw`\p{Script=Han}+|${LETTER}+(?:(?<=\d)\s?[x×*]\s?(?=\d)${LETTER}+|['’]${LETTER}+|[\-.\/_+]${LETTER}+|,(?=\d)${LETTER}+)*|(?<=\d)\s?["″”]`,
+  String.raw`\p{Script=Han}+|${LETTER}+(?:(?<=\d)\s?[x×*]\s?(?=\d)${LETTER}+|${FRACTION}|['’]${LETTER}+|[\-.\/⁄_+]${LETTER}+|,(?=\d)${LETTER}+)*|(?<=\d)\s?["″”]`,
   'gv',
 );
 const HAN = /\p{Script=Han}/u;

@@ -5,7 +5,7 @@ import { UNSAID, type ProductRecord } from './product.record.ts';
 /** A product as its presenter gives it; as a search found it, without its record. */
 export interface GivenProduct {
   status: string;
-  companyId?: string;
+  companyId: string;
   record?: ProductRecord;
 }
 
@@ -13,7 +13,7 @@ export interface GivenProduct {
 export async function sellerOf(product: GivenProduct, context: CatalogContext): Promise<Seller | null> {
   if (context.viewer.kind === 'anonymous') return null;
   const seller = await context.seller();
-  return seller.member && seller.member.companyId === (product.record?.companyId ?? product.companyId) ? seller : null;
+  return seller.member && seller.member.companyId === product.companyId ? seller : null;
 }
 
 /** All of a product, for who acts for its company; null for others, and of what was deleted meanwhile. */

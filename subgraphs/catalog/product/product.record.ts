@@ -152,7 +152,12 @@ export function priceRangeOf({
   priceTiers,
   priceRange,
 }: Pick<ProductRecord, 'priceTiers' | 'priceRange'>): { minimum: string; maximum: string } | null {
-  if (priceTiers.length === 0) return priceRange ?? null;
-  const amounts = priceTiers.map(({ amount }) => amount).toSorted((a, b) => Number(a) - Number(b));
-  return { minimum: amounts[0]!, maximum: amounts.at(-1)! };
+  const [first, ...others] = priceTiers;
+  if (!first) return priceRange ?? null;
+  let [minimum, maximum] = [first.amount, first.amount];
+  for (const { amount } of others) {
+    if (Number(amount) < Number(minimum)) minimum = amount;
+    if (Number(amount) >= Number(maximum)) maximum = amount;
+  }
+  return { minimum, maximum };
 }

@@ -8,6 +8,7 @@ import type { CatalogContext } from '../catalog.context.ts';
 import { Category } from '../category/category.type.ts';
 import type { SimilarIndex } from '../similar/similar-index.ts';
 import { presentProduct } from './product.presenter.ts';
+import { isListed } from './products.ts';
 import { Product } from './product.type.ts';
 
 @Resolver(() => Product)
@@ -48,10 +49,11 @@ export class ProductResolver {
     const size = pageSize(first);
     const shown = await context.readable.load(product.localId);
     if (!shown) return [];
-    const similar = this.#similar.similarTo(shown.record, size);
     const selected = selectionOf(info);
-    const whole = selected.has('description') || selected.has('attributes') || selected.has('similar');
-    const found = await (whole ? context.products : context.listedProducts).loadMany(similar.map(({ id }) => id));
+    const isExplained = selected.get('similarity')?.below.has('reasons') ?? false;
+    const similar = this.#similar.similarTo(shown.record, size, isExplained);
+    const products = isListed(selected) ? context.listedProducts : context.products;
+    const found = await products.loadMany(similar.map(({ id }) => id));
     return found.flatMap((other, index) =>
       other && !(other instanceof Error)
         ? [presentProduct(other.record, other.card, context.locale, similar[index]!.similarity)]

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import type { Selection } from '../../../kit/graphql/selection.ts';
 import { atOnce } from '../../../kit/mongo/at-once.ts';
 import type { CompanyCards, KeptCard } from '../company/company-cards.ts';
 import { SHOWN, type ProductRecord } from './product.record.ts';
@@ -9,8 +10,44 @@ export interface ShownProduct {
   card: KeptCard | null;
 }
 
-/** Paths that a product in a list is shown without, unless they are asked for: they weigh most. */
-const LISTED = { description: 0, attributes: 0 } as const;
+/** What is read of a product in a list: enough for the fields that `isListed` names. */
+const LISTED = {
+  companyId: 1,
+  name: 1,
+  categoryCode: 1,
+  priceTiers: 1,
+  priceRange: 1,
+  currency: 1,
+  unit: 1,
+  priceValidFrom: 1,
+  priceValidUntil: 1,
+  minimumOrderQuantity: 1,
+  minimumOrderUnit: 1,
+  images: 1,
+  status: 1,
+  moderation: 1,
+  publishedAt: 1,
+} as const satisfies { [Path in keyof ProductRecord]?: 1 };
+
+const LISTED_FIELDS = new Set([
+  '__typename',
+  'id',
+  'name',
+  'nameLocale',
+  'category',
+  'company',
+  'price',
+  'priceTiers',
+  'minimumOrderQuantity',
+  'images',
+  'status',
+  'publishedAt',
+  'similarity',
+]);
+
+/** Whether a product as `listed` reads it holds all that is selected of it. */
+export const isListed = (selected: Selection): boolean =>
+  [...selected.keys()].every((field) => LISTED_FIELDS.has(field));
 
 /**
  * The products that anybody may see: published and not held back, of companies that are shown. What all requests ask at one moment goes to the
@@ -32,7 +69,7 @@ export class Products {
     return this.#whole.loadMany(ids);
   }
 
-  /** The same without descriptions and attributes. */
+  /** The same with what lists show of a product, and nothing else. */
   listed(ids: readonly string[]): Promise<(ShownProduct | null | Error)[]> {
     return this.#listed.loadMany(ids);
   }
@@ -50,7 +87,6 @@ export class Products {
       .toArray()) as never as ProductRecord[];
     const cards = await this.#cards.get(records.map(({ companyId }) => companyId));
     const byId = new Map(records.map((record) => [record._id, record]));
-    if (projection === LISTED) for (const record of records) Object.assign(record, WITHOUT);
     return ids.map((id) => {
       const record = byId.get(id);
       if (!record) return null;
@@ -61,5 +97,3 @@ export class Products {
     });
   }
 }
-
-const WITHOUT = { description: {}, attributes: [] } satisfies Partial<ProductRecord>;

@@ -6,6 +6,7 @@ import type { Reading } from './understand.ts';
 const MOST = 24;
 const SOUND = 0.8;
 const LETTERS = /^[a-z ]{2,40}$/;
+const DIGIT = /\d/;
 const HAN = /\p{Script=Han}/u;
 
 /** Reads what was typed so far: whole words, and a last one that may go on. Where it is all letters it may be pinyin, too. */
@@ -17,7 +18,7 @@ export function completed(typed: string, reading: Reading): RankQuery {
     terms: index === words.length - 1 ? endings(token, typed, reading) : wholes(token, typed, reading),
   }));
   const letters = fold(typed);
-  const sounds = LETTERS.test(letters) ? reading.spelling.soundingLike(letters.replaceAll(' ', ''), MOST) : [];
+  const sounds = LETTERS.test(letters) ? reading.spelling!.soundingLike(letters.replaceAll(' ', ''), MOST) : [];
   const heard: UnitTerm[] = sounds.map((term) => ({ term, weight: SOUND }));
   const last = units.at(-1);
   if (units.length > 1 && heard.length > 0 && !units.every(({ terms }) => terms.length > 0))
@@ -33,15 +34,16 @@ const queryOf = (units: { terms: UnitTerm[] }[]): RankQuery => ({
 
 function wholes({ terms, start, end }: Token, typed: string, { vocabulary, spelling }: Reading): UnitTerm[] {
   if (vocabulary.count(terms[0]!) > 0) return [{ term: terms[0]!, weight: 1 }];
-  const meant = spelling.correct([terms[0]!, fold(typed.slice(start, end))]);
+  const [meant] = spelling!.corrections([terms[0]!, fold(typed.slice(start, end))], 1);
   return meant ? [{ term: meant, weight: 1 }] : [];
 }
 
 function endings(token: Token, typed: string, reading: Reading): UnitTerm[] {
-  const written = fold(typed.slice(token.start, token.end));
+  const [whole] = token.terms;
+  const written = DIGIT.test(whole!) ? whole! : fold(typed.slice(token.start, token.end));
   const found = new Set([
     ...wholes(token, typed, reading).map(({ term }) => term),
-    ...(HAN.test(written) ? [] : reading.spelling.beginningWith(written, MOST)),
+    ...(HAN.test(written) ? [] : reading.spelling!.beginningWith(written, MOST)),
   ]);
   return [...found].slice(0, MOST).map((term) => ({ term, weight: 1 }));
 }

@@ -1,3 +1,4 @@
+import { isStopWord } from '../language/stop-words.ts';
 import type { Token } from '../language/token.ts';
 
 /** An ASCII sign behind a number is an inch; it opens a quotation only at the beginning of a word. */
@@ -11,10 +12,11 @@ function quotedTokens(query: string, tokens: readonly Token[]): Token[][] {
   );
 }
 
-/** Latin words within quotation marks, as the terms that have to stand beside each other. */
+/** Latin words within quotation marks that say something, as the terms that have to stand beside each other. */
 export const phrasesOf = (query: string, tokens: readonly Token[]): string[][] =>
   quotedTokens(query, tokens)
     .map((quoted) => quoted.filter(({ kind, folded }) => kind === 'word' && folded).map(({ terms: [term] }) => term!))
+    .map((terms) => terms.filter((term) => !isStopWord(term)))
     .filter((terms) => terms.length > 1);
 
 /** Neighbouring Chinese characters within quotation marks, all of which have to be there. */

@@ -14,6 +14,8 @@ const WORD = /^[a-z]{4,}$/;
 /** A word that fewer documents have may be a slip itself. */
 const LEAST = 3;
 const GROWN = 1.05;
+/** So a first letter may differ in a long word alone, and there alone. */
+const OTHER_BEGINNING = 1;
 
 /** Knows words that are written almost like one that no document has, and words that begin with it. */
 export class Spelling {
@@ -29,20 +31,31 @@ export class Spelling {
     this.#pinyin = new Pinyin(vocabulary);
   }
 
-  /** The term that is most likely meant; null: none is near. One letter may differ, from seven letters on two. */
-  correct(words: readonly string[]): string | null {
+  /**
+   * The terms that are probably meant by a word, written in either way, the likeliest first. One letter may differ, from seven letters on two; the first
+   * hardly ever does.
+   */
+  corrections(words: readonly string[], most: number): string[] {
     this.#refresh();
-    let best: { term: string; distance: number; count: number } | null = null;
-    for (const word of words) {
-      const most = word.length >= 7 ? 2 : 1;
+    const found = new Map<string, { distance: number; count: number }>();
+    for (const word of new Set(words)) {
       if (!WORD.test(word)) continue;
-      for (const { term, count } of this.#near(word, most)) {
-        const distance = editDistance(word, term, most) + (term[0] === word[0] ? 0 : 0.5);
-        if (distance > most + 0.5 || (best && distance > best.distance)) continue;
-        if (!best || distance < best.distance || count > best.count) best = { term, distance, count };
+      const bound = word.length >= 7 ? 2 : 1;
+      for (const { term, count } of this.#near(word, bound)) {
+        const edits = editDistance(word, term, bound) + (term[0] === word[0] ? 0 : OTHER_BEGINNING);
+        if (edits > bound) continue;
+        const distance = edits / word.length;
+        if (distance < (found.get(term)?.distance ?? Infinity)) found.set(term, { distance, count });
       }
     }
-    return best?.term ?? null;
+    const likeliest = [...found].toSorted(([, a], [, b]) => a.distance - b.distance || b.count - a.count);
+    return likeliest.slice(0, most).map(([term]) => term);
+  }
+
+  /** The word that somebody stopped typing shortly before its end; null: there is none. */
+  finish(typed: string): string | null {
+    if (typed.length < 5) return null;
+    return this.beginningWith(typed, 1).find((term) => term.length <= typed.length + 4) ?? null;
   }
 
   /** Terms of Chinese words whose pinyin begins with these letters, without tones and blanks. */

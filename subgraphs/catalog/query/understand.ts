@@ -16,7 +16,10 @@ import type { Understood, Unit } from './understood.ts';
 export interface Reading {
   vocabulary: Vocabulary;
   concepts: Concepts;
-  spelling: Spelling;
+  /** Null: words are taken as they stand. */
+  spelling: Spelling | null;
+  /** Which of the likely corrections is taken, 0 when absent: the likeliest. */
+  guess?: number;
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -43,16 +46,18 @@ export function understand(query: string, reading: Reading): Understood {
   const units = distinct([...concepts, ...wordUnits(tokens, query, concepts, reading), ...quoted]);
   const telling = units.filter(({ terms: [first] }) => !isStopWord(first!.term));
   const kept = rarest(telling.length > 0 ? telling : units, reading.vocabulary);
+  const end = headEnd(tokens, query);
   const required = new Set(kept.map(({ terms }) => terms[0]!.term));
   return {
     text: query,
     units: kept,
-    bonuses: [...bonusesOf(tokens), ...headBonuses(query, tokens, kept)].filter(
+    head: kept.findIndex((one) => one.end === end),
+    bonuses: [...bonusesOf(tokens), ...headBonuses(kept, end)].filter(
       ({ term }) => !required.has(term) && reading.vocabulary.count(term) > 0,
     ),
     pairs: pairsOf(tokens, kept),
     phrases: phrasesOf(query, tokens),
-    didYouMean: meant(query, kept, reading.vocabulary),
+    didYouMean: asMeant(query, kept, reading.vocabulary),
   };
 }
 
@@ -104,18 +109,39 @@ function hanUnits({ terms: [word], start }: Token): Unit[] {
 }
 
 function latinUnits(token: Token, query: string, reading: Reading): Unit[] {
-  const { vocabulary, spelling } = reading;
+  const { vocabulary } = reading;
   const [whole, ...parts] = token.terms;
   if (vocabulary.count(whole!) > 0) return [{ ...unit(token, whole!), terms: withBeginnings(token, whole!, reading) }];
   if (isStopWord(whole!)) return [unit(token, whole!)];
-  const known = parts.length > 0 ? parts : partsOf(whole!, vocabulary);
+  const meant = meantBy(token, query, [whole!, fold(query.slice(token.start, token.end))], reading);
+  if (parts.length > 0)
+    return meant && !/\d/.test(whole!) ? [putRight(token, meant)] : partUnits(token, query, reading);
+  const known = partsOf(whole!, vocabulary);
   if (known.length > 0) return known.map((part) => unit(token, part));
-  const written = fold(query.slice(token.start, token.end));
-  const meant =
-    spelling.correct([whole!, written]) ??
-    (written.length > 2 ? (spelling.beginningWith(written, 1)[0] ?? null) : null);
-  return [{ ...unit(token, meant ?? whole!), corrected: meant }];
+  return [meant === null ? unit(token, whole!) : putRight(token, meant)];
 }
+
+/** What a compound is made of, each part by itself. */
+const partUnits = (token: Token, query: string, reading: Reading): Unit[] =>
+  token.terms.slice(1).map((part) => {
+    const meant = reading.vocabulary.count(part) > 0 ? null : meantBy(token, query, [part], reading);
+    return unit(token, meant ?? part);
+  });
+
+/** The term that was probably meant by a word that nothing has; null: none is near, or words are taken as they stand. */
+function meantBy(
+  { end }: Token,
+  query: string,
+  written: readonly string[],
+  { spelling, guess = 0 }: Reading,
+): string | null {
+  if (!spelling) return null;
+  const likely = spelling.corrections(written, guess + 1);
+  const isLast = end === query.trimEnd().length;
+  return likely[guess] ?? likely[0] ?? (isLast ? spelling.finish(written.at(-1)!) : null);
+}
+
+const putRight = (token: Token, term: string): Unit => ({ ...unit(token, term), corrected: term });
 
 /** Other forms of a word, which its stem does not have, count for less. */
 function withBeginnings({ folded }: Token, term: string, { vocabulary }: Reading): UnitTerm[] {
@@ -170,12 +196,8 @@ function bonusesOf(tokens: readonly Token[]): UnitTerm[] {
 }
 
 /** What the query is about speaks for goods that are that, and not only of it. */
-function headBonuses(query: string, tokens: readonly Token[], units: readonly Unit[]): UnitTerm[] {
-  const end = headEnd(tokens, query);
-  return units
-    .filter((one) => one.end === end)
-    .map(({ terms: [first] }) => ({ term: headTerm(first!.term), weight: HEAD }));
-}
+const headBonuses = (units: readonly Unit[], end: number): UnitTerm[] =>
+  units.filter((one) => one.end === end).map(({ terms: [first] }) => ({ term: headTerm(first!.term), weight: HEAD }));
 
 /** Latin words that stand beside each other, as they are found. */
 function pairsOf(tokens: readonly Token[], units: readonly Unit[]): [string, string][] {
@@ -185,7 +207,7 @@ function pairsOf(tokens: readonly Token[], units: readonly Unit[]): [string, str
   return words.slice(1).map((word, index) => [words[index]!, word]);
 }
 
-function meant(query: string, units: readonly Unit[], vocabulary: Vocabulary): string | null {
+function asMeant(query: string, units: readonly Unit[], vocabulary: Vocabulary): string | null {
   if (units.every(({ corrected }) => corrected === null)) return null;
   let text = query;
   for (const { start, end, corrected } of units.toReversed()) {

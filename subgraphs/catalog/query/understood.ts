@@ -16,6 +16,8 @@ export interface Understood extends RankQuery {
   /** What the places of the units are in: the query, or what was probably meant. */
   text: string;
   units: readonly Unit[];
+  /** Which unit says what the goods are, such as the last noun; -1: none does. */
+  head: number;
   /** The query as it was probably meant; null: as it stands. */
   didYouMean: string | null;
   /** The words within quotation marks, which have to stand beside each other. */

@@ -14,7 +14,7 @@ export interface TextTerms {
   kind: string;
   counts: Map<string, number>;
   length: number;
-  /** The words in their order, by which neighbours are known. */
+  /** The words in their order, by which neighbours are known; those that say nothing stand between no others. */
   order: string[];
   /** How words are written whose term is not the word. */
   written: Map<string, string>;
@@ -62,7 +62,7 @@ function textTerms(field: FieldName, key: keyof LocalizedText, text: string, con
     else token.terms.forEach(count);
     if (token.kind !== 'word') continue;
     length++;
-    order.push(first!);
+    if (!isStopWord(first!)) order.push(first!);
     if (token.folded && key !== 'zh') count(beginningTerm(token.folded, key));
     if (!written.has(first!)) written.set(first!, read.slice(token.start, token.end));
   }

@@ -10,13 +10,15 @@ export interface ScoreParts {
   rest: number;
 }
 
-/** Takes a document's score apart. What is changed meanwhile may make the parts differ from the whole a little. */
-export function explainRank(index: RankIndex, { units }: RankQuery, { document, score, share }: Ranked): ScoreParts {
+/** Takes a document's score apart. What is changed meanwhile may make the parts differ from the whole a little; its number may be another one, too. */
+export function explainRank(index: RankIndex, { units }: RankQuery, { seq, score, share }: Ranked): ScoreParts {
+  const document = index.numberOf(seq);
   const parts = units.map(({ terms }) => {
     const rarity = rarityOf(index, terms[0]!.term);
     for (const { term, weight } of terms) {
       const number = index.vocabulary.number(term);
-      const impact = number === undefined ? 0 : impactIn(index.vocabulary.postings[number]!, document);
+      const impact =
+        number === undefined || document === undefined ? 0 : impactIn(index.vocabulary.postings[number]!, document);
       if (impact > 0) return { rarity, contribution: (weight * rarityOf(index, term) * impact) / 255 };
     }
     return { rarity, contribution: 0 };

@@ -7,8 +7,8 @@ import { rarityOf } from './weights.ts';
 
 /** Units of a query that are told apart; further ones only speak for a document. */
 export const MOST_UNITS = 14;
-/** Postings that one query may read: about ten milliseconds. */
-const MOST_READ = 4_000_000;
+/** Postings that ranking one query may read when nothing else is said: about ten milliseconds. */
+export const RANKING_BUDGET = 4_000_000;
 /** What standing beside each other says beside the words themselves. */
 const PAIR = 0.25;
 
@@ -17,13 +17,19 @@ const PAIR = 0.25;
  * stand beside each other as in the query, all times the share of the query that the document has. Null when that would read more than one query may:
  * the engine’s order has to do then. Pure; does not wait.
  */
-export function rank(index: RankIndex, query: RankQuery, passes: Passes, most: number): Ranking | null {
+export function rank(
+  index: RankIndex,
+  query: RankQuery,
+  passes: Passes,
+  most: number,
+  budget = RANKING_BUDGET,
+): Ranking | null {
   const units = query.units.slice(0, MOST_UNITS);
   const read = [...units.flatMap(({ terms }) => terms), ...query.bonuses].reduce(
     (sum, { term }) => sum + index.vocabulary.count(term),
     0,
   );
-  if (read > MOST_READ) return null;
+  if (read > budget) return null;
   const masses = units.map(({ terms }) => rarityOf(index, terms[0]!.term));
   const tally = Tally.of(index.numbers);
   units.forEach(({ terms }, unit) => terms.forEach((term, place) => count(index, tally, term, unit, place === 0)));

@@ -1,6 +1,7 @@
 import { unit } from '../../../kit/reference/units/unit.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { badInput } from '../../../kit/graphql/refusal.ts';
+import { apart } from '../language/code.ts';
 import { filterText, type Condition } from './condition.ts';
 import { select, selectTokens, type FacetName, type Selections } from './facet-token.ts';
 import type { CompanyWhere, ProductWhere } from './where.input.ts';
@@ -17,7 +18,9 @@ const MAX_QUERY = 500;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export function wordsOf(query: string | null | undefined): string {
-  const words = (query ?? '').normalize('NFKC').trim();
+  const words = apart(query ?? '')
+    .normalize('NFKC')
+    .trim();
   if (words.length > MAX_QUERY)
     throw badInput(`Expected a query of at most ${MAX_QUERY} characters, got ${words.length}.`);
   if (LONE_SURROGATE.test(words))

@@ -9,7 +9,12 @@ const SPARE = 5;
 interface WithinHead {
   isBeyond: false;
   plan: Pick<SearchPlan, 'queries'>;
-  result<H extends Hit>(answers: EngineAnswer<H>[]): SearchResult<H>;
+  result<H extends Hit>(answers: EngineAnswer<H>[]): RankedResult<H>;
+}
+/** A page of the head. */
+interface RankedResult<H extends Hit> extends SearchResult<H> {
+  /** The engine had too few of the documents that were asked for: the rest of the page is looked for from this place on. Null: it is whole. */
+  goesOnAt: number | null;
 }
 /** The page begins behind the ranking: in the engine's order, without what was ranked. */
 interface BeyondHead {
@@ -19,7 +24,7 @@ interface BeyondHead {
 }
 
 /** A page of a ranking, which may go on in the engine's order: from the request to queries, and from their answers to the page. Pure. */
-export function rankedPage(request: SearchRequest, words: Words): WithinHead | BeyondHead {
+export function rankedPage(request: SearchRequest, words: Words, spare = SPARE): WithinHead | BeyondHead {
   const head = words.head!;
   const from = placeIn(request, words);
   const seqs = head.map(({ seq }) => seq);
@@ -28,8 +33,9 @@ export function rankedPage(request: SearchRequest, words: Words): WithinHead | B
     const after = request.after?.by === 'offset' && offset > 0 ? { ...request.after, offset } : null;
     return { isBeyond: true, request: { ...request, after }, head: seqs };
   }
-  const wanted = head.slice(from, from + request.first + SPARE);
-  const reachesEnd = !words.listed && from + request.first >= head.length;
+  const wanted = head.slice(from, from + request.first + spare);
+  const isLeft = from + wanted.length < head.length;
+  const reachesEnd = !words.listed && !isLeft;
   const whole = planSearch({ ...request, after: null, first: 0, retrieve: ['id'] }, words.set);
   const needsWhole = request.wantsTotal || request.facets.length > 0;
   const queries: EngineQuery[] = [
@@ -48,7 +54,7 @@ export function rankedPage(request: SearchRequest, words: Words): WithinHead | B
   return {
     isBeyond: false,
     plan: { queries },
-    result<H extends Hit>(answers: EngineAnswer<H>[]): SearchResult<H> {
+    result<H extends Hit>(answers: EngineAnswer<H>[]): RankedResult<H> {
       const bySeq = new Map(answers[0]!.hits.map((hit) => [hit.seq, hit]));
       const places: { hit: H; place: number }[] = [];
       for (const [index, { seq }] of wanted.entries()) {
@@ -64,7 +70,8 @@ export function rankedPage(request: SearchRequest, words: Words): WithinHead | B
         hits: places.map(({ hit }) => hit),
         words,
         total: needsWhole ? answers[counted + whole.whole]!.estimatedTotalHits : head.length + more,
-        hasNextPage: last < head.length || more > 0 || (tail === null && !words.listed),
+        hasNextPage: isLeft || more > 0 || wanted.slice(last - from).some(({ seq }) => bySeq.has(seq)),
+        goesOnAt: isLeft && places.length < request.first ? from + wanted.length : null,
         facets: needsWhole ? facetsOf(request, whole, answers.slice(counted)) : new Map(),
         positionAfter: (index) => ({ by: 'offset', offset: places[index]!.place, id: places[index]!.hit.id }),
       };

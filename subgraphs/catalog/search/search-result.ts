@@ -61,6 +61,15 @@ export function resultOf<H extends Hit>(
   };
 }
 
+/** One page of two parts. */
+export const joined = <H extends Hit>(first: SearchResult<H>, rest: SearchResult<H>): SearchResult<H> => ({
+  ...first,
+  hits: [...first.hits, ...rest.hits],
+  hasNextPage: rest.hasNextPage,
+  positionAfter: (index) =>
+    index < first.hits.length ? first.positionAfter(index) : rest.positionAfter(index - first.hits.length),
+});
+
 export const facetsOf = (request: SearchRequest, plan: SearchPlan, answers: EngineAnswer<unknown>[]) =>
   new Map(plan.facets.map(({ plan: facet, outside }) => [facet.key, countsOf(request, plan, facet, outside, answers)]));
 

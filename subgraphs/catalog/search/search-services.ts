@@ -27,16 +27,22 @@ export interface SearchServiceParts {
   withdrawals: Withdrawals;
   sponsorships: Sponsorships;
   unanswered: UnansweredQueries;
+  /** Postings that ranking one query may read. */
+  rankingBudget: number;
   log: Log;
 }
 
 /** What finds, each made once; `rankings` run. */
 export function searchServices(parts: SearchServiceParts) {
-  const { engine, feed, sources, concepts, generations, withdrawals, sponsorships, unanswered, log } = parts;
+  const { engine, feed, sources, concepts, generations, withdrawals, sponsorships, unanswered, rankingBudget, log } =
+    parts;
   const ranked = (source: IndexSource) => {
     const index = new RankIndex(concepts);
     const follower = new RankFollower({ feed, source, index, log });
-    return { follower, words: new WordSearch({ index, concepts, isWhole: () => follower.isWhole }) };
+    return {
+      follower,
+      words: new WordSearch({ index, concepts, budget: rankingBudget, isWhole: () => follower.isWhole }),
+    };
   };
   const [products, companies] = [ranked(sources[0]), ranked(sources[1])];
   const lift = sponsoredFirst((now) => sponsorships.activeIds(now));

@@ -7,7 +7,7 @@ import type { Position } from './cursor.ts';
 import { isByMatch } from './order.ts';
 import { rankedPage } from './ranked-page.ts';
 import { planSearch, type SearchPlan, type SearchRequest, type SearchSet } from './search-plan.ts';
-import { resultOf, type Hit, type SearchResult, type Words } from './search-result.ts';
+import { joined, resultOf, type Hit, type SearchResult, type Words } from './search-result.ts';
 import type { WordSearch, WordsFound } from './word-search.ts';
 
 const REANCHOR_WITHIN = 100;
@@ -56,11 +56,21 @@ export class Search {
   }
 
   /** A page in the order of the ranking: from its head, and from the engine's order behind it. */
-  async #ranked<H extends Hit>(request: SearchRequest, words: Words): Promise<SearchResult<H>> {
-    const page = rankedPage(request, words);
+  async #ranked<H extends Hit>(request: SearchRequest, words: Words, spare?: number): Promise<SearchResult<H>> {
+    const page = rankedPage(request, words, spare);
     if (page.isBeyond) return this.#page<H>(page.request, words.set, words, page.head);
     const answers = (await this.#ask(page.plan)) as EngineAnswer<H>[];
-    return page.result(answers);
+    const result = page.result(answers);
+    if (result.goesOnAt === null) return result;
+    // Many documents of the ranking are not in the engine yet, as after an import: then all that are left are asked for.
+    const rest: SearchRequest = {
+      ...request,
+      first: request.first - result.hits.length,
+      after: { by: 'offset', offset: result.goesOnAt, id: '' },
+      facets: [],
+      wantsTotal: false,
+    };
+    return joined(result, await this.#ranked<H>(rest, words, words.head!.length));
   }
 
   async #page<H extends Hit>(

@@ -1,16 +1,15 @@
-import type { Concepts } from '../language/concepts.ts';
+import { Concepts } from '../language/concepts.ts';
 import { Spelling } from '../query/spelling.ts';
 import { completed } from '../query/completed.ts';
-import { understand, type Reading } from '../query/understand.ts';
+import { understand, type Reading as Known } from '../query/understand.ts';
 import type { Understood } from '../query/understood.ts';
-import type { Passes } from '../ranking/columns.ts';
 import { hasPhrases } from '../ranking/phrase-test.ts';
 import { rank } from '../ranking/rank.ts';
 import type { RankIndex } from '../ranking/rank-index.ts';
-import type { Ranked } from '../ranking/rank-query.ts';
+import type { Ranked, Ranking } from '../ranking/rank-query.ts';
 import { conditionsOf, type Criteria } from './criteria.ts';
 import { Vocabulary } from '../ranking/vocabulary.ts';
-import { LISTED, RANKED, wordSet, type WordSet } from './word-set.ts';
+import { FEW_WORDS, LISTED, RANKED, wordSet, type WordSet } from './word-set.ts';
 
 /** A query's words, read and looked up. */
 export interface WordsFound extends WordSet {
@@ -19,10 +18,17 @@ export interface WordsFound extends WordSet {
   head: readonly Ranked[] | null;
 }
 
+interface Reading {
+  understood: Understood;
+  ranking: Ranking | null;
+}
+
 /** What a search for words stands on. */
 export interface Searched {
   index: RankIndex;
   concepts: () => Concepts;
+  /** Postings that ranking one query may read; beyond that the order is the engine's. */
+  budget?: number;
   /** Whether the index holds all documents; until then it decides nothing. */
   isWhole: () => boolean;
 }
@@ -49,24 +55,60 @@ export class WordSearch {
       const understood = understand(criteria.words, { ...this.#reading, vocabulary: UNKNOWN });
       return { ...wordSet(understood, null), understood, head: null };
     }
-    const understood = this.understand(criteria.words);
-    const phrased = hasPhrases(this.index, understood.phrases);
-    const within = (conditions: Parameters<RankIndex['columns']['passes']>[0]): Passes => {
-      const passes = this.index.columns.passes(conditions);
-      return understood.phrases.length > 0 ? (document) => passes(document) && phrased(document) : passes;
-    };
-    const bare = { ...criteria, selections: new Map() };
-    const all = rank(this.index, understood, within(conditionsOf(bare, now)), LISTED);
+    const bare = conditionsOf({ ...criteria, selections: new Map() }, now);
+    const { understood, ranking: all } = this.#read(criteria.words, bare);
     const set = wordSet(understood, all);
-    const narrowed = within(conditionsOf(criteria, now));
-    if (set.listed) return { ...set, understood, head: set.listed.filter(({ document }) => narrowed(document)) };
+    if (set.listed) {
+      const passes = this.index.columns.passes(conditionsOf(criteria, now));
+      return { ...set, understood, head: set.listed.filter(({ document }) => passes(document)) };
+    }
     if (!all || !isRanked) return { ...set, understood, head: null };
-    const best = criteria.selections.size === 0 ? all : rank(this.index, understood, narrowed, LISTED);
-    return { ...set, understood, head: best!.best.filter(({ isFull }) => isFull).slice(0, RANKED) };
+    const best = criteria.selections.size === 0 ? all : this.#ranked(understood, conditionsOf(criteria, now))!;
+    return { ...set, understood, head: best.best.filter(({ isFull }) => isFull).slice(0, RANKED) };
   }
 
-  understand(words: string): Understood {
-    const read = understand(words, this.#reading);
+  /** Of the ways in which the words can be read, the first of which any document has everything. */
+  #read(words: string, bare: ReturnType<typeof conditionsOf>): Reading {
+    const readings = this.#readings(words);
+    let best = readings.next().value as Understood;
+    let ranking = this.#ranked(best, bare);
+    while (ranking !== null && ranking.full === 0) {
+      const { value: next, done } = readings.next();
+      if (done) break;
+      const other = this.#ranked(next, bare);
+      if (other === null || other.full > 0) [best, ranking] = [next, other];
+    }
+    // Put right, and still nothing has all of it: then it was no slip.
+    if (best.didYouMean === null || ranking === null || ranking.full > 0 || best.units.length > FEW_WORDS)
+      return { understood: best, ranking };
+    const literal = understand(words, { ...this.#reading, spelling: null });
+    return { understood: literal, ranking: this.#ranked(literal, bare) };
+  }
+
+  #ranked(understood: Understood, conditions: ReturnType<typeof conditionsOf>): Ranking | null {
+    const passes = this.index.columns.passes(conditions);
+    if (understood.phrases.length === 0) return rank(this.index, understood, passes, LISTED, this.#searched.budget);
+    const phrased = hasPhrases(this.index, understood.phrases);
+    return rank(
+      this.index,
+      understood,
+      (document) => passes(document) && phrased(document),
+      LISTED,
+      this.#searched.budget,
+    );
+  }
+
+  /** As it was probably meant, in up to three ways; then without the concepts of the trade, whose words may stand apart. */
+  *#readings(words: string): Generator<Understood> {
+    const likeliest = this.understand(words);
+    yield likeliest;
+    const { didYouMean } = likeliest;
+    for (let guess = 1; didYouMean !== null && guess < GUESSES; guess++) yield this.understand(words, guess);
+    yield { ...understand(likeliest.text, { ...this.#reading, concepts: NO_CONCEPTS }), didYouMean };
+  }
+
+  understand(words: string, guess = 0): Understood {
+    const read = understand(words, { ...this.#reading, guess });
     if (read.didYouMean === null) return read;
     // Read again as it was probably meant: what was a slip may be a part of a concept.
     return { ...understand(read.didYouMean, this.#reading), didYouMean: read.didYouMean };
@@ -79,11 +121,13 @@ export class WordSearch {
     return best.filter(({ share }) => share >= LEAST_TYPED);
   }
 
-  get #reading(): Reading {
+  get #reading(): Known {
     return { vocabulary: this.index.vocabulary, concepts: this.concepts, spelling: this.#spelling };
   }
 }
 
+const GUESSES = 3;
+const NO_CONCEPTS = new Concepts([]);
 /** Knows no word: then each stands for itself. */
 const UNKNOWN = new Vocabulary();
 /** Of what was typed, a suggestion has at least so much. */

@@ -12,9 +12,11 @@ export const RANKED = 200;
 /** Words that the engine reads. */
 const ENGINE_WORDS = 10;
 /** What a document needs of the query's weight to be better than nothing, of all and of what the best one has. */
-const LEAST_SHARE = 0.3;
-const LEAST_OF_BEST = 0.5;
-const LEAST_BESIDE_FULL = 0.55;
+const LEAST_SHARE = { few: 0.5, many: 0.3 };
+const LEAST_OF_BEST = 0.4;
+const LEAST_BESIDE_FULL = 0.35;
+/** With so few words each counts, the noun above all. */
+export const FEW_WORDS = 3;
 
 /** The documents that a query's words mean. */
 export interface WordSet {
@@ -39,6 +41,7 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
     dropped: null,
     isCut: false,
   };
+  if (terms.length === 0) return { ...named, ...listing([]) };
   if (!ranking) return named;
   const isQuoted = understood.phrases.length > 0;
   if (isQuoted || (ranking.full >= FEW && terms.length > ENGINE_WORDS)) {
@@ -46,7 +49,7 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
     return { ...listing(listed), dropped: null, isCut: ranking.full > listed.length };
   }
   if (ranking.full >= FEW) return named;
-  const listed = worthShowing(ranking);
+  const listed = worthShowing(understood, ranking);
   const partly = listed.filter(({ isFull }) => !isFull);
   return {
     ...listing(listed),
@@ -57,10 +60,14 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
 
 const listing = (listed: readonly Ranked[]) => ({ set: { only: listed.map(({ seq }) => seq) }, listed });
 
-function worthShowing({ best, full }: Ranking): Ranked[] {
+function worthShowing({ units, head }: Understood, { best, full }: Ranking): Ranked[] {
+  const isFew = units.length <= FEW_WORDS;
   const most = Math.max(0, ...best.map(({ share }) => share));
-  const least = full > 0 ? LEAST_BESIDE_FULL : Math.max(LEAST_SHARE, most * LEAST_OF_BEST);
-  return best.filter(({ share, isFull }) => isFull || share >= least);
+  const alone = Math.max(isFew ? LEAST_SHARE.few : LEAST_SHARE.many, most * LEAST_OF_BEST);
+  const least = full > 0 ? LEAST_BESIDE_FULL : alone;
+  // Of few words, what has the others but not the noun is something else.
+  const isIt = ({ mask }: Ranked) => !isFew || head < 0 || (mask & (1 << head)) !== 0;
+  return best.filter((ranked) => ranked.isFull || (ranked.share >= least && isIt(ranked)));
 }
 
 /** The words, as written, that most of the documents lack. */

@@ -74,6 +74,16 @@ it('answers alike whatever the order in which products came', () => {
   for (const record of market.slice(0, 40)) expect(two.similarTo(record, 12)).toEqual(one.similarTo(record, 12));
 });
 
+it('finds the same without saying why', () => {
+  const index = filled(ball, other, gate, pump);
+  const scored = (found: { id: string; similarity: { score: number } }) => [found.id, found.similarity.score];
+  for (const one of [ball, product(9, 'ball valve bronze')]) {
+    const unexplained = index.similarTo(one, 10, false);
+    expect(unexplained.map(scored)).toEqual(index.similarTo(one, 10).map(scored));
+    expect(unexplained.flatMap(({ similarity }) => similarity.reasons)).toEqual([]);
+  }
+});
+
 it('compares words of all languages folded, sizes and codes whole', () => {
   const name = { tr: 'Küresel VANA DN50', zh: '不锈钢阀门', en: 'Ball-valve 1/2' };
   const features = featuresOf({ name, attributes: [{ value: { en: '316L' } }], hsCode: '848180' });

@@ -61,20 +61,33 @@ export class SimilarIndex {
     this.#companies.clear();
   }
 
-  /** The most similar products, best first; from neighbouring categories too when its own holds too few. */
-  similarTo(product: Shelved, first: number): SimilarProduct[] {
-    const features = featuresOf(product);
-    const numbers = features.map((feature) => this.#vocabulary.number(feature));
+  /** The most similar products, best first; from neighbouring categories too when its own holds too few. Explained where that is wanted. */
+  similarTo(product: Shelved, first: number, isExplained = true): SimilarProduct[] {
+    const features = isExplained ? featuresOf(product) : [];
+    const numbers = isExplained ? this.#numbersOf(features) : this.#numbersFor(product);
     const weights = this.#vocabulary.weights();
-    const own = numbers.reduce((sum, number) => sum + weights[number]!, 0);
+    let own = 0;
+    for (const number of numbers) own += weights[number]!;
     const best = this.#best(product, numbers, own, first);
     return best.map(({ shelf, at, score }) => {
       const sameLeaf = shelf === this.#shelves.get(product.categoryCode);
-      return { id: shelf.idAt(at), similarity: this.#explain(features, numbers, shelf, at, own, score, sameLeaf) };
+      const reasons = isExplained ? this.#explain(features, numbers, shelf, at, own, sameLeaf) : [];
+      return { id: shelf.idAt(at), similarity: { score: round(score), reasons } };
     });
   }
 
-  #best(product: Shelved, numbers: number[], own: number, first: number): Candidate[] {
+  #numbersOf(features: readonly string[]): Uint32Array {
+    return Uint32Array.from(features, (feature) => this.#vocabulary.number(feature));
+  }
+
+  /** As they stand on its shelf, where it stands on one. */
+  #numbersFor(product: Shelved): Uint32Array {
+    const shelf = this.#standsOn.get(keyOf(product._id));
+    const at = shelf?.find(product._id) ?? null;
+    return shelf && at !== null ? shelf.featuresAt(at) : this.#numbersOf(featuresOf(product));
+  }
+
+  #best(product: Shelved, numbers: Uint32Array, own: number, first: number): Candidate[] {
     if (this.#marks.length < this.#vocabulary.size) this.#marks = new Uint8Array(this.#vocabulary.size * 2);
     for (const number of numbers) this.#marks[number] = 1;
     const candidates: Candidate[] = [];
@@ -106,13 +119,12 @@ export class SimilarIndex {
 
   #explain(
     features: string[],
-    numbers: number[],
+    numbers: Uint32Array,
     shelf: Shelf,
     at: number,
     own: number,
-    score: number,
     sameLeaf: boolean,
-  ): Similarity {
+  ): Similarity['reasons'] {
     const theirs = shelf.featuresAt(at);
     const weights = this.#vocabulary.weights();
     const all = own + [...theirs].reduce((sum, number) => (numbers.includes(number) ? sum : sum + weights[number]!), 0);
@@ -124,7 +136,7 @@ export class SimilarIndex {
         weight: round(((1 - CATEGORY_WEIGHT) * weights[number]!) / all),
       }));
     if (sameLeaf) reasons.push({ shared: 'category', weight: CATEGORY_WEIGHT });
-    return { score: round(score), reasons: reasons.toSorted((a, b) => b.weight - a.weight).slice(0, REASONS) };
+    return reasons.toSorted((a, b) => b.weight - a.weight).slice(0, REASONS);
   }
 
   #neighbours(code: string): Shelf[] {

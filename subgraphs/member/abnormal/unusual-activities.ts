@@ -99,9 +99,10 @@ export class UnusualActivities {
   }
 
   async #denied(account: AccountRecord, client: Client, session: ClientSession): Promise<void> {
-    const { accounts, mails, passwordChanges, securityLog, sessions } = this.#parts;
+    const { accounts, mails, passwordChanges, proofs, securityLog, sessions } = this.#parts;
     await sessions.endAll(account._id, {}, session);
-    // Whoever did it may know it.
+    // Whoever did it may know the password, and have asked for another address by it.
+    await proofs.withdraw(account._id, 'CHANGE_EMAIL', session);
     const locked = { ...account, passwordHash: null };
     await accounts.save(locked, session);
     await passwordChanges.sendReset(locked, session);

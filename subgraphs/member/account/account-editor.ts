@@ -4,6 +4,7 @@ import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.
 import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import type { Allowances } from '../allowance/allowances.ts';
+import { authorisationNotDeclared } from '../registration/registration.problem.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { AccountRecord } from './account.record.ts';
 import type { UpdateAccountInput } from './account.input.ts';
@@ -47,6 +48,10 @@ export class AccountEditor {
         return accountVersionConflict(presentViewer(account), input.expectedVersion);
       }
       const changed = changedBy(account, input);
+      if (namesAnother(changed, account)) {
+        if (!input.authorisationDeclared) return authorisationNotDeclared();
+        changed.authorisationDeclaredAt = this.#now();
+      }
       if (changed.loginName !== account.loginName) {
         mayName ??= await this.#parts.allowances.take('login name', _id, MOST_NAMES, this.#now());
         if (!mayName) return tooManyAttempts(3_600);
@@ -92,6 +97,10 @@ function changedBy(
     loginName: orElse(loginName, account.loginName, loginNameText),
   };
 }
+
+/** Whether a change names a contact person who was not named before, and is not the holder. */
+const namesAnother = (changed: AccountRecord, account: AccountRecord): boolean =>
+  changed.contactPerson !== null && ![account.contactPerson, changed.name].includes(changed.contactPerson);
 
 const orElse = (given: string | null | undefined, stored: string | null, form: (text: string) => string) =>
   given === undefined ? stored : given && form(given);

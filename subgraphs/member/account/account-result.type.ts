@@ -3,6 +3,7 @@ import { Shows, ShowsNothingPersonal } from '../../../kit/graphql/leaf-declarati
 import { IdempotencyKeyReused, InvalidInput, NotAllowed, TooManyAttempts } from '../../../kit/graphql/problems.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
 import { TokenNotUsable } from '../proof/proof.problem.ts';
+import { AuthorisationNotDeclared } from '../registration/registration.problem.ts';
 import { InvalidCredentials } from '../sign-in/sign-in.problem.ts';
 import { AccountVersionConflict, LoginNameTaken } from './account.problem.ts';
 import { Viewer } from './viewer.type.ts';
@@ -54,6 +55,7 @@ export const UpdateAccountResult = resultUnion('UpdateAccountResult', 'What came
   Viewer,
   InvalidInput,
   AccountVersionConflict,
+  AuthorisationNotDeclared,
   LoginNameTaken,
   NotAllowed,
   TooManyAttempts,

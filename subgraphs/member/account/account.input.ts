@@ -25,6 +25,14 @@ export class UpdateAccountInput {
   @Takes('accounts.contactPerson')
   contactPerson?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'That another contact person, who is given here, has agreed to it: has to be true then, and is kept with its time. Null: nobody else is given.',
+  })
+  @Takes('accounts.authorisationDeclaredAt')
+  authorisationDeclared?: boolean | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Mobile number in international form; null: none; absent: as it is.',

@@ -1,4 +1,5 @@
 import { invalidInput, type InvalidInput } from '../../../kit/graphql/problems.ts';
+import { isBlank } from '../../../kit/text/plain-text.ts';
 import { passwordFault } from '../password/password-rules.ts';
 import { emailFault, emailForm } from './email-address.ts';
 import { loginNameFault } from './login-name.ts';
@@ -20,7 +21,7 @@ export const telephoneText = (number: string): string => number.replaceAll(/[\s(
 /** Refuses what is no name; null when it is one. */
 export function nameFault(field: string, name: string): InvalidInput | null {
   const text = name.length > 10 * MOST_NAME ? '' : nameText(name);
-  if (text !== '' && text.length <= MOST_NAME && !HIDDEN.test(text)) return null;
+  if (!isBlank(text) && text.length <= MOST_NAME && !HIDDEN.test(text)) return null;
   return invalidInput(field, `Expected 1 to ${MOST_NAME} characters that can be seen, got ${name.length}.`);
 }
 

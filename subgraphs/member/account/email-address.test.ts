@@ -23,7 +23,14 @@ it.each([
   'x@аррӏе.example',
   'аdmin@firma.example',
   'ceо@firma.example',
-])('takes %s for another address', (address) => expect(emailFault(emailForm(address))).toMatch(/taken for another/));
+  'ａdmin@firma.example',
+  '𝐚dmin@firma.example',
+  'ⅰnfo@firma.example',
+  'ɑdmin@firma.example',
+  'adm\u034fin@firma.example',
+  'ad\ufe0fmin@firma.example',
+  'admi\u0307n@firma.example',
+])('takes %j for another address', (address) => expect(emailFault(emailForm(address))).toMatch(/taken for another/));
 
 it('compares login names as people read them', () => {
   expect(loginNameForm('AYŞE.Örnek')).toBe(loginNameForm('ayse.ornek'));

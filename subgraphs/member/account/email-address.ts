@@ -19,6 +19,8 @@ const SCRIPTS: readonly RegExp[] = [
 ];
 /** Small letters of Cyrillic and Greek that look like Latin ones: a word of these alone is read as another word. */
 const LIKE_LATIN = /^[аеорсухіјѕԁһԛԝӏοανικρτυχ0-9-]+$/u;
+/** What nobody sees, letters of phonetics, and a second dot upon a letter that has one. */
+const DISGUISED = /\p{Default_Ignorable_Code_Point}|[\u0250-\u02af\u1d00-\u1dbf]|[ij]\u0307/u;
 const ASCII = /^\p{ASCII}*$/u;
 
 /**
@@ -45,7 +47,9 @@ export function emailFault(form: string): string | null {
   if (shown === '' || labels.length < 2 || !labels.every((label) => LABEL.test(label))) return NO_ADDRESS;
   if (/^\d+$/.test(labels.at(-1)!)) return NO_ADDRESS;
   const words = [...local.split(/[^\p{L}\p{M}\p{N}]+/u), ...labels];
-  const deceives = words.some((word) => mixesScripts(word) || (!ASCII.test(word) && LIKE_LATIN.test(word)));
+  const isDisguised = DISGUISED.test(local + shown) || local !== local.normalize('NFKC');
+  const deceives =
+    isDisguised || words.some((word) => mixesScripts(word) || (!ASCII.test(word) && LIKE_LATIN.test(word)));
   return deceives ? LOOK_ALIKE : null;
 }
 

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { invalidInput } from '../../../kit/graphql/problems.ts';
+import { invalidInput, tooManyAttempts } from '../../../kit/graphql/problems.ts';
 import type { Problem } from '../../../kit/graphql/problem.type.ts';
 import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import { evenly } from '../../../kit/process/evenly.ts';
@@ -31,7 +31,10 @@ export interface EmailChangesParts {
   now?: () => Date;
 }
 
+/** Mails an hour to one address. Counted apart from registrations: nobody uses up those of somebody else. */
 const MOST_MAILS = 3;
+/** Addresses an hour that one account may ask for: each gets a mail that it did not ask for. */
+const MOST_WISHES = 10;
 const DAY_SECONDS = 86_400;
 /** So long the new address may be proven, and the old one may take the change back. */
 export const PROVABLE_SECONDS = 7 * DAY_SECONDS;
@@ -58,11 +61,15 @@ export class EmailChanges {
     if (refusal) return { kind: 'refused', refusal } as const;
     const intention = { viewer, mutation: 'changeEmail', key: input.idempotencyKey, input };
     const to = emailForm(input.email);
-    let mayMail: boolean | undefined;
+    const { allowances } = this.#parts;
+    // Counted once, also when the transaction runs again.
+    let [mayAsk, mayMail]: (boolean | undefined)[] = [];
     return evenly<Outcome<Problem>>(ANSWERED_AFTER_MS, () =>
       this.#parts.idempotency.once<Problem>(intention, async (session) => {
         if (to === account.email) return invalidInput('email', 'Expected another address than the one in force.');
-        mayMail ??= await this.#parts.allowances.take('registration mail', to, MOST_MAILS, this.#now());
+        mayAsk ??= await allowances.take('email change', account._id, MOST_WISHES, this.#now());
+        if (!mayAsk) return tooManyAttempts(3_600);
+        mayMail ??= await allowances.take('email change mail', to, MOST_MAILS, this.#now());
         if (mayMail) await this.#sendProof(account, to, session);
         return { reference: null };
       }),

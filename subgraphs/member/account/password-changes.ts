@@ -13,6 +13,7 @@ import type { Proofs } from '../proof/proofs.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { PasswordProof } from '../sign-in/password-proof.ts';
+import type { Places } from '../sign-in/places.ts';
 import type { AccountRecord } from './account.record.ts';
 import type { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from './account.input.ts';
 import type { Accounts } from './accounts.ts';
@@ -26,6 +27,7 @@ export interface PasswordChangesParts {
   idempotency: Idempotency;
   hasher: PasswordHasher;
   passwordProof: PasswordProof;
+  places: Pick<Places, 'seen'>;
   sessions: Sessions;
   securityLog: SecurityLog;
   mails: Mails;
@@ -71,19 +73,25 @@ export class PasswordChanges {
     await this.#parts.mails.post({ to, subjectRef, template: 'resetPassword', facts: { token }, locale }, session, now);
   }
 
-  /** Ends every session. The reference is the account's id. */
+  /**
+   * Ends every session. The account is known from then on where it was done: whoever others keep waiting by their guesses comes in again by a
+   * mail. The reference is the account's id.
+   */
   async reset(input: ResetPasswordInput, client: Client | null): Promise<Outcome<Problem>> {
     const refusal = tokenFault(input.token) ?? passwordRefusal('newPassword', input.newPassword, []);
     if (refusal) return { kind: 'refused', refusal };
     const intention = { viewer: anonymous, mutation: 'resetPassword', key: input.idempotencyKey, input };
-    const { proofs, accounts, hasher, idempotency } = this.#parts;
+    const { proofs, accounts, hasher, idempotency, places } = this.#parts;
     const isKnown = await proofs.has(input.token, 'RESET_PASSWORD');
     const passwordHash = isKnown ? await hasher.hash(input.newPassword) : null;
     return idempotency.once<Problem>(intention, async (session) => {
       const proof = isKnown ? await proofs.take(input.token, ['RESET_PASSWORD'], session, this.#now()) : null;
       const account = proof && (await accounts.byId(proof.accountId, session));
       if (account?.status !== 'ACTIVE') return tokenNotUsable();
-      return ownWordsRefusal(account, input.newPassword) ?? this.#set(account, passwordHash!, client, null, session);
+      const own = ownWordsRefusal(account, input.newPassword);
+      if (own) return own;
+      if (client) await places.seen(account, client, session);
+      return this.#set(account, passwordHash!, client, null, session);
     });
   }
 
@@ -122,7 +130,8 @@ export class PasswordChanges {
     const { _id, subjectRef, email: to, locale } = account;
     const now = this.#now();
     await accounts.save({ ...account, passwordHash }, session, now);
-    await proofs.withdraw(_id, 'RESET_PASSWORD', session);
+    // Whoever knew the old one may have asked for another address too.
+    for (const purpose of ['RESET_PASSWORD', 'CHANGE_EMAIL'] as const) await proofs.withdraw(_id, purpose, session);
     await sessions.endAll(_id, except === null ? {} : { except }, session);
     await mails.post({ to, subjectRef, template: 'passwordChanged', facts: {}, locale }, session, now);
     await securityLog.note(account, 'PASSWORD_CHANGED', client, session);

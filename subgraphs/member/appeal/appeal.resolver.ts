@@ -61,7 +61,7 @@ export class AppealResolver {
     const staff = demandStaff('HEAR_APPEALS', viewer);
     const size = pageSize(first);
     const place = readTimeCursor(after);
-    const found = await this.#views.queue(staff, state, place, size + 1);
+    const found = await this.#views.queue(staff, state, place, size);
     return timePage(
       found,
       size,

@@ -2,10 +2,10 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
+import { readTimeCursor, timePage } from '../../../kit/graphql/time-page.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { Company } from '../company/company.type.ts';
 import { memberOf } from '../company/member-of.ts';
-import { pageOf } from '../company/page-of.ts';
 import type { MemberContext } from '../member.context.ts';
 import { OWNERS } from '../membership/company-access.ts';
 import { presentMembers } from '../membership/company-members.ts';
@@ -62,19 +62,19 @@ export class CompanyChangeResolver {
     after: string | null | undefined,
     @Ctx() context: MemberContext,
   ) {
-    const size = pageSize(first);
+    const [size, place] = [pageSize(first), readTimeCursor(after)];
     const owner = await memberOf(company, context, OWNERS);
     if (!owner) return null;
-    const { history } = this.#services;
-    const page = pageOf(await history.of(owner.companyId, size + 1, after ?? null), size, null);
-    const shown = await this.#shown(
-      owner,
-      page.edges.map(({ node }) => node),
+    const found = await this.#services.history.of(owner.companyId, size + 1, place);
+    const shown = await this.#shown(owner, found);
+    const placed = found.map(({ at, _id: id }, index) => ({ at, id, node: shown[index]! }));
+    return timePage(
+      placed,
+      size,
+      place,
+      ({ at, id }) => ({ at, id }),
+      ({ node }) => node,
     );
-    return {
-      pageInfo: { ...page.pageInfo, hasPreviousPage: after != null },
-      edges: page.edges.map(({ cursor }, index) => ({ cursor, node: shown[index]! })),
-    };
   }
 
   /** Changes with who made them, as an owner of the company sees them. */

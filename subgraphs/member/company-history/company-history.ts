@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession, Connection } from 'mongoose';
 import { canonicalJson } from '../../../kit/text/canonical-json.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
+import type { TimePlace } from '../../../kit/graphql/time-page.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { CompanyRecord } from '../company/company.record.ts';
 import { companyChangeRecord, SEEN_FIELDS, type CompanyChange, type SeenField } from './company-change.record.ts';
@@ -35,11 +36,9 @@ export class CompanyHistory {
     return (await this.#records.find({ _id, companyId }, { limit: 1 }))[0] ?? null;
   }
 
-  /** The newest first, after the change with the id `after`; null: from the newest. */
-  async of(companyId: string, first: number, after: string | null): Promise<CompanyChange[]> {
-    const last = after === null ? null : await this.#records.collection.findOne({ _id: after, companyId });
-    if (after !== null && !last) return [];
-    const older = last && { $or: [{ at: { $lt: last['at'] } }, { at: last['at'], _id: { $lt: last._id } }] };
+  /** The newest first, behind a place; null: from the newest. */
+  of(companyId: string, first: number, after: TimePlace | null): Promise<CompanyChange[]> {
+    const older = after && { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] };
     return this.#records.find({ companyId, ...older }, { sort: { at: -1, _id: -1 }, limit: first });
   }
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { ShowsNothingPersonal, TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
+import { readTimeCursor, timePage } from '../../../kit/graphql/time-page.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { CompanyInvitation } from '../invitation/company-invitation.type.ts';
 import { presentInvitation } from '../invitation/invitation.presenter.ts';
@@ -17,7 +18,6 @@ import { StoreContacts } from '../store-contact/store-contacts.type.ts';
 import type { Companies } from './companies.ts';
 import { Company } from './company.type.ts';
 import { memberOf } from './member-of.ts';
-import { pageOf } from './page-of.ts';
 
 export interface CompanyOwnServices {
   companies: Companies;
@@ -84,17 +84,19 @@ export class CompanyOwnResolver {
     after: string | null | undefined,
     @Ctx() context: MemberContext,
   ) {
-    const size = pageSize(first);
+    const [size, place] = [pageSize(first), readTimeCursor(after)];
     const member = await memberOf(company, context, EVERYBODY);
     if (!member) return null;
-    const all = await this.#services.memberships.in(member.companyId);
-    const page = pageOf(all, size, after ?? null);
-    const nodes = await presentMembers(
-      this.#services.accounts,
-      page.edges.map(({ node }) => node),
-      member._id,
+    const found = await this.#services.memberships.page(member.companyId, size + 1, place);
+    const nodes = await presentMembers(this.#services.accounts, found, member._id);
+    const placed = found.map(({ since: at, _id: id }, index) => ({ at, id, node: nodes[index]! }));
+    return timePage(
+      placed,
+      size,
+      place,
+      ({ at, id }) => ({ at, id }),
+      ({ node }) => node,
     );
-    return { ...page, edges: page.edges.map(({ cursor }, index) => ({ cursor, node: nodes[index]! })) };
   }
 
   @FieldResolver(() => [CompanyInvitation], {

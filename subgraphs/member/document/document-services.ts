@@ -12,6 +12,7 @@ import { UPLOAD_KINDS } from '../../../schema/events/upload-kinds.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { documentFiles, documentUploadRecord } from '../upload/document-files.record.ts';
 import { UploadTickets } from '../upload/upload-tickets.ts';
+import { DocumentAddresses } from './document-addresses.ts';
 import { documentDoor } from './document-door.ts';
 import { documentRecord } from './document.record.ts';
 import { DocumentSweep } from './document-sweep.ts';
@@ -51,7 +52,7 @@ export function documentServices(parts: DocumentServicesParts) {
     now,
   });
   const documents = new Documents({ connection, keyring, files, uploads, now });
-  const addresses = new SignedAddress(keyring, 'documents', now);
+  const addresses = new DocumentAddresses(new SignedAddress(keyring, 'documents', now));
   const bringIn = uploadDoor({
     uploads,
     admits: async ({ companyId }, { accountId }) => {
@@ -70,7 +71,7 @@ export function documentServices(parts: DocumentServicesParts) {
     addresses,
     door,
     tickets: new UploadTickets(parts),
-    licences: new Licences({ documents, memberships: parts.memberships, idempotency: parts.idempotency, now }),
+    licences: new Licences({ ...parts, documents, now }),
     working: [files.sweep(log), new DocumentSweep(documents, log)],
   };
 }

@@ -1,21 +1,19 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { answered } from '../../../kit/idempotency/answered.ts';
-import type { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { Company } from '../company/company.type.ts';
+import type { DocumentAddresses } from './document-addresses.ts';
 import { presentDocument } from './document.presenter.ts';
 import { SubmitBusinessLicenceResult } from './document.result.ts';
 import { CompanyDocument } from './document.type.ts';
 import { isVerifier, type Licences } from './licences.ts';
 import { SubmitBusinessLicenceInput } from './submit-business-licence.input.ts';
 
-const READABLE_SECONDS = 300;
-
 export interface DocumentResolverServices {
   licences: Licences;
-  addresses: SignedAddress;
+  addresses: DocumentAddresses;
 }
 
 @Resolver(() => Company)
@@ -54,7 +52,6 @@ export class DocumentResolver {
 
   async #url(viewer: Viewer, id: string): Promise<string | null> {
     if (viewer.kind !== 'account' || !isVerifier(viewer)) return null;
-    const path = `/documents/${id}`;
-    return `${path}?${await this.#services.addresses.query(path, READABLE_SECONDS, viewer.accountId)}`;
+    return this.#services.addresses.of(id, viewer);
   }
 }

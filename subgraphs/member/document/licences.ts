@@ -1,12 +1,17 @@
+import type { Connection } from 'mongoose';
 import { notFound, type NotAllowed, type NotFound } from '../../../kit/graphql/problems.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
+import { recordAudit } from '../../../schema/events/record-audit.ts';
+import { actingStaff } from '../../../schema/events/staff.policy.ts';
 import { EDITORS, EVERYBODY, mayIn, refused } from '../membership/company-access.ts';
 import type { Memberships } from '../membership/memberships.ts';
-import type { DocumentRecord } from './document.record.ts';
+import { documentRecord, type DocumentRecord } from './document.record.ts';
 import { KEPT_AFTER_MS, type Documents } from './documents.ts';
 
 export interface LicencesParts {
+  /** The database of published events. */
+  events: Connection;
   documents: Documents;
   memberships: Memberships;
   idempotency: Idempotency;
@@ -54,12 +59,18 @@ export class Licences {
       : notFound('uploadId', 'Expected the document that this key handed in before; it is gone.');
   }
 
-  /** The licence of a company, for those who act for it and for verifiers; null for everybody else. */
+  /** The licence of a company, for those who act for it and for verifiers, whose reading is written down; null for everybody else. */
   async seenBy(viewer: Viewer, companyId: string): Promise<DocumentRecord | null> {
     if (viewer.kind === 'anonymous') return null;
-    const member = isVerifier(viewer) ? null : await this.#parts.memberships.of(viewer.accountId);
-    if (!isVerifier(viewer) && member?.companyId !== companyId) return null;
-    return this.#parts.documents.licenceOf(companyId);
+    const { memberships, documents, events } = this.#parts;
+    const verifier = actingStaff('VERIFY', viewer);
+    if (!verifier && (await memberships.of(viewer.accountId))?.companyId !== companyId) return null;
+    const found = await documents.licenceOf(companyId);
+    if (!found || !verifier) return found;
+    const { accountId: actor, role } = verifier;
+    const read = { actor, role, action: 'READ', record: documentRecord, count: 1, reason: 'VERIFICATION' } as const;
+    await recordAudit(events, { ...read, subjectRef: found.subjectRef });
+    return found;
   }
 }
 

@@ -21,6 +21,12 @@ export class InviteMemberInput {
   @Takes('invitations.locale')
   locale?: LocaleEnum | null;
 
+  @Field(() => Boolean, {
+    description: 'That whoever is invited has agreed to it. Has to be true; kept with the time of the invitation.',
+  })
+  @Takes('invitations.invitedAt')
+  authorisationDeclared!: boolean;
+
   @Field(() => String, { description: 'Makes repeats take effect once. Never null.' })
   @TakesNothingPersonal()
   idempotencyKey!: string;

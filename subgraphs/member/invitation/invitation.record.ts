@@ -45,6 +45,7 @@ export const invitationRecord = record({
     /** SHA-256 of the token. */
     tokenHash: binary(32),
     inviterRef: subjectRef('MEMBER', aboutInviting('user.unique_id.pseudonymous')),
+    /** When it was sent, and that whoever is invited has agreed was declared. */
     invitedAt: instant(),
     /** Null: neither yet. */
     acceptedAt: nullable(instant()),

@@ -36,9 +36,9 @@ export class InvitationResolver {
     @Arg('input', () => InviteMemberInput, { description: 'Whom, and as what.' }) input: InviteMemberInput,
     @Ctx() context: MemberContext,
   ) {
-    const { companyId, email, role, locale } = input;
+    const { email, role, locale } = input;
     const invited = { email, role, locale: locale ?? context.locale };
-    return this.#invitation(context, this.#services.inviting.invite(requestOf(context, input), companyId, invited));
+    return this.#invitation(context, this.#services.inviting.invite(requestOf(context, input), input, invited));
   }
 
   @Mutation(() => RevokeInvitationResult as never, { description: 'Takes an invitation back. For owners.' })

@@ -42,6 +42,13 @@ interface Request {
   input: object;
 }
 
+/** In which company, and whether whoever is invited has agreed. */
+interface Declared {
+  companyId?: string | null;
+  authorisationDeclared: boolean;
+}
+
+const NOT_DECLARED = 'Expected true, got false. Ask whoever is to be invited whether they agree, then declare it.';
 /** Each invitation is a mail to somebody who did not ask for one. */
 const MOST_IN_SEVEN_DAYS = 30;
 const MOST_MEMBERS = 200;
@@ -55,12 +62,13 @@ export class Inviting {
   }
 
   /** Done with the invitation's id as the reference. Says nothing of whether the address has an account. */
-  invite(request: Request, company: string | null | undefined, invited: NewInvitation) {
+  invite(request: Request, { companyId: company, authorisationDeclared }: Declared, invited: NewInvitation) {
     return this.#once(request, 'inviteMember', async (session) => {
       const { companies, memberships, invitations, mails } = this.#parts;
       const asked = { viewer: request.viewer, company, field: 'companyId' };
       const owner = await mayIn(memberships, asked, OWNERS, session);
       if (refused(owner)) return owner;
+      if (!authorisationDeclared) return invalidInput('authorisationDeclared', NOT_DECLARED);
       const email = emailForm(invited.email);
       const fault = emailFault(email);
       if (fault) return invalidInput('email', `Expected ${fault}.`);

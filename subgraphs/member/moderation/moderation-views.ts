@@ -12,7 +12,7 @@ export interface SeenDecision {
   canAppeal: boolean;
 }
 
-/** Who sees which decisions: a company's members those about it, moderators all. */
+/** Who sees which decisions: a company's members those about it, moderators all; what moderators read is written down. */
 export class ModerationViews {
   readonly #decisions: ModerationDecisions;
   readonly #memberships: Memberships;
@@ -28,17 +28,21 @@ export class ModerationViews {
     if (!decision) return null;
     const membership = await this.#memberships.of(accountOf(viewer).accountId);
     const isOwn = membership?.companyId === decision.companyId;
-    if (!isOwn && !actingStaff('MODERATE', viewer)) return null;
-    return { decision, canAppeal: isOwn && isAppealable(decision, membership.role) };
+    if (isOwn) return { decision, canAppeal: isAppealable(decision, membership.role) };
+    const staff = actingStaff('MODERATE', viewer);
+    if (!staff) return null;
+    await this.#decisions.noteRead([decision], staff);
+    return { decision, canAppeal: false };
   }
 
-  /** The newest first; none for somebody who neither moderates nor acts for a company. Throws UNAUTHENTICATED for nobody. */
+  /** The newest first, and one more than a page has; none for somebody who neither moderates nor acts for a company. Throws UNAUTHENTICATED for nobody. */
   async page(viewer: Viewer, after: TimePlace | null, size: number): Promise<SeenDecision[]> {
     const { accountId } = accountOf(viewer);
     const membership = await this.#memberships.of(accountId);
-    const moderates = actingStaff('MODERATE', viewer) !== null;
-    if (!moderates && !membership) return [];
-    const found = await this.#decisions.page(moderates ? null : membership!.companyId, after, size);
+    const staff = actingStaff('MODERATE', viewer);
+    if (!staff && !membership) return [];
+    const found = await this.#decisions.page(staff ? null : membership!.companyId, after, size + 1);
+    if (staff) await this.#decisions.noteRead(found.slice(0, size), staff);
     return found.map((decision) => ({
       decision,
       canAppeal: membership?.companyId === decision.companyId && isAppealable(decision, membership.role),

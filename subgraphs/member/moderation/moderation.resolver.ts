@@ -70,7 +70,7 @@ export class ModerationResolver {
   ) {
     const size = pageSize(first);
     const place = readTimeCursor(after);
-    const found = await this.#views.page(viewer, place, size + 1);
+    const found = await this.#views.page(viewer, place, size);
     return timePage(
       found,
       size,

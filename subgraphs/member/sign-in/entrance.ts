@@ -15,7 +15,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { Aside } from './aside.ts';
 import { Opening } from './opening.ts';
 import type { PasswordProof } from './password-proof.ts';
-import { Places } from './places.ts';
+import type { Places } from './places.ts';
 import { SignIns } from './sign-ins.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -29,6 +29,7 @@ export interface EntranceParts {
   hasher: PasswordHasher;
   mails: Mails;
   passwordProof: PasswordProof;
+  places: Places;
   securityLog: SecurityLog;
   sessions: Sessions;
   throttle: Throttle;
@@ -37,18 +38,16 @@ export interface EntranceParts {
 
 /** All by which somebody comes in, stays and leaves. */
 export function entrance(parts: EntranceParts) {
-  const { connection, keyring, sessionKey, log } = parts;
-  const now = () => new Date();
+  const { sessionKey, log } = parts;
   const issue = tokenIssuer(sessionKey);
-  const places = new Places(connection, keyring, now);
   const secondFactors = new SecondFactors({ ...parts, recoveryKey: derivedKey(sessionKey, 'recovery codes') });
   const aside = new Aside(log);
-  const opening = new Opening({ ...parts, places, secondFactors });
+  const opening = new Opening({ ...parts, secondFactors });
   return {
     aside,
     secondFactors,
     secondFactorChanges: new SecondFactorChanges({ ...parts, secondFactors }),
     sessionCare: new SessionCare({ ...parts, issue }),
-    signIns: new SignIns({ ...parts, places, opening, aside, issue }),
+    signIns: new SignIns({ ...parts, opening, aside, issue }),
   };
 }

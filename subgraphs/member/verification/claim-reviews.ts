@@ -3,6 +3,7 @@ import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { changedFacts, COMPANY_FACTS, type CompanyFactName } from '../company/company-facts.ts';
 import type { CompanyRecord } from '../company/company.record.ts';
+import { isLive } from './claim.policy.ts';
 import { claimRecord, type ClaimKindName, type ClaimRecord } from './claim.record.ts';
 import { earlierCheck } from './earlier-check.ts';
 
@@ -35,16 +36,15 @@ export class ClaimReviews {
     const changed = changedFacts(before, after);
     if (changed.length === 0) return after;
     const kinds = [...new Set(changed.flatMap((fact) => CONCERNED[fact]))];
-    const states = ['SUBMITTED', 'IN_REVIEW', 'VERIFIED'];
-    const filter = { companyId: before._id, kind: { $in: kinds }, state: { $in: states } };
+    const now = this.#now();
+    // One whose time is over is as good as expired, and comes not back.
+    const states = [{ state: { $in: ['SUBMITTED', 'IN_REVIEW'] } }, { state: 'VERIFIED', expiresAt: { $gt: now } }];
+    const filter = { companyId: before._id, kind: { $in: kinds }, $or: states };
     const claims = await this.#records.find(filter, { session, limit: MOST });
     const isInQuestion = kinds.includes('EXISTENCE');
-    if (
-      isInQuestion &&
-      before.verifiedUntil &&
-      !claims.some(({ kind, state }) => kind === 'EXISTENCE' && state === 'VERIFIED')
-    )
-      claims.push(earlierCheck({ ...before, verifiedUntil: before.verifiedUntil }));
+    const isVerified = before.verifiedUntil !== null && before.verifiedUntil > now;
+    if (isInQuestion && isVerified && !claims.some((claim) => claim.kind === 'EXISTENCE' && isLive(claim, now)))
+      claims.push(earlierCheck({ ...before, verifiedUntil: before.verifiedUntil! }));
     await this.#records.put(
       claims.map((claim) => this.#waiting(claim, changed)),
       { session },

@@ -1,10 +1,10 @@
-import type { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import type { TimePlace } from '../../../kit/graphql/time-page.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { actingStaff, type ActingStaff } from '../../../schema/events/staff.policy.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { isLive, maySubmit } from './claim.policy.ts';
+import type { DocumentAddresses } from '../document/document-addresses.ts';
 import { presentDocument } from '../document/document.presenter.ts';
 import type { Documents } from '../document/documents.ts';
 import { READER, type Beholder, type SeenClaim } from './claim.presenter.ts';
@@ -24,11 +24,8 @@ export interface ClaimViewsParts {
   store: ClaimStore;
   memberships: Memberships;
   documents: Documents;
-  addresses: SignedAddress;
+  addresses: DocumentAddresses;
 }
-
-/** So long a verifier may follow the address of a document. */
-const READABLE_SECONDS = 300;
 
 /** Who sees which claims, and as whom. */
 export class ClaimViews {
@@ -47,7 +44,7 @@ export class ClaimViews {
     const { claims } = this.#parts;
     const beholder = await this.#memberOf(companyId, viewer);
     const found = beholder ? await claims.allOf(companyId) : await claims.liveOf(companyId);
-    return Promise.all(found.map((claim) => this.#seen(claim, beholder ?? READER)));
+    return Promise.all(found.map((claim) => this.#seen(claim, beholder ?? READER, viewer)));
   }
 
   /** Null: absent, or not for whoever asks. What a verifier sees is written down before. */
@@ -55,14 +52,14 @@ export class ClaimViews {
     const staff = viewer.kind === 'account' ? actingStaff('VERIFY', viewer) : null;
     if (staff) {
       const claim = await this.#parts.claims.readByStaff(id, staff);
-      return claim && this.#seen(claim, { as: 'VERIFIER', accountId: staff.accountId });
+      return claim && this.#seen(claim, { as: 'VERIFIER', accountId: staff.accountId }, viewer);
     }
     const claim = await this.#parts.claims.byId(id);
     if (!claim) return null;
     const member = await this.#memberOf(claim.companyId, viewer);
-    if (member) return this.#seen(claim, member);
+    if (member) return this.#seen(claim, member, viewer);
     const isPublic = isLive(claim, this.now()) && (await this.#parts.claims.isShown(claim.companyId));
-    return isPublic ? this.#seen(claim, READER) : null;
+    return isPublic ? this.#seen(claim, READER, viewer) : null;
   }
 
   queue(
@@ -80,21 +77,20 @@ export class ClaimViews {
     return this.#parts.store.waiting(states, more, after, size);
   }
 
-  async #seen(claim: ClaimRecord, beholder: Beholder): Promise<SeenClaim> {
+  async #seen(claim: ClaimRecord, beholder: Beholder, viewer: Viewer): Promise<SeenClaim> {
     const { documents } = this.#parts;
     if (beholder.as === 'READER') return { claim, beholder, evidence: [] };
     const found = await Promise.all(claim.evidence.map((id) => documents.byId(id)));
     const evidence = found
       .filter((document) => document !== null)
-      .map(async (document) => presentDocument(document, await this.#addressOf(document._id, beholder)));
+      .map(async (document) => presentDocument(document, await this.#addressOf(document._id, beholder, viewer)));
     return { claim, beholder, evidence: await Promise.all(evidence) };
   }
 
   /** For verifiers: each reading at it is written down. */
-  async #addressOf(id: string, beholder: Beholder): Promise<string | null> {
-    if (beholder.as !== 'VERIFIER') return null;
-    const path = `/documents/${id}`;
-    return `${path}?${await this.#parts.addresses.query(path, READABLE_SECONDS, beholder.accountId)}`;
+  async #addressOf(id: string, beholder: Beholder, viewer: Viewer): Promise<string | null> {
+    if (beholder.as !== 'VERIFIER' || viewer.kind !== 'account') return null;
+    return this.#parts.addresses.of(id, viewer);
   }
 
   async #memberOf(companyId: string, viewer: Viewer): Promise<Extract<Beholder, { as: 'MEMBER' }> | null> {

@@ -1,0 +1,41 @@
+import { SEARCH_PAGE } from '../query/documents.ts';
+import { gatewayTarget, type Question } from '../query/question.ts';
+import { median } from '../report/spread.ts';
+import { sayRounds } from '../report/table.ts';
+import { inTurns, measured, type Stage } from './stage.ts';
+
+export interface StageFigures {
+  /** What a page whose best are ranked costs over one in the engine's order alone. */
+  twoStageP50Ratio: number;
+  twoStageP95Ratio: number;
+  twoStageP95Ms: number;
+}
+
+/** The same pages with ranking, and from a directory whose ranking budget is nothing: what the second stage costs. */
+export async function searchStages(
+  stage: Stage,
+  questions: readonly Question[],
+  connections: number,
+): Promise<StageFigures> {
+  const { deployment, generator, rounds, say } = stage;
+  const bare = await deployment.start({ settings: { RANKING_BUDGET: '0' } });
+  try {
+    generator.target('single', gatewayTarget(bare.origin, SEARCH_PAGE, questions));
+    say(`\nSearch pages in the engine's order, and ranked, ${connections} connections:`);
+    const [single, ranked] = await inTurns(
+      rounds,
+      () => measured(stage, { target: 'single', connections }),
+      () => measured(stage, { target: 'gateway', connections }),
+    );
+    sayRounds(say, 'single', single);
+    sayRounds(say, 'ranked', ranked);
+    const of = (all: typeof single, key: 'p50' | 'p95') => median(all.map((one) => one[key]));
+    return {
+      twoStageP50Ratio: of(ranked, 'p50') / of(single, 'p50'),
+      twoStageP95Ratio: of(ranked, 'p95') / of(single, 'p95'),
+      twoStageP95Ms: of(ranked, 'p95'),
+    };
+  } finally {
+    await bare.stop();
+  }
+}

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChangeFeed, Change } from '../../../kit/mongo/change-feed.ts';
+import { goods, NO_CONCEPTS } from '../../../test/kit/ranked-goods.ts';
+import { RankIndex } from '../ranking/rank-index.ts';
+import type { RankedDocument } from '../ranking/ranked-document.ts';
+import type { IndexSource } from './index-source.ts';
+import { RankFollower } from './rank-follower.ts';
+
+/** A database of products in memory, and its changes. */
+function following(documents: readonly RankedDocument[]) {
+  const held = new Map(documents.map((document) => [document.id, document]));
+  const changes: (Change | Error)[] = [];
+  const [opened, closed, logged] = [[] as string[], [] as string[], [] as string[]];
+  let letLoad = (): void => undefined;
+  const loading = new Promise<void>((resolve) => (letLoad = resolve));
+  const feed = {
+    position: () => Promise.resolve('now'),
+    open: (_: readonly string[], from: string) => {
+      opened.push(from);
+      return {
+        next: async () => {
+          await sleep(2);
+          const [first] = changes;
+          if (first instanceof Error) {
+            changes.shift();
+            throw first;
+          }
+          return changes.splice(0) as Change[];
+        },
+        close: () => Promise.resolve(void closed.push(from)),
+      };
+    },
+  } as unknown as ChangeFeed;
+  const source = {
+    name: 'products',
+    collections: ['products'],
+    async *touchedBy(_: string, ids: readonly string[]) {
+      yield [...ids];
+    },
+    ranked: (ids: readonly string[]) => Promise.resolve(ids.flatMap((id) => held.get(id) ?? [])),
+    async *allRanked() {
+      await loading;
+      yield [...held.values()];
+    },
+  } as unknown as IndexSource;
+  const log = (message: string) => void logged.push(message);
+  const index = new RankIndex(() => NO_CONCEPTS);
+  const follower = new RankFollower({ feed, source, index, log: { info: log, warn: log, error: log } });
+  const change = (document: RankedDocument | null, id = document!.id) => {
+    if (document) held.set(id, document);
+    else held.delete(id);
+    changes.push({ collection: 'products', id });
+  };
+  return { follower, index, change, changes, letLoad, opened, closed, logged };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let waited = 0; !holds(); waited += 5) {
+    if (waited > 20_000) throw new Error('Expected the ranking to follow within 20 seconds.');
+    await sleep(5);
+  }
+}
+const count = (index: RankIndex, term: string): number => {
+  const number = index.vocabulary.number(term);
+  const { entries, length } = index.vocabulary.postings[number ?? -1] ?? { entries: [], length: 0 };
+  return [...entries].slice(0, length).filter((entry) => index.alive[entry >>> 8]).length;
+};
+const shelf = Array.from({ length: 50 }, (_, at) => goods(at + 1, 'valve'));
+
+it('is whole once all are read, and then follows what is written, changed and removed', async () => {
+  const { follower, index, change, letLoad, logged } = following(shelf);
+  follower.start();
+  await sleep(20);
+  expect(follower.isWhole).toBe(false);
+  letLoad();
+  await until(() => follower.isWhole);
+  expect(index.size).toBe(50);
+  change(goods(99, 'pump'));
+  change(goods(1, 'pump'));
+  change(null, shelf[1]!.id);
+  await until(() => index.size === 50 && count(index, 'pump') === 2);
+  expect(count(index, 'valve')).toBe(48);
+  expect(index.numberOf(2)).toBeUndefined();
+  expect(logged).toEqual(['ranking loaded']);
+  await follower.stop();
+});
+
+it('sees what changed while all were read', async () => {
+  const { follower, index, change, letLoad, opened } = following(shelf);
+  follower.start();
+  await until(() => opened.length === 1);
+  change(goods(7, 'pump'));
+  letLoad();
+  await until(() => follower.isWhole && count(index, 'pump') === 1);
+  expect(index.size).toBe(50);
+  await follower.stop();
+});
+
+it('is not whole after a failure, and reads all again', async () => {
+  const { follower, index, changes, change, letLoad, opened, closed, logged } = following(shelf);
+  letLoad();
+  follower.start();
+  await until(() => follower.isWhole);
+  changes.push(new Error('the oplog is gone'));
+  await until(() => !follower.isWhole);
+  change(null, shelf[0]!.id);
+  await until(() => follower.isWhole && index.size === 49);
+  expect(opened).toHaveLength(2);
+  expect(closed).toHaveLength(1);
+  expect(logged).toEqual(['ranking loaded', 'ranking pauses', 'ranking loaded']);
+  await follower.stop();
+  expect(closed).toHaveLength(2);
+});
+
+it('stops at once, also while it pauses', async () => {
+  const { follower, changes, letLoad } = following([]);
+  letLoad();
+  follower.start();
+  await until(() => follower.isWhole);
+  changes.push(new Error('the database is away'));
+  await until(() => !follower.isWhole);
+  await follower.stop();
+  expect(follower.isWhole).toBe(false);
+});
