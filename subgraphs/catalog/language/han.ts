@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { simplified } from './simplified.ts';
-import type { Token } from './token.ts';
+import type { Token } from './token.shape.ts';
 
 /** Runs come again and again, and looking into the dictionary takes longest of all. */
 const known = new LRUCache<string, readonly Token[]>({ max: 5_000 });

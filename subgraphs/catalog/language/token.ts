@@ -3,20 +3,10 @@ import { fold } from '../../../kit/text/fold.ts';
 import { codeTerms, unitOf } from './code.ts';
 import { hanTokens } from './han.ts';
 import { stem } from './stem.ts';
+import type { Token } from './token.shape.ts';
 import { isStopWord } from './stop-words.ts';
 
-/**
- * A place in a text and what it is found by. `word`: a word, a code or a size, its own spelling first and its parts behind it. `gram`: one or two Chinese
- * characters, by which a word is found inside a longer one. `joined`: two words that are often written as one (`DN 50`, `35 mm`).
- */
-export interface Token {
-  kind: 'word' | 'gram' | 'joined';
-  terms: readonly string[];
-  start: number;
-  end: number;
-  /** Of a Latin word, folded and with its endings. */
-  folded?: string;
-}
+export type { Token } from './token.shape.ts';
 
 const LETTER = String.raw`[[\p{L}\p{N}\p{M}]--\p{Script=Han}]`;
 /** The halves and quarters behind one whole number: `1 1/2`. */

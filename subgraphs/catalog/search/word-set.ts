@@ -4,7 +4,7 @@ import { requiredTerms, type Understood } from '../query/understood.ts';
 import type { SearchSet } from './search-plan.ts';
 
 /** Fewer documents that have everything are joined by those that have most. */
-export const FEW = 10;
+const FEW = 10;
 /** Documents in a set that is named one by one. */
 export const LISTED = 300;
 /** Documents that are ranked in full where a query's terms name the set; the engine's order follows them. */
