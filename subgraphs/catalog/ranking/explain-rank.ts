@@ -27,8 +27,8 @@ export function explainRank(index: RankIndex, { units }: RankQuery, { seq, score
   return { units: parts, rest: Math.max(0, score / share - sum) };
 }
 
-/** By halving: entries stand in the order of documents. */
-function impactIn({ entries, length }: Postings, document: number): number {
+/** How much a term says of a document, 0 to 255; 0: it does not stand there. By halving: entries stand in the order of documents. */
+export function impactIn({ entries, length }: Postings, document: number): number {
   let [from, to] = [0, length];
   while (from < to) {
     const middle = (from + to) >> 1;

@@ -43,3 +43,17 @@ it('asks who is sponsored at this very moment', () => {
   })(found);
   expect(Math.abs(Date.now() - asked[0]!.getTime())).toBeLessThan(5_000);
 });
+
+it('lifts what matches behind those that are ranked one by one, and nothing else of what is paid for', () => {
+  const all = wordsOver(named(...Array.from({ length: 900 }, (_, at) => (at % 3 ? 'iron valve' : 'valve'))));
+  const ranked = all.find('iron valve');
+  expect(ranked.listed).toBeNull();
+  const isRanked = new Set(ids(ranked));
+  const documents = Array.from({ length: 900 }, (_, at) => all.search.index.idOf(at));
+  const behind = documents.filter((id, at) => at % 3 !== 0 && !isRanked.has(id));
+  const others = documents.filter((_, at) => at % 3 === 0);
+  expect(behind.length).toBeGreaterThan(300);
+  const lifted = sponsoredFirst(() => new Set([behind[7]!, ...others]))(ranked);
+  expect(ids(lifted)).toEqual([behind[7], ...ids(ranked)]);
+  expect(lifted.lifted.size).toBe(1);
+});

@@ -13,7 +13,10 @@ export const sponsoredFirst =
     const none = { ...found, lifted: new Set<number>() };
     const sponsored = found.head && activeIds(new Date());
     if (!sponsored || sponsored.size === 0) return none;
-    const lifted = found.head!.filter(({ id, isFull }) => isFull && sponsored.has(id)).slice(0, MOST_LIFTED);
+    const first = found.head!.filter(({ id, isFull }) => isFull && sponsored.has(id)).slice(0, MOST_LIFTED);
+    const known = new Set(first.map(({ id }) => id));
+    const others = first.length < MOST_LIFTED ? (found.among?.(sponsored) ?? []) : [];
+    const lifted = [...first, ...others.filter(({ id }) => !known.has(id))].slice(0, MOST_LIFTED);
     if (lifted.length === 0) return none;
     return {
       ...found,

@@ -3,8 +3,10 @@ import { Spelling } from '../query/spelling.ts';
 import { completed } from '../query/completed.ts';
 import { understand, type Reading as Known } from '../query/understand.ts';
 import type { Understood } from '../query/understood.ts';
+import { seqOf } from '../indexing/product-values.ts';
 import { hasPhrases } from '../ranking/phrase-test.ts';
 import { rank } from '../ranking/rank.ts';
+import { rankOne } from '../ranking/rank-one.ts';
 import type { RankIndex } from '../ranking/rank-index.ts';
 import type { Ranked, Ranking } from '../ranking/rank-query.ts';
 import { conditionsOf, type Criteria } from './criteria.ts';
@@ -16,6 +18,8 @@ export interface WordsFound extends WordSet {
   understood: Understood;
   /** The documents in the set that also hold what it is narrowed by, the best first: all of a list, else the first of them; null: not ranked. */
   head: readonly Ranked[] | null;
+  /** Those of these documents that belong to the set, too, where the head does not hold all of it; the best first. */
+  among?: (ids: Iterable<string>) => readonly Ranked[];
 }
 
 interface Reading {
@@ -64,7 +68,18 @@ export class WordSearch {
     }
     if (!all || !isRanked) return { ...set, understood, head: null };
     const best = criteria.selections.size === 0 ? all : this.#ranked(understood, conditionsOf(criteria, now))!;
-    return { ...set, understood, head: best.best.filter(({ isFull }) => isFull).slice(0, RANKED) };
+    const head = best.best.filter(({ isFull }) => isFull).slice(0, RANKED);
+    return { ...set, understood, head, among: (ids) => this.#among(ids, understood, conditionsOf(criteria, now)) };
+  }
+
+  #among(ids: Iterable<string>, understood: Understood, conditions: ReturnType<typeof conditionsOf>): Ranked[] {
+    const passes = this.index.columns.passes(conditions);
+    const found = [...ids].flatMap((id) => {
+      const document = this.index.numberOf(seqOf(id));
+      if (document === undefined || !passes(document)) return [];
+      return rankOne(this.index, understood, document) ?? [];
+    });
+    return found.toSorted((a, b) => b.score - a.score || b.seq - a.seq);
   }
 
   /** Of the ways in which the words can be read, the first of which any document has everything. */

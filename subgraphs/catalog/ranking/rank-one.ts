@@ -1,0 +1,27 @@
+import { impactIn } from './explain-rank.ts';
+import type { RankIndex } from './rank-index.ts';
+import type { Ranked, RankQuery, UnitTerm } from './rank-query.ts';
+import { MOST_UNITS } from './rank.ts';
+import { rarityOf } from './weights.ts';
+
+/** One document by itself, scored without what stands beside each other; null: it lacks something that is looked for. */
+export function rankOne(index: RankIndex, query: RankQuery, document: number): Ranked | null {
+  const units = query.units.slice(0, MOST_UNITS).map(({ terms }) => contribution(index, terms[0]!, document));
+  if (units.length === 0 || units.includes(0)) return null;
+  const bonuses = query.bonuses.map((bonus) => contribution(index, bonus, document));
+  return {
+    document,
+    id: index.idOf(document),
+    seq: index.seqOf(document),
+    score: [...units, ...bonuses].reduce((sum, worth) => sum + worth, 0),
+    share: 1,
+    mask: (1 << units.length) - 1,
+    isFull: true,
+  };
+}
+
+function contribution(index: RankIndex, { term, weight }: UnitTerm, document: number): number {
+  const number = index.vocabulary.number(term);
+  if (number === undefined) return 0;
+  return (weight * rarityOf(index, term) * impactIn(index.vocabulary.postings[number]!, document)) / 255;
+}
