@@ -55,6 +55,16 @@ describe('judging search', () => {
     }
   });
 
+  it('finds more, and in a better order, than the engine as it comes', () => {
+    for (const comparison of comparisons) {
+      const { ndcg10, stock } = closingFigures(comparison) as { ndcg10: number; stock: { ndcg10: number } };
+      expect({ set: comparison.set, better: ndcg10 > stock.ndcg10 + 0.1 }).toEqual({
+        set: comparison.set,
+        better: true,
+      });
+    }
+  });
+
   it('is read as tables', () => {
     const report = reportOf(comparisons[0]!);
     expect(report).toMatch(/^\ntr all\n +queries +ndcg10/);

@@ -7,11 +7,12 @@ import { UNSAID, type ProductRecord } from '../../subgraphs/catalog/product/prod
 import { productCriteria } from '../../subgraphs/catalog/search/criteria.ts';
 import { productOrder } from '../../subgraphs/catalog/search/order.ts';
 import { Concepts } from '../../subgraphs/catalog/language/concepts.ts';
+import { RANKING_BUDGET } from '../../subgraphs/catalog/ranking/rank.ts';
 import { RankIndex } from '../../subgraphs/catalog/ranking/rank-index.ts';
 import { Search } from '../../subgraphs/catalog/search/search.ts';
 import { shippedTerms } from '../../subgraphs/catalog/term/shipped-terms.ts';
 import { WordSearch } from '../../subgraphs/catalog/search/word-search.ts';
-import type { Answer, EvalDocument, EvaluatedSystem } from './evaluated-system.ts';
+import type { Answer, EvalDocument, EvaluatedSystem, SystemName } from './evaluated-system.ts';
 import { IndexIds } from './index-ids.ts';
 import { throwawayEngine, type ThrowawayEngine } from './throwaway-engine.ts';
 
@@ -21,14 +22,18 @@ const LONGEST_QUERY = 500;
 
 /** The directory's own way: its documents, its settings and its search, without the network between. */
 export class DirectorySystem implements EvaluatedSystem {
-  readonly name = 'directory';
+  readonly name: SystemName;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #budget: number;
   readonly #ids = new IndexIds();
   #engine: ThrowawayEngine | null = null;
   #search: Search | null = null;
 
-  constructor(env: NodeJS.ProcessEnv) {
+  /** With a ranking budget of nothing it is the directory's first stage alone. */
+  constructor(env: NodeJS.ProcessEnv, name: SystemName = 'directory', budget = RANKING_BUDGET) {
     this.#env = env;
+    this.name = name;
+    this.#budget = budget;
   }
 
   async load(documents: readonly EvalDocument[]): Promise<void> {
@@ -44,7 +49,10 @@ export class DirectorySystem implements EvaluatedSystem {
     );
     index.put(records.map((record, at) => rankedProduct(record, cardOf(documents[at]!))));
     index.trim();
-    this.#search = new Search(engine, new WordSearch({ index, concepts: () => concepts, isWhole: () => true }));
+    this.#search = new Search(
+      engine,
+      new WordSearch({ index, concepts: () => concepts, budget: this.#budget, isWhole: () => true }),
+    );
   }
 
   async search(query: string, locale: Locale, first: number): Promise<Answer> {

@@ -32,5 +32,6 @@ export interface EvaluatedSystem {
   close(): Promise<void>;
 }
 
-export const SYSTEM_NAMES = ['directory', 'stock', 'bm25'] as const;
+/** `single` is the directory in the engine's order, without ranking. */
+export const SYSTEM_NAMES = ['directory', 'single', 'stock', 'bm25'] as const;
 export type SystemName = (typeof SYSTEM_NAMES)[number];

@@ -8,6 +8,8 @@ export function openSystem(name: SystemName, env: NodeJS.ProcessEnv): EvaluatedS
   switch (name) {
     case 'directory':
       return new DirectorySystem(env);
+    case 'single':
+      return new DirectorySystem(env, 'single', 0);
     case 'stock':
       return new StockSystem(env);
     case 'bm25':
