@@ -11,6 +11,7 @@ import { residentMegabytes } from '../deployment/process-meter.ts';
 import { median } from '../report/spread.ts';
 import type { MemberStage } from './member-stage.ts';
 import { readersDuring } from './readers.ts';
+import { signedIn } from './signing-in.ts';
 
 /** As many as the follower reads at once, and has on their way at once. */
 const BATCH = 1_000;
@@ -118,8 +119,11 @@ async function watched(
   }
 }
 
-const jobOf = async ({ ask, owner }: MemberStage, id: string): Promise<Job> =>
-  ((await ask(JOB, { id }, owner)) as { importJob: Job }).importJob;
+const jobOf = async ({ ask, owner }: MemberStage, id: string): Promise<Job> => {
+  // An import may outlast the session in which it began.
+  const again = async () => ask(JOB, { id }, Object.assign(owner, await signedIn(ask, 'owner@demo.example')));
+  return ((await ask(JOB, { id }, owner).catch(again)) as { importJob: Job }).importJob;
+};
 
 let asked = 0;
 /** How many products a search finds. Another page size each time: no answer that was kept. */

@@ -3,7 +3,7 @@ import { companyCardRecord, type CompanyCard } from '../../../schema/events/comp
 import type { Concepts } from '../language/concepts.ts';
 import { companyDocument } from './company-document.ts';
 import { rankedCompany } from './ranked-company.ts';
-import { companySettings } from './index-settings.ts';
+import { MADE, companySettings } from './index-settings.ts';
 import { sealed, type Damaged, type IndexSource } from './index-source.ts';
 
 const SHOWN = { hidden: false } as const;
@@ -25,6 +25,7 @@ export function companySource(
   return {
     name: 'companies',
     settings: companySettings,
+    made: MADE,
     collections: [companyCardRecord.collection],
     async *touchedBy(_collection, ids) {
       yield [...ids];

@@ -47,7 +47,7 @@ export class IndexBuild {
   }
 
   /** Moves the pointer to what was built; false when the claim was lost meanwhile. */
-  async finish(resumeToken: string, documents: number): Promise<boolean> {
+  async finish(resumeToken: string, documents: number, made: number): Promise<boolean> {
     const { matchedCount } = await this.#states.updateOne(this.#mine, {
       $set: {
         live: this.generation,
@@ -56,6 +56,7 @@ export class IndexBuild {
         resumeToken,
         swappedAt: new Date(),
         documents,
+        made,
       },
     });
     return matchedCount === 1;

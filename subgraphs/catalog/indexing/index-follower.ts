@@ -93,11 +93,12 @@ export class IndexFollower {
     }
   }
 
-  /** Follows until the pointer moves, the lease is lost or somebody stops it. Builds the index first where there is none. */
+  /** Follows until the pointer moves, the lease is lost or somebody stops it. Builds the index first where there is none, or one that was made in another way. */
   async #followLive(): Promise<void> {
     const { states, feed, writer, log } = this.#parts;
     let state = await states.findById(this.#name).lean();
-    if (!state?.live || state.resumeToken === null || !(await writer.exists(state.live))) {
+    const isUsable = state?.live && state.resumeToken !== null && state.made === writer.source.made;
+    if (!isUsable || !(await writer.exists(state!.live))) {
       const progress = (done: number, total: number) => log.info('index build', { index: this.#name, done, total });
       await rebuildIndex({ states, feed, writer, progress, signal: this.#stop.signal });
       state = await states.findById(this.#name).lean();

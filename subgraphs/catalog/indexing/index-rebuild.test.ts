@@ -112,3 +112,14 @@ it('refuses the name of an index that does not exist', async () => {
   expect(await child.ended).toBe(2);
   expect(child.said()).toContain('Expected names of indexes (products, companies), got "members".');
 });
+
+it('builds an index anew by itself that was made in another way, such as by an older release', async () => {
+  await following.stop();
+  const before = await world.live('products');
+  expect(await world.states.findById('products').lean()).toMatchObject({ made: expect.any(Number) });
+  await world.states.updateOne({ _id: 'products' }, { $unset: { made: '' } });
+  following = world.follow();
+  await until(async () => (await world.live('products')) !== before, 40_000);
+  expect(await world.live('companies')).toBeDefined();
+  await until(() => world.equal(), 40_000);
+});

@@ -43,7 +43,7 @@ export async function rebuildIndex({ states, feed, writer, progress, signal }: R
     }
     await Promise.all(searchable);
     const caughtUp = await catchUp(feed, position, writer, generation, signal);
-    if (await build.finish(caughtUp, documents)) return generation;
+    if (await build.finish(caughtUp, documents, source.made)) return generation;
     throw new Error(
       `Expected to finish ${generation}, but its claim ran out: another rebuild began. Begin again if need be.`,
     );

@@ -12,6 +12,8 @@ const DIGEST_LENGTH = 8;
 export interface IndexSource {
   name: 'products' | 'companies';
   settings: Settings;
+  /** Counts the ways in which its documents and settings were made: an index made in another way is built anew. */
+  made: number;
   /** Collections whose changes matter, and the ids of documents that a change of one record touches. */
   collections: readonly string[];
   touchedBy(collection: string, ids: readonly string[]): AsyncIterable<string[]>;

@@ -7,10 +7,12 @@ import { record, type Recorded } from '../../../kit/record/record.ts';
  */
 export const indexStateRecord = record({
   collection: 'indexStates',
-  version: 1,
+  version: 2,
   fields: {
     /** Name of the engine's index that answers searches; empty before the first build is done. */
     live: text(60),
+    /** How the live index was made: `made` of its source then; absent: before that was written down. */
+    made: optional(integer(1, 10_000)),
     /** Name of the index that a rebuild is filling; null when none runs. */
     building: nullable(text(60)),
     /** Until when that rebuild counts as alive without a sign of life. */

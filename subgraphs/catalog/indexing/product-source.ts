@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import type { CompanyCards } from '../company/company-cards.ts';
 import { companyCardRecord } from '../../../schema/events/company-card.ts';
 import { productRecord, SHOWN, type ProductRecord } from '../product/product.record.ts';
-import { productSettings } from './index-settings.ts';
+import { MADE, productSettings } from './index-settings.ts';
 import { sealed, type Damaged, type IndexedDocument, type IndexSource } from './index-source.ts';
 import type { CompanyCard } from '../../../schema/events/company-card.ts';
 import type { Concepts } from '../language/concepts.ts';
@@ -50,6 +50,7 @@ export function productSource(
   return {
     name: 'products',
     settings: productSettings,
+    made: MADE,
     collections: [productRecord.collection, companyCardRecord.collection],
     async *touchedBy(collection, ids) {
       if (collection === productRecord.collection) return yield [...ids];

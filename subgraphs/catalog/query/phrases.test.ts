@@ -1,5 +1,5 @@
 import { tokensOf } from '../language/token.ts';
-import { phrasesOf, quotedPairs } from './phrases.ts';
+import { isQuoted, phrasesOf, quotedPairs } from './phrases.ts';
 
 const phrases = (query: string) => phrasesOf(query, tokensOf(query));
 const pairs = (query: string) => quotedPairs(query, tokensOf(query)).map(({ terms: [term] }) => term);
@@ -32,4 +32,15 @@ it.each([
   ['"ball valve"', []],
 ])('reads in %s the pairs %j', (query, wanted) => {
   expect(pairs(query)).toEqual(wanted);
+});
+
+it.each([
+  ['"valve"', true],
+  ['"不锈钢"', true],
+  ['brass "ball valve"', true],
+  ['""', false],
+  ['3/4" valve 1/2"', false],
+  ['valve', false],
+])('says whether %s is quoted', (query, quoted) => {
+  expect(isQuoted(query, tokensOf(query))).toBe(quoted);
 });

@@ -12,6 +12,10 @@ function quotedTokens(query: string, tokens: readonly Token[]): Token[][] {
   );
 }
 
+/** Whether any words stand within quotation marks: then all that is asked for has to be there. */
+export const isQuoted = (query: string, tokens: readonly Token[]): boolean =>
+  quotedTokens(query, tokens).some(({ length }) => length > 0);
+
 /** Latin words within quotation marks that say something, as the terms that have to stand beside each other. */
 export const phrasesOf = (query: string, tokens: readonly Token[]): string[][] =>
   quotedTokens(query, tokens)

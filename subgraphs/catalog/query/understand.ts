@@ -8,7 +8,7 @@ import { tokensOf, type Token } from '../language/token.ts';
 import { MOST_UNITS } from '../ranking/rank.ts';
 import type { UnitTerm } from '../ranking/rank-query.ts';
 import type { Vocabulary } from '../ranking/vocabulary.ts';
-import { phrasesOf, quotedPairs } from './phrases.ts';
+import { isQuoted, phrasesOf, quotedPairs } from './phrases.ts';
 import type { Spelling } from './spelling.ts';
 import type { Understood, Unit } from './understood.ts';
 
@@ -57,6 +57,7 @@ export function understand(query: string, reading: Reading): Understood {
     ),
     pairs: pairsOf(tokens, kept),
     phrases: phrasesOf(query, tokens),
+    isQuoted: isQuoted(query, tokens),
     didYouMean: asMeant(query, kept, reading.vocabulary),
   };
 }

@@ -22,6 +22,8 @@ export interface Understood extends RankQuery {
   didYouMean: string | null;
   /** The words within quotation marks, which have to stand beside each other. */
   phrases: readonly (readonly string[])[];
+  /** Whether it has quotation marks, in any language: then nothing of it is dropped. */
+  isQuoted: boolean;
 }
 
 /** What the units’ documents have to have, in the order of the query. */

@@ -58,6 +58,8 @@ it('is pure: the same answer each time, and nothing of one query in the next', (
 
 it('puts the newer of equals first', () => {
   expect(seqs(ranked(indexOf(named('valve', 'valve', 'valve')), asking('valve')))).toEqual([3, 2, 1]);
+  const many = indexOf(named(...Array.from({ length: 50 }, () => 'valve')));
+  expect(seqs(ranked(many, asking('valve'), 4))).toEqual([50, 49, 48, 47]);
 });
 
 it('counts all that have everything, however few are asked for', () => {
@@ -78,6 +80,8 @@ it('weighs names above texts and attributes, rare words above usual ones', () =>
     goods(3, 'item valve'),
   ]);
   expect(seqs(ranked(fields, asking('valve')))).toEqual([3, 2, 1]);
+  const many = indexOf(named(...Array.from({ length: 50 }, () => 'valve')));
+  expect(seqs(ranked(many, asking('valve'), 4))).toEqual([50, 49, 48, 47]);
   const rare = indexOf(named('iron', 'iron', 'iron', 'titanium', 'iron'));
   expect(seqs(ranked(rare, asking('iron titanium')))[0]).toBe(4);
 });
@@ -127,11 +131,20 @@ it('tells so many units apart and no more', () => {
 });
 
 it('does not rank what would take too long', () => {
-  const large = Object.create(index, {
-    vocabulary: { value: Object.create(index.vocabulary, { count: { value: () => 3_000_000 } }) },
-  }) as RankIndex;
-  expect(rank(large, asking('iron valve'), ANY, 10)).toBeNull();
-  expect(rank(index, asking('iron valve'), ANY, 10)).not.toBeNull();
+  // `iron` stands in three documents, `valve` in three.
+  expect(rank(index, asking('iron valve'), ANY, 10, 5)).toBeNull();
+  expect(rank(index, asking('iron valve'), ANY, 10, 6)).toMatchObject({ full: 2 });
+  expect(rank(index, asking('iron', { bonuses: [{ term: 'valve', weight: 1 }] }), ANY, 10, 5)).toBeNull();
+  expect(rank(index, asking('nothing'), ANY, 10, 0)).toEqual({ full: 0, best: [] });
+});
+
+it('leaves nothing behind when a test of documents fails', () => {
+  const failing = () => {
+    throw new Error('no');
+  };
+  expect(() => rank(index, asking('brass valve'), failing, 10)).toThrow('no');
+  expect(ranked(index, asking('copper'))).toMatchObject({ full: 1, best: [{ seq: 4, mask: 1 }] });
+  expect(ranked(index, asking('copper')).best).toHaveLength(1);
 });
 
 it.each([

@@ -32,11 +32,14 @@ export function rank(
   if (read > budget) return null;
   const masses = units.map(({ terms }) => rarityOf(index, terms[0]!.term));
   const tally = Tally.of(index.numbers);
-  units.forEach(({ terms }, unit) => terms.forEach((term, place) => count(index, tally, term, unit, place === 0)));
-  for (const bonus of query.bonuses) count(index, tally, bonus, null, false);
-  const ranking = selected(index, tally, masses, passes, most);
-  tally.clear();
-  return { ...ranking, best: withPairs(index, query, ranking.best) };
+  try {
+    units.forEach(({ terms }, unit) => terms.forEach((term, place) => count(index, tally, term, unit, place === 0)));
+    for (const bonus of query.bonuses) count(index, tally, bonus, null, false);
+    const ranking = selected(index, tally, masses, passes, most);
+    return { ...ranking, best: withPairs(index, query, ranking.best) };
+  } finally {
+    tally.clear();
+  }
 }
 
 function count(
@@ -67,7 +70,8 @@ function selected(index: RankIndex, tally: Tally, masses: readonly number[], pas
   };
   const best = new Best(most);
   let full = 0;
-  for (let at = 0; at < tally.touched; at++) {
+  // From the newest on: of equals the newer one is kept.
+  for (let at = tally.touched - 1; at >= 0; at--) {
     const document = tally.documents[at]!;
     const mask = tally.masks[document]!;
     if (mask === 0) continue;

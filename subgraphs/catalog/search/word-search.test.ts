@@ -84,6 +84,24 @@ it.each([
   expect(full(query)).not.toContain(seq);
 });
 
+it.each([
+  ['铜不锈钢', '"铜不锈钢"'],
+  ['rubber gasket', '"rubber gasket"'],
+  ['gasket of rubber', '"gasket" of "rubber"'],
+])('drops nothing of what is quoted: %s and %s', (plain, quoted) => {
+  const shelf = wordsOver(
+    named(
+      { zh: '不锈钢' },
+      { zh: '不锈钢板' },
+      'gasket',
+      'paper gasket',
+      ...Array.from({ length: 30 }, () => 'rubber'),
+    ),
+  );
+  expect(shelf.find(plain).head!.length).toBeGreaterThan(0);
+  expect(shelf.find(quoted).head).toEqual([]);
+});
+
 it('says what was probably meant, only where nothing has the word', () => {
   const often = wordsOver(named(...Array.from({ length: 5 }, () => 'rubber gasket')));
   expect(often.find('ruber gasket').understood.didYouMean).toBe('rubber gasket');

@@ -10,7 +10,17 @@ const asking = (text: string, more: Partial<Understood> = {}): Understood => {
     terms: [{ term: word, weight: 1 }],
     corrected: null,
   }));
-  return { text, units, head: units.length - 1, bonuses: [], pairs: [], phrases: [], didYouMean: null, ...more };
+  return {
+    text,
+    units,
+    head: units.length - 1,
+    bonuses: [],
+    pairs: [],
+    phrases: [],
+    didYouMean: null,
+    isQuoted: more.phrases !== undefined,
+    ...more,
+  };
 };
 const found = (seq: number, share: number, mask: number, isFull = share === 1): Ranked => ({
   document: seq,

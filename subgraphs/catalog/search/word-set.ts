@@ -43,8 +43,7 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
   };
   if (terms.length === 0) return { ...named, ...listing([]) };
   if (!ranking) return named;
-  const isQuoted = understood.phrases.length > 0;
-  if (isQuoted || (ranking.full >= FEW && terms.length > ENGINE_WORDS)) {
+  if (understood.isQuoted || (ranking.full >= FEW && terms.length > ENGINE_WORDS)) {
     const listed = ranking.best.filter(({ isFull }) => isFull);
     return { ...listing(listed), dropped: null, isCut: ranking.full > listed.length };
   }
