@@ -1,4 +1,4 @@
-import type { Condition } from '../search/condition.ts';
+import type { Condition } from './condition.ts';
 import { Columns } from './columns.ts';
 
 const DOCUMENTS = [

@@ -1,4 +1,4 @@
-import type { Condition } from '../search/condition.ts';
+import type { Condition } from './condition.ts';
 import type { RankedDocument } from './ranked-document.ts';
 
 /** A test of a document by its number. */

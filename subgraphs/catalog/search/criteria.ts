@@ -2,7 +2,7 @@ import { unit } from '../../../kit/reference/units/unit.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { badInput } from '../../../kit/graphql/refusal.ts';
 import { apart } from '../language/code.ts';
-import { filterText, type Condition } from './condition.ts';
+import { filterText, type Condition } from '../ranking/condition.ts';
 import { select, selectTokens, type FacetName, type Selections } from './facet-token.ts';
 import type { CompanyWhere, ProductWhere } from './where.input.ts';
 
