@@ -16,6 +16,7 @@ import { productPages } from './search/product-pages.ts';
 import { residency } from './search/residency.ts';
 import { searchStages } from './search/stages.ts';
 import { giveTargets } from './search/targets.ts';
+import { typing } from './search/typing.ts';
 import { zipfSearches } from './search/zipf-searches.ts';
 
 const { say, products, companies, dataDir, built, pool, rounds, seconds, minutes, only, companiesFile, nodeArguments } =
@@ -46,6 +47,7 @@ try {
       Object.assign(figures, distinct, { searchP95Ratio: calm.gateway / calm.direct });
     }
     if (wants('stages')) Object.assign(figures, await searchStages(stage, questions, 8));
+    if (wants('typing')) Object.assign(figures, await typing(stage, questions));
     if (wants('zipf')) Object.assign(figures, await zipfSearches(stage, writer, questions.length));
     if (wants('product')) Object.assign(figures, await productPages(stage));
     if (wants('growth')) figures['searchP95Growth'] = await growth(dataDir, products, await latenciesAt(stage, 10));

@@ -29,3 +29,8 @@ export const COMPANY_PAGE = `query CompanyPage($query: String, $where: CompanyWh
     pageInfo { hasNextPage endCursor }
   }
 }`;
+
+/** What is asked while a buyer types. */
+export const SUGGESTIONS = `query Suggestions($prefix: String!, $locale: Locale) {
+  suggest(prefix: $prefix, first: 10, locale: $locale) { text kind nodeId categoryCode }
+}`;
