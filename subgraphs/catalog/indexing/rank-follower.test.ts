@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChangeFeed, Change } from '../../../kit/mongo/change-feed.ts';
+import { PositionLost, type ChangeFeed, type Change } from '../../../kit/mongo/change-feed.ts';
 import { goods, NO_CONCEPTS } from '../../../test/kit/ranked-goods.ts';
 import { RankIndex } from '../ranking/rank-index.ts';
 import type { RankedDocument } from '../ranking/ranked-document.ts';
@@ -11,6 +11,7 @@ function following(documents: readonly RankedDocument[]) {
   const held = new Map(documents.map((document) => [document.id, document]));
   const changes: (Change | Error)[] = [];
   const [opened, closed, logged] = [[] as string[], [] as string[], [] as string[]];
+  let place = 0;
   let letLoad = (): void => undefined;
   const loading = new Promise<void>((resolve) => (letLoad = resolve));
   const feed = {
@@ -25,7 +26,12 @@ function following(documents: readonly RankedDocument[]) {
             changes.shift();
             throw first;
           }
-          return changes.splice(0) as Change[];
+          const taken = changes.findIndex((change) => change instanceof Error);
+          place++;
+          return changes.splice(0, taken < 0 ? changes.length : taken) as Change[];
+        },
+        get position() {
+          return `place ${place}`;
         },
         close: () => Promise.resolve(void closed.push(from)),
       };
@@ -96,12 +102,12 @@ it('sees what changed while all were read', async () => {
   await follower.stop();
 });
 
-it('is not whole after a failure, and reads all again', async () => {
+it('is not whole after its position was lost, and reads all again', async () => {
   const { follower, index, changes, change, letLoad, opened, closed, logged } = following(shelf);
   letLoad();
   follower.start();
   await until(() => follower.isWhole);
-  changes.push(new Error('the oplog is gone'));
+  changes.push(new PositionLost(new Error('the oplog is gone')));
   await until(() => !follower.isWhole);
   change(null, shelf[0]!.id);
   await until(() => follower.isWhole && index.size === 49);
@@ -112,13 +118,31 @@ it('is not whole after a failure, and reads all again', async () => {
   expect(closed).toHaveLength(2);
 });
 
+it('stays as it is while the database is away, and goes on from where it was', async () => {
+  const { follower, index, changes, change, letLoad, opened, logged } = following(shelf);
+  letLoad();
+  follower.start();
+  await until(() => follower.isWhole);
+  change(goods(99, 'pump'));
+  await until(() => index.size === 51);
+  changes.push(new Error('the database is away'));
+  await until(() => logged.includes('ranking pauses'));
+  expect(follower.isWhole).toBe(true);
+  expect(index.size).toBe(51);
+  change(null, shelf[0]!.id);
+  await until(() => index.size === 50);
+  expect(opened).toEqual(['now', expect.stringMatching(/^place [1-9]/)]);
+  expect(logged).toEqual(['ranking loaded', 'ranking pauses']);
+  await follower.stop();
+});
+
 it('stops at once, also while it pauses', async () => {
-  const { follower, changes, letLoad } = following([]);
+  const { follower, changes, letLoad, opened, logged } = following([]);
   letLoad();
   follower.start();
   await until(() => follower.isWhole);
   changes.push(new Error('the database is away'));
-  await until(() => !follower.isWhole);
+  await until(() => logged.includes('ranking pauses'));
   await follower.stop();
-  expect(follower.isWhole).toBe(false);
+  expect(opened).toEqual(['now']);
 });

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../../kit/log/log.ts';
-import type { ChangeFeed, ChangeReader } from '../../../kit/mongo/change-feed.ts';
+import { PositionLost, type ChangeFeed, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
 import type { RankIndex } from '../ranking/rank-index.ts';
 import type { IndexSource } from './index-source.ts';
 import { seqOf } from './product-values.ts';
@@ -21,13 +21,15 @@ export interface RankFollowerParts {
 
 /**
  * Keeps the ranking in the memory of this process equal to the database: reads all documents, then follows their changes. Until all are read `isWhole` is
- * false. When its position in the changes is lost it reads all again.
+ * false. While the database is away it stays as it is, and goes on from where it was; when that position is lost it reads all again.
  */
 export class RankFollower {
   readonly #parts: RankFollowerParts;
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #isWhole = false;
+  /** Up to where changes are in the ranking, once it is whole. */
+  #reached: string | null = null;
   /** Documents that are to be put anew though they did not change. */
   #again: readonly string[] = [];
 
@@ -66,13 +68,15 @@ export class RankFollower {
     while (!this.#stopped) {
       let reader: ChangeReader | undefined;
       try {
-        reader = feed.open(source.collections, await feed.position());
+        const from = this.#reached ?? (await feed.position());
+        reader = feed.open(source.collections, from);
         if (!this.#isWhole) await this.#readAll();
+        this.#reached = from;
         await this.#follow(reader);
       } catch (error) {
         if (this.#stopped) return;
         log.warn('ranking pauses', { index: source.name, reason: (error as Error).message });
-        this.#isWhole = false;
+        if (error instanceof PositionLost) [this.#isWhole, this.#reached] = [false, null];
         await sleep(PAUSE_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);
       } finally {
         await reader?.close().catch(() => undefined);
@@ -95,9 +99,20 @@ export class RankFollower {
   async #follow(reader: ChangeReader): Promise<void> {
     while (!this.#stopped) {
       for await (const ids of touched(this.#parts.source, await reader.next(BATCH))) await this.#refresh(ids);
-      const ids = this.#again.slice(0, BATCH);
-      this.#again = this.#again.slice(BATCH);
-      if (ids.length > 0) await this.#refresh(ids);
+      this.#reached = reader.position;
+      await this.#refreshAgain();
+    }
+  }
+
+  async #refreshAgain(): Promise<void> {
+    const ids = this.#again.slice(0, BATCH);
+    if (ids.length === 0) return;
+    this.#again = this.#again.slice(BATCH);
+    try {
+      await this.#refresh(ids);
+    } catch (error) {
+      this.again(ids);
+      throw error;
     }
   }
 

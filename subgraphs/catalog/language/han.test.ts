@@ -37,6 +37,29 @@ it('tells where each stands, the same each time, wherever the run begins', () =>
   expect(hanTokens('管', 0).map(({ kind }) => kind)).toEqual(['gram']);
 });
 
+it('remembers short runs, and of long ones a few, because anybody may look for them', () => {
+  const own = Object.getOwnPropertyDescriptor(Intl.Segmenter.prototype, 'segment')!;
+  const segment = own.value as (this: Intl.Segmenter, text: string) => Intl.Segments;
+  let looked = 0;
+  Intl.Segmenter.prototype.segment = function (text) {
+    looked++;
+    return segment.call(this, text);
+  };
+  const long = (number: number) => String.fromCharCode(0x5000 + number).repeat(500);
+  const times = (run: string) => {
+    const before = looked;
+    hanTokens(run, 0);
+    return looked - before;
+  };
+  times('铜球阀');
+  expect(times('铜球阀')).toBe(0);
+  expect(times(long(0))).toBe(1);
+  expect(times(long(0))).toBe(0);
+  for (let number = 1; number <= 300; number++) times(long(number));
+  expect(times(long(0))).toBe(1);
+  Object.defineProperty(Intl.Segmenter.prototype, 'segment', own);
+});
+
 it('keeps the length of a text, so that places stay', () => {
   for (const text of ['臺灣製造閥門', '乾燥機', '後面裡面', '䥑𨭎閥'])
     expect(simplified(text)).toHaveLength(text.length);

@@ -1,9 +1,9 @@
-import { LRUCache } from 'lru-cache';
+import { knownTexts } from './known-texts.ts';
 import { simplified } from './simplified.ts';
 import type { Token } from './token.shape.ts';
 
-/** Runs come again and again, and looking into the dictionary takes longest of all. */
-const known = new LRUCache<string, readonly Token[]>({ max: 5_000 });
+/** Looking into the dictionary takes longest of all. A character has some three tokens: 30 MB at the most. */
+const known = knownTexts<readonly Token[]>(5_000, 100_000);
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**

@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache';
 import { fold } from '../../../kit/text/fold.ts';
 import { codeTerms, unitOf } from './code.ts';
 import { hanTokens } from './han.ts';
+import { knownTexts } from './known-texts.ts';
 import { stem } from './stem.ts';
 import type { Token } from './token.shape.ts';
 import { isStopWord } from './stop-words.ts';
@@ -27,8 +27,8 @@ const SUBHEADING = /^\d{2}$/;
 const INCH_SIGN = /^\s?["″”]$/;
 
 /** Words come again and again; texts hardly ever. */
-const known = new LRUCache<string, readonly string[]>({ max: 50_000 });
-const foldedWords = new LRUCache<string, string>({ max: 50_000 });
+const known = knownTexts<readonly string[]>(50_000, 1_000_000);
+const foldedWords = knownTexts<string>(50_000, 1_000_000);
 
 /** The tokens of a text in any of the languages, in their order. Pure; the same for what is stored and for what is looked for. */
 export function tokensOf(text: string): readonly Token[] {

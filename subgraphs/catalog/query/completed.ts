@@ -4,6 +4,8 @@ import type { RankQuery, UnitTerm } from '../ranking/rank-query.ts';
 import type { Reading } from './understand.ts';
 
 const MOST = 24;
+/** What stands before the last words narrows no further. */
+const MOST_WORDS = 8;
 const SOUND = 0.8;
 const LETTERS = /^[a-z ]{2,40}$/;
 const DIGIT = /\d/;
@@ -11,9 +13,9 @@ const HAN = /\p{Script=Han}/u;
 
 /** Reads what was typed so far: whole words, and a last one that may go on. Where it is all letters it may be pinyin, too. */
 export function completed(typed: string, reading: Reading): RankQuery {
-  const words = tokensOf(typed).filter(({ kind, terms: [term] }) =>
-    HAN.test(term!) ? kind === 'gram' && term!.length === 1 : kind === 'word',
-  );
+  const words = tokensOf(typed)
+    .filter(({ kind, terms: [term] }) => (HAN.test(term!) ? kind === 'gram' && term!.length === 1 : kind === 'word'))
+    .slice(-MOST_WORDS);
   const units = words.map((token, index) => ({
     terms: index === words.length - 1 ? endings(token, typed, reading) : wholes(token, typed, reading),
   }));

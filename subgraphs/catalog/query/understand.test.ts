@@ -4,7 +4,7 @@ import { RankIndex } from '../ranking/rank-index.ts';
 import { MOST_UNITS } from '../ranking/rank.ts';
 import { completed } from './completed.ts';
 import { Spelling } from './spelling.ts';
-import { understand } from './understand.ts';
+import { MOST_UNKNOWN, understand } from './understand.ts';
 import { requiredTerms } from './understood.ts';
 
 const concepts = new Concepts([
@@ -102,6 +102,38 @@ it('keeps quoted words beside each other, in every language', () => {
   expect(read('"rubber gasket"').phrases).toEqual([['rubber', 'gasket']]);
   expect(requiredTerms(read('"不锈钢"'))).toEqual(['不锈', '锈钢']);
   expect(read('rubber gasket').phrases).toEqual([]);
+});
+
+describe('a text of many words that nothing has', () => {
+  const slips = (count: number) =>
+    Array.from({ length: count }, (_, at) => `gask${String.fromCharCode(98 + (at % 25)).repeat(3 + at)}`).join(' ');
+  class Counting extends Spelling {
+    asked = 0;
+    override corrections(words: readonly string[], most: number): string[] {
+      this.asked++;
+      return super.corrections(words, most);
+    }
+  }
+  const counting = () => new Counting(() => index.vocabulary);
+
+  it('is taken as it stands', () => {
+    expect(read(`rubbr ${slips(MOST_UNKNOWN - 1)}`).didYouMean).toMatch(/^rubber /);
+    expect(read(`rubbr ${slips(MOST_UNKNOWN)}`).didYouMean).toBeNull();
+  });
+
+  it('is not looked up word by word, and as it is typed only at its end', () => {
+    const asked = counting();
+    understand(`${slips(20)} ${slips(20).replaceAll(' ', '-')}`, { ...reading, spelling: asked });
+    expect(asked.asked).toBe(0);
+    completed(slips(20), { ...reading, spelling: asked });
+    expect(asked.asked).toBeGreaterThan(0);
+    expect(asked.asked).toBeLessThanOrEqual(8);
+    expect(
+      completed(`${slips(20)} rubber gas`, reading)
+        .units.at(-1)
+        ?.terms.map(({ term }) => term),
+    ).toContain('gasket');
+  });
 });
 
 it('is pure', () => {

@@ -31,6 +31,8 @@ const CHARACTER = 0.2;
 /** What another form of a word says beside the word, and what being the noun of a name says beside standing in it. */
 const BEGINNING = 0.5;
 const HEAD = 0.6;
+/** A text with more words that no document has holds more than slips; and looking for what is meant by each would take long. */
+export const MOST_UNKNOWN = 8;
 /** What people write before a code of the Harmonized System. */
 const HS_LABEL =
   /(?:\b(?:hs|gtip|gtİp|taric)\b[\s.-]*(?:code|codes|kodu|kod|no|nr|编码)?|海关编码|税号)[\s.:：]*(?=\d{4})/giu;
@@ -39,8 +41,9 @@ const HS_LABEL =
  * Reads a query: which concepts, sizes, codes and words it asks for, which of them no document has, and what was probably meant by those. Words that
  * say nothing are left out unless there are no others. Pure.
  */
-export function understand(query: string, reading: Reading): Understood {
+export function understand(query: string, known: Reading): Understood {
   const tokens = tokensOf(query.replace(HS_LABEL, (label) => ' '.repeat(label.length)));
+  const reading = unknownIn(tokens, known.vocabulary) > MOST_UNKNOWN ? { ...known, spelling: null } : known;
   const concepts = conceptUnits(tokens, reading);
   const quoted = quotedPairs(query, tokens).map((token) => unit(token, token.terms[0]!));
   const units = distinct([...concepts, ...wordUnits(tokens, query, concepts, reading), ...quoted]);
@@ -60,6 +63,12 @@ export function understand(query: string, reading: Reading): Understood {
     isQuoted: isQuoted(query, tokens),
     didYouMean: asMeant(query, kept, reading.vocabulary),
   };
+}
+
+/** How many different words of a text, and parts of them, no document has. */
+function unknownIn(tokens: readonly Token[], vocabulary: Vocabulary): number {
+  const words = tokens.filter(({ kind }) => kind === 'word').flatMap(({ terms }) => terms);
+  return new Set(words.filter((term) => !/\d/.test(term) && vocabulary.count(term) === 0)).size;
 }
 
 /** The concepts in a query that any document has, the longest first, none within another. */

@@ -20,7 +20,10 @@ it('keeps the words of more documents than fit into a block, also when they are 
     expect(first(number)).toBe(wanted(number));
     expect(orders.of(number)).toHaveLength(101);
   }
-  orders.renumber(Int32Array.from({ length: COUNT }, (_, number) => (number % 2 ? (number - 1) / 2 : -1)));
+  orders.renumber(
+    Int32Array.from({ length: COUNT }, (_, number) => (number % 2 ? (number - 1) / 2 : -1)),
+    Int32Array.from(vocabulary.terms.keys()),
+  );
   expect(first(0)).toBe(wanted(1));
   expect(first(COUNT / 2 - 1)).toBe(wanted(COUNT - 1));
 });

@@ -32,11 +32,11 @@ export class Orders {
     return this.#blocks[Math.floor(place / BLOCK)]!.subarray(from, from + this.#lengths[document]!);
   }
 
-  /** Moves the living together; gives back what holes took. */
-  renumber(numbers: Int32Array): void {
+  /** Moves the living together; gives back what holes took. `terms`: the new number of each word. */
+  renumber(numbers: Int32Array, terms: Int32Array): void {
     const living = [...numbers.keys()]
       .filter((document) => numbers[document]! >= 0)
-      .map((document) => this.of(document));
+      .map((document) => this.of(document).map((word) => (word === END ? END : terms[word]!)));
     this.#blocks.length = 0;
     this.#end = BLOCK;
     [this.#places, this.#lengths] = [[], []];

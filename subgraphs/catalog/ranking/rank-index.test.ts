@@ -125,3 +125,25 @@ it('has room for more documents than it began with', () => {
   )!;
   expect({ full, seqs: best.map(({ seq }) => seq) }).toEqual({ full: 1, seqs: [2_500] });
 });
+
+it('forgets the words of what was changed, however often, and keeps neighbours', () => {
+  const index = new RankIndex(() => NO_CONCEPTS);
+  const letters = (number: number) => [...String(number)].map((digit) => 'bcdfghjkmn'[Number(digit)]).join('');
+  index.put([goods(1, 'Pirinç valve')]);
+  for (let time = 0; time < 10_000; time++) index.put([goods(2, `once${letters(time)} brass hose`)]);
+  expect(index.size).toBe(2);
+  expect(index.vocabulary.terms.length).toBeLessThan(20_000);
+  expect(index.vocabulary.number(`once${letters(3)}`)).toBeUndefined();
+  expect(index.vocabulary.written(index.vocabulary.number('pirinc')!)).toBe('pirinç');
+  const found = (...words: string[]) =>
+    rank(
+      index,
+      { units: [{ terms: [{ term: words[0]!, weight: 1 }] }], bonuses: [], pairs: [] },
+      hasPhrases(index, [words]),
+      9,
+    )! // prettier-ignore
+      .best.map(({ seq }) => seq);
+  expect(found('pirinc', 'valve')).toEqual([1]);
+  expect(found('brass', 'hose')).toEqual([2]);
+  expect(found('hose', 'brass')).toEqual([]);
+});

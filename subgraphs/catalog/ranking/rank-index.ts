@@ -15,7 +15,7 @@ const ROOM_FOR_HOLES = 4_096;
 /**
  * Every document that is searched, by its terms, in the memory of this process: what a query’s words say of which document (BM25F, worked out when a document
  * is put), which words stand beside which, and the values that searches narrow by. A changed document gets a new number, and its old one is a hole; when
- * half of them are holes, all are numbered anew.
+ * half of them are holes, all are numbered anew, and words that only those had are forgotten.
  */
 export class RankIndex {
   vocabulary = new Vocabulary();
@@ -140,7 +140,9 @@ export class RankIndex {
     for (let document = 0; document < numbers.length; document++) if (this.#alive[document]) numbers[document] = next++;
     for (const postings of this.vocabulary.postings) postings.renumber(numbers);
     this.columns.renumber(numbers);
-    this.orders.renumber(numbers);
+    const { vocabulary, numbers: terms } = this.vocabulary.renewed();
+    this.vocabulary = vocabulary;
+    this.orders.renumber(numbers, terms);
     const living = (_: unknown, document: number) => numbers[document]! >= 0;
     [this.#seqs, this.#ids] = [this.#seqs.filter(living), this.#ids.filter(living)];
     this.#numbers = new Map(this.#seqs.map((seq, document) => [seq, document]));

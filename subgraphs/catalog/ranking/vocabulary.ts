@@ -24,6 +24,18 @@ export class Vocabulary {
     return number;
   }
 
+  /** The terms that stand anywhere, numbered anew, and the new number of each former one; -1: it stands nowhere any more. */
+  renewed(): { vocabulary: Vocabulary; numbers: Int32Array } {
+    const vocabulary = new Vocabulary();
+    const numbers = new Int32Array(this.terms.length).fill(-1);
+    this.terms.forEach((term, number) => {
+      if (this.postings[number]!.length === 0) return;
+      numbers[number] = vocabulary.add(term, this.#written.get(number));
+      vocabulary.postings[numbers[number]] = this.postings[number]!;
+    });
+    return { vocabulary, numbers };
+  }
+
   written(number: number): string {
     return this.#written.get(number) ?? this.terms[number]!;
   }

@@ -130,6 +130,9 @@ it('ranks nothing where the order is another, and decides nothing before all is 
     dropped: null,
     set: { q: 'iron valve' },
   });
+  const slip = loading.find(productCriteria('iron vallve', null), 0, true);
+  expect(slip.set).toEqual({ q: 'iron vallve' });
+  expect(slip.understood.didYouMean).toBeNull();
   expect(loading.find(productCriteria('!?', null), 0, true).set).toEqual({ only: [] });
 });
 

@@ -56,7 +56,7 @@ export class WordSearch {
   /** `isRanked`: whether the best are wanted first; a set that is named by its terms needs no ranking otherwise. */
   find(criteria: Criteria, now: number, isRanked: boolean): WordsFound {
     if (!this.#searched.isWhole()) {
-      const understood = understand(criteria.words, { ...this.#reading, vocabulary: UNKNOWN });
+      const understood = understand(criteria.words, { vocabulary: UNKNOWN, concepts: this.concepts, spelling: null });
       return { ...wordSet(understood, null), understood, head: null };
     }
     const bare = conditionsOf({ ...criteria, selections: new Map() }, now);
