@@ -89,6 +89,7 @@ export class RankFollower {
     index.clear();
     for await (const documents of source.allRanked(BATCH)) {
       if (this.#stopped) return;
+      if (index.size === 0) index.measure(documents);
       await this.#put(documents);
     }
     index.trim();

@@ -68,6 +68,12 @@ export class RankIndex {
       .map((document) => this.#ids[document]!);
   }
 
+  /** Looks how long texts are, before the first of them are taken in. */
+  measure(documents: readonly RankedDocument[]): void {
+    const concepts = this.#concepts();
+    for (const document of documents) for (const text of documentTerms(document, concepts)) this.#lengths.count(text);
+  }
+
   /** Takes documents in, each in place of its former self. Many at once know better how long texts are. */
   put(documents: readonly RankedDocument[]): void {
     const concepts = this.#concepts();

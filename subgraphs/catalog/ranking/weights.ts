@@ -8,9 +8,12 @@ export function rarity(documents: number, standsIn: number): number {
 /** A word that no document has says as much as a rare one: not more, because it may be a name or a slip. */
 export const unknownRarity = (documents: number): number => rarity(documents, Math.max(1, Math.sqrt(documents) / 4));
 
-/** What a term of the index says; of one that nothing has, what an unknown word says. Postings of holes count as their share. */
+/**
+ * What a term of the index says; of one that nothing has, what an unknown word says. Postings of holes count as their share; that is an estimate, so it goes in
+ * eighths, in which processes with other holes agree.
+ */
 export function rarityOf({ vocabulary, size, numbers }: RankIndex, term: string): number {
   const count = vocabulary.count(term);
   if (count === 0) return unknownRarity(size);
-  return rarity(size, Math.min(size, (count * size) / Math.max(1, numbers)));
+  return Math.max(1, Math.round(8 * rarity(size, Math.min(size, (count * size) / Math.max(1, numbers))))) / 8;
 }
