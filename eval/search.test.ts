@@ -48,17 +48,17 @@ describe('judging search', () => {
     }
   });
 
-  it('finds what is asked for in the words of the trade, and better than across languages', () => {
+  it('finds what is asked for in the words of the trade, in one language and across them', () => {
     for (const { set, kinds } of comparisons) {
       const { exact, across } = kinds.get('directory')!;
-      expect({ set, good: exact! > 0.5, better: exact! > across! }).toEqual({ set, good: true, better: true });
+      expect({ set, exact: exact! > 0.7, across: across! > 0.5 }).toEqual({ set, exact: true, across: true });
     }
   });
 
   it('finds more, and in a better order, than the engine as it comes', () => {
     for (const comparison of comparisons) {
       const { ndcg10, stock } = closingFigures(comparison) as { ndcg10: number; stock: { ndcg10: number } };
-      expect({ set: comparison.set, better: ndcg10 > stock.ndcg10 + 0.1 }).toEqual({
+      expect({ set: comparison.set, better: ndcg10 > stock.ndcg10 }).toEqual({
         set: comparison.set,
         better: true,
       });

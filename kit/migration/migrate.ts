@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Connection } from 'mongoose';
+import { mongo, type Connection } from 'mongoose';
 import { databaseOf, heldBy, hold, misfits, type Held } from '../record/held-version.ts';
 import { ensureCollections, modelOf, type RecordDeclaration } from '../record/record.ts';
 import { validatorOf } from '../record/validator.ts';
@@ -25,6 +25,8 @@ export interface Pending {
 
 /** How often a collection is closed anew to the older version while older processes still write it. */
 const ROUNDS = 5;
+/** How often a command is asked again that waited a minute for others' locks. */
+const PATIENCE = 2;
 
 /** The collections whose stored documents are behind, in the order of their declarations. Throws MigrationError. */
 export async function pendingOf(connection: Connection, database: Database): Promise<Pending[]> {
@@ -51,7 +53,7 @@ export async function migrate(connection: Connection, database: Database, option
   const pending = await pendingOf(connection, database);
   if (pending.length > 0) await ensureCollections(connection, [migrationProgressRecord]);
   for (const behind of pending) {
-    await expand(connection, behind);
+    await patiently(() => expand(connection, behind));
     options.say(`${database.name}.${behind.declaration.collection} takes both versions.`);
     if (!options.expandOnly) await changeAndContract(connection, database.name, behind, options);
   }
@@ -102,12 +104,25 @@ async function changeAndContract(connection: Connection, name: string, behind: P
   );
 }
 
+/** Whoever was killed in the middle of a batch holds its locks until the server gives up its transaction, which takes it a minute or two. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let left = PATIENCE; ; left--) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (left === 0 || !(error instanceof mongo.MongoNetworkTimeoutError)) throw error;
+    }
+  }
+}
+
 /** Passes until one finds nothing to change. */
 async function run(connection: Connection, migration: Migration, version: number, options: MigrateOptions) {
   const { id, collection, to } = migration;
   const progress = modelOf(connection, migrationProgressRecord);
   const begun = { collection, after: null, changed: 0, startedAt: new Date() };
-  await progress.updateOne({ _id: id }, { $setOnInsert: begun, $set: { finishedAt: null } }, { upsert: true });
+  const begin = () =>
+    progress.updateOne({ _id: id }, { $setOnInsert: begun, $set: { finishedAt: null } }, { upsert: true });
+  await patiently(begin);
   const passOptions: PassOptions = {
     batch: options.batch ?? 500,
     signal: options.signal ?? new AbortController().signal,
