@@ -5,9 +5,9 @@ import type { IndexState } from './index-state.record.ts';
 import type { IndexWriter } from './index-writer.ts';
 import { touched } from './touched.ts';
 
-const BATCH = 5_000;
+const BATCH = 2_000;
 const CHANGES = 1_000;
-const IN_FLIGHT = 20;
+const IN_FLIGHT = 8;
 
 export interface Rebuild {
   states: Model<IndexState>;

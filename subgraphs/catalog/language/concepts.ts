@@ -17,57 +17,56 @@ export interface FoundConcept {
   to: number;
 }
 
-const LONGEST = 5;
+/** The words that may follow, and the concepts whose words end here. */
+interface Step {
+  next: Map<string, Step>;
+  ids: string[];
+}
 
 /**
  * Knows the concepts of the trade in a text by their words, whatever their endings: so a text in one language is found by the words of another. A
  * concept is found by a term of its own.
  */
 export class Concepts {
-  /** By the terms of their words, parted by blanks. */
-  readonly #byWords = new Map<string, string[]>();
-  /** The first words of them: most words begin none. */
-  readonly #first = new Set<string>();
+  readonly #beginning: Step = { next: new Map(), ids: [] };
 
   constructor(concepts: Iterable<NamedConcept>) {
-    for (const { id, tr, zh, en } of concepts) {
-      for (const text of [...tr, ...zh, ...en]) {
-        const key = wordsOf(tokensOf(text))
-          .map(({ term }) => term)
-          .join(' ');
-        const ids = this.#byWords.get(key) ?? [];
-        const term = conceptTerm(id);
-        if (key === '' || ids.includes(term)) continue;
-        this.#byWords.set(key, [...ids, term]);
-        this.#first.add(key.split(' ', 1)[0]!);
-      }
-    }
+    for (const { id, tr, zh, en } of concepts)
+      for (const text of [...tr, ...zh, ...en]) this.#add(conceptTerm(id), text);
   }
 
   /** All concepts in a text, also those within others. */
   in(tokens: readonly Token[]): FoundConcept[] {
-    if (this.#first.size === 0) return [];
-    const words = wordsOf(tokens);
     const found: FoundConcept[] = [];
-    for (let from = 0; from < words.length; from++) {
-      if (!this.#first.has(words[from]!.term)) continue;
-      let key = '';
-      for (let to = from; to < Math.min(words.length, from + LONGEST); to++) {
-        key += (key && ' ') + words[to]!.term;
-        for (const id of this.#byWords.get(key) ?? []) found.push({ id, from: words[from]!.at, to: words[to]!.at + 1 });
+    if (this.#beginning.next.size === 0) return found;
+    for (let from = 0; from < tokens.length; from++) {
+      if (!isStep(tokens[from]!)) continue;
+      let step = this.#beginning.next.get(tokens[from]!.terms[0]!);
+      for (let to = from + 1; step; to++) {
+        for (const id of step.ids) found.push({ id, from, to });
+        if (step.next.size === 0) break;
+        while (to < tokens.length && !isStep(tokens[to]!)) to++;
+        step = step.next.get(tokens[to]?.terms[0] ?? '');
       }
     }
     return found;
   }
+
+  #add(id: string, text: string): void {
+    let step = this.#beginning;
+    for (const { terms } of tokensOf(text).filter(isStep)) {
+      let next = step.next.get(terms[0]!);
+      if (!next) step.next.set(terms[0]!, (next = { next: new Map(), ids: [] }));
+      step = next;
+    }
+    if (step !== this.#beginning && !step.ids.includes(id)) step.ids.push(id);
+  }
 }
 
 const HAN = /^\p{Script=Han}/u;
-const isHan = (term: string): boolean => term.charCodeAt(0) > 0x2e80 && HAN.test(term);
 
 /** Latin words by their first term; of Chinese the single characters, so that where the dictionary parts a text does not matter. */
-function wordsOf(tokens: readonly Token[]): { term: string; at: number }[] {
-  return tokens.flatMap(({ kind, terms: [term] }, at) => {
-    if (isHan(term!) ? kind === 'gram' && term!.length === 1 : kind === 'word') return [{ term: term!, at }];
-    return [];
-  });
+function isStep({ kind, terms: [term] }: Token): boolean {
+  const isHan = term!.charCodeAt(0) > 0x2e80 && HAN.test(term!);
+  return isHan ? kind === 'gram' && term!.length === 1 : kind === 'word';
 }
