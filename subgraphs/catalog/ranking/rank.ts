@@ -9,6 +9,8 @@ import { rarityOf } from './weights.ts';
 export const MOST_UNITS = 14;
 /** Postings that ranking one query may read when nothing else is said: about ten milliseconds. */
 export const RANKING_BUDGET = 4_000_000;
+/** What so many documents have says next to nothing of any, and reading it costs the most: only what is asked for is read then. */
+const BROAD = { least: 4_000, share: 0.05 };
 /** What standing beside each other says beside the words themselves. */
 const PAIR = 0.25;
 
@@ -24,8 +26,13 @@ export function rank(
   most: number,
   budget = RANKING_BUDGET,
 ): Ranking | null {
-  const units = query.units.slice(0, MOST_UNITS);
-  const read = [...units.flatMap(({ terms }) => terms), ...query.bonuses].reduce(
+  const isTelling = ({ term }: UnitTerm) =>
+    index.vocabulary.count(term) <= Math.max(BROAD.least, index.numbers * BROAD.share);
+  const units = query.units
+    .slice(0, MOST_UNITS)
+    .map(({ terms }) => ({ terms: terms.filter((term, place) => place === 0 || isTelling(term)) }));
+  const bonuses = query.bonuses.filter(isTelling);
+  const read = [...units.flatMap(({ terms }) => terms), ...bonuses].reduce(
     (sum, { term }) => sum + index.vocabulary.count(term),
     0,
   );
@@ -34,7 +41,7 @@ export function rank(
   const tally = Tally.of(index.numbers);
   try {
     units.forEach(({ terms }, unit) => terms.forEach((term, place) => count(index, tally, term, unit, place === 0)));
-    for (const bonus of query.bonuses) count(index, tally, bonus, null, false);
+    for (const bonus of bonuses) count(index, tally, bonus, null, false);
     const ranking = selected(index, tally, masses, passes, most);
     return { ...ranking, best: withPairs(index, query, ranking.best) };
   } finally {
