@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { mongo, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { databaseOf, heldBy, hold, misfits, type Held } from '../record/held-version.ts';
 import { ensureCollections, modelOf, type RecordDeclaration } from '../record/record.ts';
 import { validatorOf } from '../record/validator.ts';
@@ -110,7 +110,7 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      if (left === 0 || !(error instanceof mongo.MongoNetworkTimeoutError)) throw error;
+      if (left === 0 || (error as Error).name !== 'MongoNetworkTimeoutError') throw error;
     }
   }
 }
