@@ -1,8 +1,7 @@
-import { impactIn } from './explain-rank.ts';
+import { contribution } from './contribution.ts';
 import type { RankIndex } from './rank-index.ts';
-import type { Ranked, RankQuery, UnitTerm } from './rank-query.ts';
+import type { Ranked, RankQuery } from './rank-query.ts';
 import { MOST_UNITS } from './rank.ts';
-import { rarityOf } from './weights.ts';
 
 /** One document by itself, scored without what stands beside each other; null: it lacks something that is looked for. */
 export function rankOne(index: RankIndex, query: RankQuery, document: number): Ranked | null {
@@ -18,10 +17,4 @@ export function rankOne(index: RankIndex, query: RankQuery, document: number): R
     mask: (1 << units.length) - 1,
     isFull: true,
   };
-}
-
-function contribution(index: RankIndex, { term, weight }: UnitTerm, document: number): number {
-  const number = index.vocabulary.number(term);
-  if (number === undefined) return 0;
-  return (weight * rarityOf(index, term) * impactIn(index.vocabulary.postings[number]!, document)) / 255;
 }

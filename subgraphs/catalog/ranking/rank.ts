@@ -126,4 +126,4 @@ function standBeside(words: Uint32Array, a: number, b: number): boolean {
 }
 
 /** The best first; of equals the newer one. */
-const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || b.seq - a.seq;
+export const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || b.seq - a.seq;

@@ -5,7 +5,7 @@ import { understand, type Reading as Known } from '../query/understand.ts';
 import type { Understood } from '../query/understood.ts';
 import { seqOf } from '../indexing/product-values.ts';
 import { hasPhrases } from '../ranking/phrase-test.ts';
-import { rank } from '../ranking/rank.ts';
+import { byScore, rank } from '../ranking/rank.ts';
 import { rankOne } from '../ranking/rank-one.ts';
 import type { RankIndex } from '../ranking/rank-index.ts';
 import type { Ranked, Ranking } from '../ranking/rank-query.ts';
@@ -79,7 +79,7 @@ export class WordSearch {
       if (document === undefined || !passes(document)) return [];
       return rankOne(this.index, understood, document) ?? [];
     });
-    return found.toSorted((a, b) => b.score - a.score || b.seq - a.seq);
+    return found.toSorted(byScore);
   }
 
   /** Of the ways in which the words can be read, the first of which any document has everything. */
