@@ -5,7 +5,7 @@ const files = ['--documents', 'd', '--queries', 'q', '--qrels', 'r'];
 it('the command line asks for the market, unless it names a set', () => {
   expect(evalArguments([])).toEqual({
     outside: null,
-    systems: ['directory', 'stock', 'bm25'],
+    systems: ['directory', 'single', 'stock', 'bm25'],
     k: 10,
     products: 6_000,
     splits: ['tuning', 'held-out'],
@@ -22,7 +22,7 @@ it('the command line asks for the market, unless it names a set', () => {
 it.each([
   [files, 'Expected --documents, --queries, --qrels and --locale together'],
   [[...files, '--locale', 'de'], 'Expected --locale of TR, ZH, EN, got "DE"'],
-  [['--systems', 'google'], 'Expected --systems of directory, stock, bm25, got "google"'],
+  [['--systems', 'google'], 'Expected --systems of directory, single, stock, bm25, got "google"'],
   [['--k', '0'], 'Expected --k from 1 to 100, got "0"'],
   [['--split', 'both'], 'Expected --split of tuning, held-out, all, got "both"'],
 ])('%j is refused', (args, message) => {

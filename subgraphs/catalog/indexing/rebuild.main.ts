@@ -20,9 +20,10 @@ await runSearchCommand(async (command) => {
 /** Waits for another rebuild to end, or for a killed one to count as such. */
 async function rebuilt({ states, feed, say }: SearchCommand, writer: IndexWriter): Promise<string> {
   let said = 0;
-  const progress = (done: number, total: number): void => {
-    if (Date.now() - said < STEP_MS && done < total) return;
+  const progress = (done: number, expected: number): void => {
+    if (Date.now() - said < STEP_MS && done < expected) return;
     said = Date.now();
+    const total = Math.max(done, expected); // documents written meanwhile are read too
     const percent = Math.floor((100 * done) / Math.max(1, total));
     say(`  ${writer.source.name} ${done.toLocaleString('en')} of ${total.toLocaleString('en')} (${percent} %)`);
   };
