@@ -14,8 +14,10 @@ export interface CatalogContext extends SubgraphRequest {
   listedProducts: DataLoader<string, ShownProduct | null>;
   /** Products that whoever asks may see: of the company that they act for, in any state. */
   readable: DataLoader<string, ShownProduct | null>;
-  /** For which company whoever asks acts; asked once in a request. */
+  /** For which company whoever asks acts, as it was last read in this request. */
   seller(): Promise<Seller>;
+  /** The same, read anew: what a change is judged by. */
+  sellerNow(): Promise<Seller>;
 }
 
 export const catalogContext =
@@ -38,7 +40,8 @@ export const catalogContext =
           ? context.products
           : new DataLoader((ids) => readableBy(products, context, ids), { maxBatchSize: 200 }));
       },
-      seller: () => (acting ??= seller(events, request.viewer)),
+      seller: () => acting ?? context.sellerNow(),
+      sellerNow: () => (acting = seller(events, request.viewer)),
     };
     return context;
   };

@@ -118,7 +118,6 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const productChanges = new ProductChanges({
     gone: ({ _id }, session) => uploading.images.release(_id, null, session),
     products,
-    events,
     idempotency: new Idempotency(connection, keyring),
     activity: new MemberActivity({ events }),
     withdrawals,
