@@ -46,7 +46,7 @@ export type ProductRefusal = InvalidInput | NotAllowed | NotFound | NotPublishab
 /** Whoever asks, and for whom they act at the moment of the call. */
 export interface Asker {
   viewer: Viewer;
-  sellerNow(): Promise<Seller>;
+  sellerNow: () => Promise<Seller>;
 }
 
 /** What is asked of one product. */
@@ -55,6 +55,9 @@ export interface Asked {
   asker: Asker;
   input: { id: string; idempotencyKey?: string | null; expectedVersion?: number | null };
 }
+
+/** What came of a change; the product as it was written, unless an earlier request had written it. */
+export type ProductOutcome = Outcome<ProductRefusal> & { written?: ProductRecord | null };
 
 /** What becomes of a product, or why nothing does. `null` removes it. */
 export type Decide = (
@@ -114,10 +117,17 @@ export class ProductChanges {
   }
 
   /** Replaces a product by what `decide` makes of it. */
-  async change(asked: Asked, decide: Decide): Promise<Outcome<ProductRefusal>> {
+  async change(asked: Asked, decide: Decide): Promise<ProductOutcome> {
     accountOf(asked.asker.viewer);
+    let written: ProductRecord | null = null;
+    const remembered: Decide = async (...given) => {
+      const after = await decide(...given);
+      written = after && '_id' in after ? after : null;
+      return after;
+    };
     // In turn in this process: parallel changes of one product would all be in each other's way in the database.
-    return this.#inTurn.of(asked.input.id, () => this.#once(asked, decide));
+    const outcome = await this.#inTurn.of(asked.input.id, () => this.#once(asked, remembered));
+    return outcome.kind === 'done' && !outcome.repeated ? { ...outcome, written } : outcome;
   }
 
   async #once({ mutation, asker, input }: Asked, decide: Decide): Promise<Outcome<ProductRefusal>> {
