@@ -1,5 +1,5 @@
 /** What stands where an address stood; it reads in every language. */
-export const MASKED = '[@…]';
+const MASKED = '[@…]';
 
 /** Addresses of mail, also with wide signs, and as people write them for people: “ali (at) firma (dot) com”. */
 const ADDRESS =

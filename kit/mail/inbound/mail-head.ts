@@ -6,7 +6,7 @@ export interface HeadLine {
 
 /** How long the head of a mail may be, and how many lines it may have. RFC 5322 bounds neither. */
 export const HEAD_BYTES = 64 * 1_024;
-export const HEAD_LINES = 300;
+const HEAD_LINES = 300;
 
 /** The head of a mail; null for one that is longer, or has more lines, than any mail program writes. */
 export function headOf(raw: Buffer): HeadLine[] | null {

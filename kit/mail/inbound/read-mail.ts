@@ -8,7 +8,7 @@ import {
 } from 'mailparser';
 import { visibleText } from '../visible-text.ts';
 import { mailAddressForm } from '../mail-address.ts';
-import { fieldOf, headOf, messageIdsIn } from './mail-head.ts';
+import { fieldOf, HEAD_BYTES, headOf, messageIdsIn } from './mail-head.ts';
 import { plainOfHtml } from './plain-of-html.ts';
 import { withoutHistory } from './quoted-history.ts';
 import type { MailReport, ReceivedFile, ReceivedMail } from './received-mail.ts';
@@ -68,7 +68,7 @@ async function parse(raw: Buffer): Promise<ParsedMail> {
       ignoreEmbedded: true,
       checksumAlgo: false,
       maxChildNodes: MOST_PARTS,
-      maxHeadSize: 64 * 1_024,
+      maxHeadSize: HEAD_BYTES,
     });
   } catch (error) {
     throw new UnreadableMail(`expected a mail, got ${(error as { code?: string }).code ?? 'something else'}`);

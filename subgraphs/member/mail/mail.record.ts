@@ -37,7 +37,7 @@ export const mailRecord = record({
       list(
         group({
           fileId: text(24, undefined, '^[0-9a-f]{24}$'),
-          filename: text(120, aboutReader('user.content.private')),
+          filename: text(250, aboutReader('user.content.private')),
           contentType: text(100),
         }),
         5,

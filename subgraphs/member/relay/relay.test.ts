@@ -122,6 +122,12 @@ it('hands on what is expected, cleaned and threaded, with its files', async () =
   expect(message!.files.refused).toEqual([{ filename: 'tool.exe', code: 'EXECUTABLE' }]);
 });
 
+it('takes a mail that is nearly as long as any may be, with its files', async () => {
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3.5 * 1_024 ** 2, 32), Buffer.from('%%EOF')]);
+  await send({ attachments: ['a.pdf', 'b.pdf'].map((filename) => ({ filename, content: pdf })) });
+  expect(got.received[0]!.files.kept.map(({ content }) => content.equals(pdf))).toEqual([true, true]);
+});
+
 it('stores nothing of a mail in the clear, and nothing at all once it is handled', async () => {
   expected = null;
   await send({ text: 'a secret price' });
