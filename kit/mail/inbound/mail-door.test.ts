@@ -49,6 +49,11 @@ const send = (text: string, to: string | string[] = KNOWN) =>
     envelope: { from: 'a@b.example', to },
     raw: `From: a@b.example\r\nSubject: x\r\n\r\n${text}\r\n`,
   });
+/** From now on storing takes as long as one likes: resolves when it has begun, with what ends it. */
+const beginsToStore = () =>
+  new Promise<() => void>((resolve) => {
+    take = () => new Promise((stored) => resolve(stored));
+  });
 /** A connection on which nothing that is said is looked at. */
 const dial = () =>
   connect(door.port, '127.0.0.1')
@@ -105,11 +110,11 @@ it('asks to come again when it cannot find out, and when nothing could be stored
 
 it('acknowledges nothing before it is stored', async () => {
   await open();
-  let store: () => void = () => undefined;
-  take = () => new Promise((resolve) => (store = resolve));
+  const begun = beginsToStore();
   let isSaid = false;
   const sent = send('Hello').then(() => (isSaid = true));
-  await sleep(200);
+  const store = await begun;
+  await sleep(100);
   expect(isSaid).toBe(false);
   store();
   await sent;
@@ -178,10 +183,9 @@ it('holds no more of a mail than it may take, however long it is', async () => {
 
 it('asks to come again when too much comes in at once, and takes it afterwards', async () => {
   await open({ bytesAtOnce: 2_000 });
-  let store: () => void = () => undefined;
-  take = () => new Promise((resolve) => (store = resolve));
+  const begun = beginsToStore();
   const first = send('x'.repeat(1_500));
-  await sleep(200);
+  const store = await begun;
   await expect(send('y'.repeat(1_500))).rejects.toMatchObject({ responseCode: 452 });
   store();
   await first;
@@ -229,8 +233,8 @@ it('takes no second mail out of the text of a first one', async () => {
   const smuggled =
     'Hello\n.\nMAIL FROM:<evil@b.example>\nRCPT TO:<known@relay.example>\nDATA\nSubject: evil\n\nevil\n.\n';
   await talk([...greeting, `RCPT TO:<${KNOWN}>`, 'DATA', `Subject: x\r\n\r\n${smuggled}\r\n.`]);
-  await sleep(100);
-  expect(taken).toHaveLength(1);
+  await send('after');
+  expect(taken).toHaveLength(2);
   expect(taken[0]!.envelopeFrom).toBe('a@b.example');
 });
 
