@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { startMailCatcher, type MailCatcher } from './mail-catcher.ts';
 
 let catcher: MailCatcher;
-beforeAll(async () => void (catcher = await startMailCatcher({ port: 0, most: 3 })));
+beforeAll(async () => void (catcher = await startMailCatcher({ port: 0, most: 3, mostBytes: 256 * 1_024 })));
 afterAll(() => catcher?.stop());
 const send = (subject: string, text = 'Hello') =>
   createTransport({ url: catcher.url }).sendMail({ from: 'A <a@b.example>', to: 'c@d.example', subject, text });
@@ -18,6 +18,37 @@ it('shows mails as they were sent, the newest last, and keeps so many', async ()
     html: '',
     date: expect.stringMatching(/^\d{4}-.*Z$/),
     messageId: expect.stringMatching(/^<.*>$/),
+    fromName: 'A',
+    replyTo: '',
+    inReplyTo: '',
+    references: [],
+    listUnsubscribe: '',
+    listUnsubscribePost: '',
+    autoSubmitted: '',
+    returnPath: 'a@b.example',
+    attachments: [],
+  });
+});
+
+it('shows what the head says, and the names of files', async () => {
+  await createTransport({ url: catcher.url }).sendMail({
+    from: 'a@b.example',
+    to: 'c@d.example',
+    replyTo: 'r@b.example',
+    subject: 'head',
+    text: 'Hello',
+    inReplyTo: '<1@b.example>',
+    references: ['<0@b.example>', '<1@b.example>'],
+    headers: { 'List-Unsubscribe': '<https://b.example/end>', 'Auto-Submitted': 'auto-generated' },
+    attachments: [{ filename: 'çizim.pdf', content: 'x' }],
+  });
+  expect(catcher.mails().at(-1)).toMatchObject({
+    replyTo: 'r@b.example',
+    inReplyTo: '<1@b.example>',
+    references: ['<0@b.example>', '<1@b.example>'],
+    listUnsubscribe: '<https://b.example/end>',
+    autoSubmitted: 'auto-generated',
+    attachments: ['çizim.pdf'],
   });
 });
 

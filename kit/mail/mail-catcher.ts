@@ -14,6 +14,18 @@ export interface CaughtMail {
   date: string;
   /** What tells it apart; the same when it was sent again. */
   messageId: string;
+  /** What the head says, undecoded; empty where it says nothing. */
+  fromName: string;
+  replyTo: string;
+  inReplyTo: string;
+  references: readonly string[];
+  listUnsubscribe: string;
+  listUnsubscribePost: string;
+  autoSubmitted: string;
+  /** Where failures would come back; empty: nowhere. */
+  returnPath: string;
+  /** The names of the files in it. */
+  attachments: readonly string[];
 }
 
 export interface MailCatcherOptions {
@@ -22,6 +34,8 @@ export interface MailCatcherOptions {
   host?: string;
   /** How many are kept; the oldest goes first. */
   most?: number;
+  /** How long a mail may be. */
+  mostBytes?: number;
 }
 
 /** Takes every mail over SMTP, and sends none on: for development and tests. */
@@ -33,24 +47,26 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
-const MOST_BYTES = 256 * 1_024;
+const MOST_BYTES = 16 * 1_024 ** 2;
 
 /** Starts one. Rejects when the port is in use. */
 export async function startMailCatcher({
   port,
   host = '127.0.0.1',
   most = 1_000,
+  mostBytes = MOST_BYTES,
 }: MailCatcherOptions): Promise<MailCatcher> {
   const caught: CaughtMail[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    size: MOST_BYTES,
+    size: mostBytes,
     onData: (stream, { envelope }, done) => {
       const taken = async (): Promise<void> => {
-        const mail = await read(stream, envelope.rcptTo[0]?.address ?? '');
-        caught.push(mail);
+        const returnPath = envelope.mailFrom ? envelope.mailFrom.address : '';
+        const mail = await read(stream, mostBytes);
+        caught.push({ ...mail, to: envelope.rcptTo[0]?.address ?? '', returnPath });
         if (caught.length > most) caught.shift();
       };
       void answered(taken(), done);
@@ -69,19 +85,33 @@ export async function startMailCatcher({
   };
 }
 
-async function read(stream: SMTPServerDataStream, to: string): Promise<CaughtMail> {
-  const { from, subject = '', text = '', html, date = new Date(), messageId = '' } = await simpleParser(stream);
+async function read(stream: SMTPServerDataStream, most: number): Promise<Omit<CaughtMail, 'to' | 'returnPath'>> {
+  const mail = await simpleParser(stream);
   if (stream.sizeExceeded) {
-    throw Object.assign(new Error(`Expected at most ${MOST_BYTES} bytes, got more.`), { responseCode: 552 });
+    throw Object.assign(new Error(`Expected at most ${most} bytes, got more.`), { responseCode: 552 });
   }
+  const { from, replyTo, subject = '', text = '', html, date = new Date(), messageId = '', inReplyTo = '' } = mail;
+  const line = (name: string): string =>
+    mail.headerLines
+      .find(({ key }) => key === name)
+      ?.line.slice(name.length + 1)
+      .replaceAll(/\s+/g, ' ')
+      .trim() ?? '';
   return {
-    to,
     from: from?.value[0]?.address ?? '',
+    fromName: from?.value[0]?.name ?? '',
+    replyTo: replyTo?.value[0]?.address ?? '',
     subject,
     text,
     html: html || '',
     date: date.toISOString(),
     messageId,
+    inReplyTo,
+    references: [mail.references ?? []].flat(),
+    listUnsubscribe: line('list-unsubscribe'),
+    listUnsubscribePost: line('list-unsubscribe-post'),
+    autoSubmitted: line('auto-submitted'),
+    attachments: mail.attachments.map(({ filename = '' }) => filename),
   };
 }
 

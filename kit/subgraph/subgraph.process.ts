@@ -6,25 +6,23 @@ import { createViewerVerifier } from '../viewer/viewer-statement.ts';
 import { serveSubgraph } from './serve.ts';
 import type { Subgraph } from './subgraph.ts';
 
+/** What every subgraph's process reads. */
+const everyShape = { ...processShape, HOST: host, VIEWER_PUBLIC_KEY: ed25519PublicKey };
+
 export interface SubgraphProcess<S extends Shape> {
   name: Subgraph['name'];
   /** The port that it listens on unless told otherwise. */
   port: number;
   /** What the subgraph itself reads from the environment. */
   shape: S;
-  start: (config: Config<S>, log: Log) => Promise<Subgraph>;
+  start: (config: Config<S> & Config<typeof everyShape>, log: Log) => Promise<Subgraph>;
 }
 
 /** A subgraph as a process of its own: configured by the environment, logging to standard output, ending on a signal. */
 export async function runSubgraph<S extends Shape>(parts: SubgraphProcess<S>, env: Environment): Promise<void> {
   const { name, start } = parts;
   const write = (line: string): void => void process.stdout.write(line);
-  const shape = {
-    ...processShape,
-    HOST: host,
-    PORT: port(parts.port),
-    VIEWER_PUBLIC_KEY: ed25519PublicKey,
-  };
+  const shape = { ...everyShape, PORT: port(parts.port) };
   try {
     const config = readConfig({ ...parts.shape, ...shape }, env) as Config<S> & Config<typeof shape>;
     const log = createLog(name, write, config.LOG_LEVEL);

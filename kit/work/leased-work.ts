@@ -26,6 +26,8 @@ export interface LeasedWorkParts {
   atOnce?: number;
   /** How long it sleeps when nothing is due; a second when absent. `wake` ends the sleep. */
   idleMs?: number;
+  /** The clock by which pieces are due. */
+  now?: () => Date;
 }
 
 const LONGEST_PAUSE_MS = 3_600_000;
@@ -38,7 +40,7 @@ export class LeasedWork {
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: LeasedWorkParts) {
-    this.#parts = { filter: {}, leaseMs: 30_000, atOnce: 1, idleMs: 1_000, ...parts };
+    this.#parts = { filter: {}, leaseMs: 30_000, atOnce: 1, idleMs: 1_000, now: () => new Date(), ...parts };
   }
 
   start(): void {
@@ -74,7 +76,7 @@ export class LeasedWork {
 
   async #claim(): Promise<WorkDocument | null> {
     const { collection, filter, leaseMs } = this.#parts;
-    const now = new Date();
+    const now = this.#parts.now();
     const free = { dueAt: { $lte: now }, $or: [{ leasedUntil: null }, { leasedUntil: { $lte: now } }] };
     return collection.findOneAndUpdate(
       { $and: [filter, free] },
@@ -84,10 +86,10 @@ export class LeasedWork {
   }
 
   async #do({ _id, attempts, leasedUntil }: WorkDocument): Promise<void> {
-    const { collection, run, log, kind, leaseMs } = this.#parts;
+    const { collection, run, log, kind, leaseMs, now } = this.#parts;
     let held = leasedUntil;
     const renew: Renew = async () => {
-      const next = new Date(Date.now() + leaseMs);
+      const next = new Date(now().getTime() + leaseMs);
       const { matchedCount } = await collection.updateOne({ _id, leasedUntil: held }, { $set: { leasedUntil: next } });
       if (matchedCount === 0) throw new Error('somebody else has taken it');
       held = next;
@@ -98,7 +100,7 @@ export class LeasedWork {
     } catch (error) {
       log.warn('work failed', { kind, count: attempts, reason: (error as Error).message });
       const pause = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** Math.min(attempts - 1, 12));
-      const $set = { leasedUntil: null, dueAt: new Date(Date.now() + pause) };
+      const $set = { leasedUntil: null, dueAt: new Date(now().getTime() + pause) };
       await collection.updateOne({ _id, leasedUntil: held }, { $set });
     }
   }

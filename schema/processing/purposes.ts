@@ -41,6 +41,13 @@ export const PURPOSES = {
     recipients: 'None beyond the member and our staff; an authority or a court under a binding order.',
     transfers: 'None.',
   },
+  correspondence: {
+    use: 'essential.service',
+    describe: 'Carrying what buyers and suppliers write to each other, and keeping their addresses from each other.',
+    recipients:
+      'The supplier or buyer who is written to; the provider that carries our mail; an authority or a court under a binding order.',
+    transfers: 'What is written is sent to whom it is written to, wherever they are; no other copy goes abroad.',
+  },
   verification: {
     use: 'essential.service',
     describe: 'Checking that a company is what it says, by evidence, and deciding on claims, complaints and appeals.',

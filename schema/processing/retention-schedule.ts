@@ -93,6 +93,13 @@ export const RETENTION_SCHEDULE = {
     afterwards: 'delete',
     policy: 'E-mails and push messages waiting to be sent',
   },
+  correspondence: {
+    period: 'P12M',
+    since: 'The last message.',
+    reason: 'Answering what was asked.',
+    afterwards: 'delete',
+    policy: 'Inquiries, replies and relay addresses',
+  },
   decisions: {
     period: 'P12M',
     since: 'The matter was closed.',

@@ -5,6 +5,7 @@ import { runSubgraph } from '../../kit/subgraph/subgraph.process.ts';
 import { keyringShape } from '../../kit/subject-keys/setting.ts';
 import { startWithKeyring } from '../../kit/subject-keys/start-with-keyring.ts';
 import { startMember } from './member.ts';
+import { relayOptionsOf, relayShape } from './relay/relay.setting.ts';
 
 await runSubgraph(
   {
@@ -17,6 +18,7 @@ await runSubgraph(
       SMTP_URL: smtpUrl('smtp://127.0.0.1:1025'),
       MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
       PUBLIC_URL: httpUrl('http://127.0.0.1:4000'),
+      ...relayShape,
     },
     start: (config, log) =>
       startWithKeyring(config, config.MONGODB_URI, (keyring) =>
@@ -27,6 +29,7 @@ await runSubgraph(
             keyring,
             sessionKey: config.SESSION_SIGNING_KEY,
             mail: { smtp: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
+            relay: relayOptionsOf(config),
             log,
           }),
         ),

@@ -26,6 +26,8 @@ import { placeRecord } from './sign-in/place.record.ts';
 import { moderationDecisionRecord } from '../../schema/events/moderation-decision.record.ts';
 import { productReinstatementRecord } from '../../schema/events/product-reinstatement.record.ts';
 import { appealRecord } from './appeal/appeal.record.ts';
+import { inboundMailRecord } from './relay/inbound-mail.record.ts';
+import { relayAddressRecord } from './relay/relay-address.record.ts';
 import { claimRecord } from './verification/claim.record.ts';
 import { memberServices, type MemberParts } from './services.ts';
 import { memberGraph } from './subgraph.ts';
@@ -48,6 +50,8 @@ export const MEMBER_RECORDS = [
   securityEventRecord,
   attemptsRecord,
   placeRecord,
+  relayAddressRecord,
+  inboundMailRecord,
   ...DOCUMENT_RECORDS,
 ];
 /** What the member subgraph publishes. */
@@ -73,18 +77,23 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
     services.aside,
     services.unusualActivities,
     services.mails,
+    services.inboundMails,
     services.registrationSweep,
     ...services.papers.working,
     ...services.trustWork,
   ];
   for (const part of working) part.start();
+  const mailDoor = await services.openMailDoor();
   return {
     name: 'member',
     ...memberGraph(services),
     admits: admission(events),
     door: services.papers.door,
     ready: () => answers(connection),
-    stop: async () => void (await Promise.all(working.map((part) => part.stop()))),
+    stop: async () => {
+      await mailDoor?.stop();
+      await Promise.all(working.map((part) => part.stop()));
+    },
     onHidden: (listener) => services.companyModeration.onHidden(listener),
   };
 }

@@ -15,6 +15,8 @@ import { EmailChanges } from './account/email-changes.ts';
 import { PasswordChanges } from './account/password-changes.ts';
 import { Allowances } from './allowance/allowances.ts';
 import { Proofs } from './proof/proofs.ts';
+import type { RelayOptions } from './relay/relay.setting.ts';
+import { relayServices } from './relay/relay-services.ts';
 import { EmailProofs } from './registration/email-proofs.ts';
 import { PendingRegistrations } from './registration/pending-registrations.ts';
 import { RegistrationSweep } from './registration/registration-sweep.ts';
@@ -41,11 +43,13 @@ export interface MemberParts {
   sessionKey: string;
   /** Where mail is handed over (smtp://…), whom it comes from, and the address of the directory that links in it begin with. */
   mail: { smtp: string; from: string; publicUrl: string };
+  /** Where mail comes in for buyers and suppliers; nowhere when absent. */
+  relay?: RelayOptions;
   log: Log;
 }
 
 /** What does the work of the member subgraph, each made once. */
-export function memberServices({ connection, events, keyring, sessionKey, mail, log }: MemberParts) {
+export function memberServices({ connection, events, keyring, sessionKey, mail, relay, log }: MemberParts) {
   const companies = new Companies(connection, events, keyring);
   const memberships = new Memberships(events, companies);
   const accounts = new Accounts(connection, keyring);
@@ -86,6 +90,7 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
     passwordChanges,
     registrationSweep: new RegistrationSweep({ pending, keyring, log }),
     registrations: new Registrations({ ...registering, idempotency, hasher, mails }),
+    ...relayServices({ connection, keyring, relay, from: mail.from, log }),
     ...companyServices({
       connection,
       keyring,

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
-import type { Written } from './mail-template.ts';
+import { messageOf, type Sender } from './letter-message.ts';
+import type { Letter } from './letter.ts';
 
 /** Where mail is handed over (smtp://…), and whom it comes from. */
 export interface MailSenderOptions {
@@ -7,23 +8,15 @@ export interface MailSenderOptions {
   from: string;
 }
 
-export interface Letter extends Written {
-  /** Tells the mail apart: sent twice, it is the same message. */
-  id: string;
-  to: string;
-}
-
 const TIMEOUT_MS = 20_000;
 
 /** Hands mails to a mail server. */
 export class MailSender {
   readonly #transport;
-  readonly #from: string;
-  readonly #domain: string;
+  readonly #sender: Sender;
 
   constructor({ smtp, from }: MailSenderOptions) {
-    this.#from = from;
-    this.#domain = /@([^\s<>@]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+    this.#sender = senderOf(from);
     this.#transport = createTransport({
       url: smtp,
       pool: true,
@@ -40,17 +33,10 @@ export class MailSender {
    * `REFUSED`: the mail server says that no such address ever takes mail; another try is of no use. Throws for every other failure, and says
    * nothing of whom it was to.
    */
-  async send({ id, to, subject, text }: Letter): Promise<'SENT' | 'REFUSED'> {
+  async send(letter: Letter): Promise<'SENT' | 'REFUSED'> {
+    const message = messageOf(letter, this.#sender, htmlOf(letter.text));
     try {
-      await this.#transport.sendMail({
-        from: this.#from,
-        to: { name: '', address: to },
-        subject,
-        text,
-        html: htmlOf(text),
-        messageId: `<${id}@${this.#domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      });
+      await this.#transport.sendMail(message);
       return 'SENT';
     } catch (error) {
       const { code, responseCode, command } = error as { code?: string; responseCode?: number; command?: string };
@@ -63,6 +49,12 @@ export class MailSender {
   close(): void {
     this.#transport.close();
   }
+}
+
+/** `Name <address>`, or an address alone. */
+function senderOf(from: string): Sender {
+  const [, name = '', address = from] = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/.exec(from) ?? [];
+  return { name, address: address.trim() };
 }
 
 /** RFC 5321: no such mailbox, not here, or a name that is none. */

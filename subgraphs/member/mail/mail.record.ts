@@ -1,4 +1,4 @@
-import { instant, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import { group, instant, list, oneOf, optional, subjectRef, text } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
@@ -21,7 +21,7 @@ const PLAIN = { protection: 'plain' } as const;
 /** A mail that waits to be sent. It goes when a mail server has taken it, and after seven days at the latest. */
 export const mailRecord = record({
   collection: 'mails',
-  version: 1,
+  version: 2,
   fields: {
     ...workFields,
     /** Whoever reads it: an account's, or one that registers. */
@@ -29,7 +29,20 @@ export const mailRecord = record({
     to: text(254, aboutReader('user.contact.email')),
     template: text(40),
     /** What the template says, as JSON: it may hold a token. */
-    facts: text(8_000, aboutReader('user.content.private', { onExport: 'exclude secret' })),
+    facts: text(64_000, aboutReader('user.content.private', { onExport: 'exclude secret' })),
+    /** What it says in its head beyond what every mail says, as JSON; absent: nothing. */
+    head: optional(text(10_000, aboutReader('user.content.private', { onExport: 'exclude secret' }))),
+    /** Files that go with it; absent: none. */
+    attachments: optional(
+      list(
+        group({
+          fileId: text(24, undefined, '^[0-9a-f]{24}$'),
+          filename: text(250, aboutReader('user.content.private')),
+          contentType: text(100),
+        }),
+        5,
+      ),
+    ),
     locale: oneOf(LOCALES, aboutReader('user.account.settings', PLAIN)),
     createdAt: instant(aboutReader('user.account.settings', PLAIN)),
   },

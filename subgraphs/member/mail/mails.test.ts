@@ -6,20 +6,22 @@ import { startMailCatcher } from '../../../kit/mail/mail-catcher.ts';
 import { connect } from '../../../kit/mongo/connect.ts';
 import { ensureCollections } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
+import type { WorkDocument } from '../../../kit/work/leased-work.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
 import { MailSender, htmlOf } from './mail-sender.ts';
 import { mailRecord } from './mail.record.ts';
 import { MAIL_TEMPLATES } from './mail-templates.ts';
-import { Mails } from './mails.ts';
+import { Mails, type MailsParts } from './mails.ts';
 
 const FROM = 'Trade Directory <directory@directory.example>';
 let servers: LocalServers;
 let keys: TestKeys;
 let connection: ReturnType<typeof connect>[number];
 const logged: string[] = [];
-const mailsTo = (smtp: string) =>
+const mailsTo = (smtp: string, more: Partial<MailsParts> = {}) =>
   new Mails({
+    ...more,
     connection,
     keyring: keys.keyring,
     sender: new MailSender({ smtp, from: FROM }),
@@ -95,6 +97,71 @@ it('loses none while no mail server answers, stores nothing in the clear, and se
   expect(logged.join('')).not.toMatch(/b\.example|secret-token/);
   expect(logged.join('')).toContain('expected the mail server to take it');
 }, 60_000);
+
+it('tries for an hour with growing pauses while the mail server is down, loses none and doubles none', async () => {
+  const catcher = await startMailCatcher({ port: 0 });
+  const port = Number(new URL(catcher.url).port);
+  await catcher.stop();
+  const begun = new Date('2026-11-26T08:00:00Z').getTime();
+  let clock = begun;
+  const mails = mailsTo(`smtp://127.0.0.1:${port}`, { now: () => new Date(clock) });
+  for (let n = 0; n < 3; n++) await post(mails, `reader-${n}@b.example`);
+  const queued = () => connection.collection('mails').find().sort({ _id: 1 }).toArray() as Promise<WorkDocument[]>;
+  const ids = (await queued()).map(({ _id }) => `<${_id}@directory.example>`);
+  mails.start();
+  const pauses: number[] = [];
+  while (clock - begun < 3_600_000) {
+    const tries = pauses.length + 1;
+    await until(async () =>
+      (await queued()).every(({ attempts, leasedUntil }) => attempts === tries && leasedUntil === null),
+    );
+    const next = Math.max(...(await queued()).map(({ dueAt }) => dueAt.getTime()));
+    pauses.push(next - clock);
+    // Nothing is tried before it is due.
+    clock = next;
+  }
+  expect(pauses.length).toBeLessThan(16);
+  expect(pauses.every((pause, index) => index === 0 || pause >= 2 * pauses[index - 1]! || pause === 3_600_000)).toBe(
+    true,
+  );
+  const again = await startMailCatcher({ port });
+  await until(async () => (await waiting()) === 0, 20_000);
+  expect(
+    again
+      .mails()
+      .map(({ messageId }) => messageId)
+      .toSorted(),
+  ).toEqual(ids.toSorted());
+  await mails.stop();
+  await again.stop();
+}, 60_000);
+
+it('keeps what the head says and which files go with it until it is sent', async () => {
+  const catcher = await startMailCatcher({ port: 0 });
+  const fileId = 'f'.repeat(24);
+  const mails = mailsTo(catcher.url, {
+    open: async function* (id) {
+      yield Buffer.from(`content of ${id}`);
+    },
+  });
+  const head = { fromAddress: 'abc@relay.example', messageId: '<m1@relay.example>', autoSubmitted: false };
+  await connection.transaction(async (session: ClientSession) => {
+    const reader = { to: 'a@b.example', subjectRef: newSubjectRef(), locale: 'EN' } as const;
+    const attachments = [{ fileId, filename: 'list.pdf', contentType: 'application/pdf' }];
+    await mails.post({ ...reader, template: 'accountExists', facts: {}, head, attachments }, session);
+  });
+  expect(JSON.stringify(await connection.collection('mails').find().toArray())).not.toMatch(/relay\.example|list\.pdf/);
+  mails.start();
+  await until(() => catcher.mails().length === 1);
+  expect(catcher.mails()[0]).toMatchObject({
+    from: 'abc@relay.example',
+    messageId: '<m1@relay.example>',
+    autoSubmitted: '',
+    attachments: ['list.pdf'],
+  });
+  await mails.stop();
+  await catcher.stop();
+}, 30_000);
 
 it('makes of a text the same in HTML, and takes nothing in it for markup', () => {
   expect(htmlOf('a <b> & "c"\nd\n\nhttps://x.example/y')).toBe(

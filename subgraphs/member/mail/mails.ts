@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { ClientSession, Connection } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { TEXT_KEY, type Locale } from '../../../kit/text/localized-text.ts';
 import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
+import type { LetterFile, LetterHead } from './letter.ts';
 import { mailRecord, type MailRecord } from './mail.record.ts';
 import type { MailSender } from './mail-sender.ts';
 import { linksTo, type MailTemplate } from './mail-template.ts';
@@ -18,6 +20,10 @@ export interface Mail<Name extends MailTemplateName = MailTemplateName> {
   template: Name;
   facts: FactsOf<Name>;
   locale: Locale;
+  /** What its head says beyond what every mail says. */
+  head?: LetterHead;
+  /** Files that go with it, by reference: they are opened when it is sent. */
+  attachments?: readonly { fileId: string; filename: string; contentType: string }[];
 }
 
 export interface MailsParts {
@@ -27,6 +33,10 @@ export interface MailsParts {
   /** What links in mails begin with. */
   publicUrl: string;
   log: Log;
+  /** Opens a file that goes with a mail; absent: none does. */
+  open?: (fileId: string) => AsyncIterable<Buffer>;
+  /** The clock by which they are due. */
+  now?: () => Date;
 }
 
 const LEASE_MS = 90_000;
@@ -45,14 +55,19 @@ export class Mails {
       collection: this.#records.collection as unknown as LeasedWorkParts['collection'],
       run: (id) => this.#send(id),
       log: parts.log,
+      now: parts.now ?? (() => new Date()),
       leaseMs: LEASE_MS,
       atOnce: 2,
     });
   }
 
   /** Stores a mail in the transaction of what it tells of; it is sent when that is committed. */
-  async post<Name extends MailTemplateName>(mail: Mail<Name>, session: ClientSession, now = new Date()): Promise<void> {
-    const { to, subjectRef, template, facts, locale } = mail;
+  async post<Name extends MailTemplateName>(
+    mail: Mail<Name>,
+    session: ClientSession,
+    now = this.#now(),
+  ): Promise<void> {
+    const { to, subjectRef, template, facts, locale, head, attachments } = mail;
     const queued: MailRecord = {
       _id: randomBytes(12).toString('hex'),
       dueAt: now,
@@ -63,6 +78,8 @@ export class Mails {
       template,
       facts: JSON.stringify(facts),
       locale,
+      ...(head && { head: JSON.stringify(head) }),
+      ...(attachments && { attachments: [...attachments] }),
       createdAt: now,
     };
     await this.#records.put([queued], { session });
@@ -85,10 +102,31 @@ export class Mails {
       if (!template) throw new Error(`expected a template that this release has, got ${mail.template}`);
       const write = template[TEXT_KEY[mail.locale]];
       const written = write(JSON.parse(mail.facts) as object, linksTo(this.#parts.publicUrl));
-      const outcome = await this.#parts.sender.send({ id, to: mail.to, ...written });
+      const head = JSON.parse(mail.head ?? '{}') as LetterHead;
+      const outcome = await this.#parts.sender.send({
+        ...head,
+        ...written,
+        id,
+        to: mail.to,
+        attachments: this.#files(mail),
+      });
       if (outcome === 'REFUSED') this.#parts.log.warn('mail refused for good', { kind: mail.template });
     }
     // Sent, or its reader is not there any more.
     await this.#records.collection.deleteOne({ _id: id });
+  }
+
+  #files({ attachments = [] }: MailRecord): LetterFile[] {
+    const { open } = this.#parts;
+    if (attachments.length > 0 && !open) throw new Error('expected files of mails to be kept somewhere, they are not');
+    return attachments.map(({ fileId, filename, contentType }) => ({
+      filename,
+      contentType,
+      content: Readable.from(open!(fileId)),
+    }));
+  }
+
+  #now(): Date {
+    return this.#parts.now?.() ?? new Date();
   }
 }
