@@ -41,6 +41,14 @@ export const PURPOSES = {
     recipients: 'None beyond the member and our staff; an authority or a court under a binding order.',
     transfers: 'None.',
   },
+  correspondence: {
+    use: 'essential.service',
+    describe: 'Carrying what buyers and suppliers write to each other, and showing it to both.',
+    recipients:
+      'The supplier or buyer who is written to, and the provider that carries our mail; an authority or a court under a binding order.',
+    transfers:
+      'To wherever the supplier or buyer who is written to is (KVKK art. 9(6), GDPR art. 49(1)(b), PIPL art. 38 to 43), because the writer asks for it.',
+  },
   verification: {
     use: 'essential.service',
     describe: 'Checking that a company is what it says, by evidence, and deciding on claims, complaints and appeals.',

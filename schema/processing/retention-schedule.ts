@@ -49,6 +49,20 @@ export const RETENTION_SCHEDULE = {
     afterwards: 'delete',
     policy: 'Registration whose e-mail address was not proven',
   },
+  correspondence: {
+    period: 'P12M',
+    since: 'The last message of the thread.',
+    reason: 'Answering them.',
+    afterwards: 'delete',
+    policy: 'Inquiries, replies and relay addresses',
+  },
+  'unproven inquiry': {
+    period: 'P7D',
+    since: 'The inquiry.',
+    reason: 'The proof of the address may come late.',
+    afterwards: 'delete',
+    policy: 'Inquiry of a guest whose address was not proven',
+  },
   session: {
     period: 'P30D',
     since: 'The last use of the session.',

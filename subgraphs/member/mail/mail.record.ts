@@ -21,15 +21,15 @@ const PLAIN = { protection: 'plain' } as const;
 /** A mail that waits to be sent. It goes when a mail server has taken it, and after seven days at the latest. */
 export const mailRecord = record({
   collection: 'mails',
-  version: 1,
+  version: 2,
   fields: {
     ...workFields,
     /** Whoever reads it: an account's, or one that registers. */
     subjectRef: subjectRef('ANYBODY', aboutReader('user.unique_id.pseudonymous', PLAIN)),
     to: text(254, aboutReader('user.contact.email')),
     template: text(40),
-    /** What the template says, as JSON: it may hold a token. */
-    facts: text(8_000, aboutReader('user.content.private', { onExport: 'exclude secret' })),
+    /** What the template says, as JSON: it may hold a token, and what somebody wrote. */
+    facts: text(12_000, aboutReader('user.content.private', { onExport: 'exclude secret' })),
     locale: oneOf(LOCALES, aboutReader('user.account.settings', PLAIN)),
     createdAt: instant(aboutReader('user.account.settings', PLAIN)),
   },
