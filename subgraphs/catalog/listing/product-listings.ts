@@ -48,7 +48,7 @@ export class ProductListings {
         upsert: true,
       },
     }));
-    if (writes.length > 0) await this.#published.bulkWrite(writes as never, { session });
+    if (writes.length > 0) await this.#published.bulkWrite(writes, { session });
   }
 
   async #write(listings: readonly ProductListing[], session?: ClientSession): Promise<void> {

@@ -61,7 +61,7 @@ export class InquiryStore {
   /** Stores a message: from now on the period of all messages of its thread runs anew. */
   async addMessage(message: InquiryMessage, session: ClientSession): Promise<void> {
     const { inquiryId, threadAt } = message;
-    await this.#messages.collection.updateMany({ inquiryId } as never, { $set: { threadAt } }, { session });
+    await this.#messages.collection.updateMany({ inquiryId }, { $set: { threadAt } }, { session });
     await this.#messages.put([message], { session });
   }
 

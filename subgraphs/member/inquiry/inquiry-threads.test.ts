@@ -31,15 +31,16 @@ const log = createLog('test', () => undefined);
 let servers: LocalServers;
 let keys: TestKeys;
 let catcher: MailCatcher;
-let [member, events]: Connection[] = [];
+let member: Connection;
+let events: Connection;
 let now = BEGUN;
 let companyId: string;
 
 /** What one process has, on the stores that all have. */
 function process() {
-  const [connection, { keyring }] = [member!, keys];
-  const companies = new Companies(connection, events!, keyring);
-  const memberships = new Memberships(events!, companies);
+  const [connection, { keyring }] = [member, keys];
+  const companies = new Companies(connection, events, keyring);
+  const memberships = new Memberships(events, companies);
   const mails = new Mails({
     connection,
     keyring,
@@ -47,7 +48,7 @@ function process() {
     publicUrl: 'https://directory.example',
     log,
   });
-  const shared = { connection, events: events!, keyring, companies, memberships, mails, log, now: () => now };
+  const shared = { connection, events: events, keyring, companies, memberships, mails, log, now: () => now };
   const services = inquiryServices({
     ...shared,
     accounts: new Accounts(connection, keyring),
@@ -61,11 +62,11 @@ beforeAll(async () => {
   servers = await startLocalServers({ dataDir: null, env: globalThis.process.env, log: () => undefined });
   keys = await startTestKeys();
   catcher = await startMailCatcher({ port: 0 });
-  [member, events] = connect(servers.mongo.uri, ['member', 'events']);
-  await member!.asPromise();
-  await ensureCollections(member!, MEMBER_RECORDS);
-  await ensureCollections(events!, MEMBER_EVENTS);
-  await member!.transaction(async (session: ClientSession) => {
+  [member, events] = connect(servers.mongo.uri, ['member', 'events']) as [Connection, Connection];
+  await member.asPromise();
+  await ensureCollections(member, MEMBER_RECORDS);
+  await ensureCollections(events, MEMBER_EVENTS);
+  await member.transaction(async (session: ClientSession) => {
     const opened = { name: { en: 'Anka Valves' }, country: 'TR', traderRef: null };
     companyId = (await process().companies.create(opened, session))._id;
   });
@@ -89,7 +90,7 @@ const tokenTo = async (address: string): Promise<string> => {
 };
 const begin = async (services = process(), buyerRef = newSubjectRef()) => {
   let inquiryId = '';
-  await member!.transaction(async (session: ClientSession) => {
+  await member.transaction(async (session: ClientSession) => {
     const buyers = [{ buyerRef, kind: 'MEMBER' as const, name: 'Ayşe Gizli', country: null }];
     const about = { companyId, productId: null, categoryCode: null, locale: 'EN', quarantineReason: null } as const;
     inquiryId = (await services.inquiryThreads.begin({ ...about, buyers, text: 'How much is a valve?' }, session))._id;
@@ -100,7 +101,7 @@ const stored = async () =>
   JSON.stringify(
     await Promise.all(
       ['guests', 'pendingInquiries', 'inquiries', 'inquiryMessages', 'mails', 'allowances'].map((name) =>
-        member!.collection(name).find().toArray(),
+        member.collection(name).find().toArray(),
       ),
     ),
     (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value),
@@ -138,7 +139,7 @@ it('asks for a proof of each inquiry, also of an address that proved another, an
   expect(await prove(second)).toMatchObject({ kind: 'refused' });
   now = BEGUN;
   expect(await prove(second)).toMatchObject({ kind: 'done' });
-  expect(await member!.collection('guests').countDocuments()).toBe(2);
+  expect(await member.collection('guests').countDocuments()).toBe(2);
   await services.mails.stop();
 }, 30_000);
 
@@ -162,7 +163,7 @@ it('takes a mail once for each thread, however often it comes, and none into wha
   };
   expect(await services.store.byId(inquiryId)).toMatchObject(answered);
   const other = await begin(services);
-  await member!.transaction((session: ClientSession) => services.store.set(other, { state: 'SPAM' }, session));
+  await member.transaction((session: ClientSession) => services.store.set(other, { state: 'SPAM' }, session));
   expect(await receive(other)).toBe('FULL');
   expect(await receive('f'.repeat(24))).toBe('GONE');
 }, 30_000);
@@ -191,19 +192,19 @@ it('lets go of what is past its period: the key first, then files, messages, thr
   });
   await send(services, 'never@buyer.example');
   const removed: string[] = [];
-  const pending = new PendingInquiries(member!, keys.keyring);
+  const pending = new PendingInquiries(member, keys.keyring);
   const { store, guests } = services;
   const parts = { pending, store, guests, removeFile: async (id: string) => void removed.push(id), log };
   const sweepAt = (at: number) => new InquirySweep({ ...parts, now: () => new Date(BEGUN.getTime() + at) }).run();
-  const [unproven] = await member!.collection('pendingInquiries').find({ overAt: null }).toArray();
+  const [unproven] = await member.collection('pendingInquiries').find({ overAt: null }).toArray();
   const counts = () =>
     Promise.all(
       ['pendingInquiries', 'inquiries', 'inquiryMessages', 'guests'].map((name) =>
-        member!.collection(name).countDocuments(),
+        member.collection(name).countDocuments(),
       ),
     );
   const all = await counts();
-  const settled = await member!.collection('pendingInquiries').countDocuments({ overAt: { $type: 'date' } });
+  const settled = await member.collection('pendingInquiries').countDocuments({ overAt: { $type: 'date' } });
   await sweepAt(7 * DAY - 1);
   // What is left of one that was proven by a known address goes at once.
   expect((await counts())[0]).toBe(all[0]! - settled);

@@ -24,7 +24,7 @@ export interface OwnInquiriesWhere {
   unread?: boolean | null;
 }
 
-const inOpenStates: InquiryFilter = { state: { $in: INQUIRY_STATES.filter((state) => !isAside(state)) } } as never;
+const inOpenStates: InquiryFilter = { state: { $in: INQUIRY_STATES.filter((state) => !isAside(state)) } };
 
 /** Who sees which inquiries: those who act for the company, and the buyer. */
 export class InquiryViews {
@@ -69,13 +69,13 @@ export class InquiryViews {
       ...(where.state ? { state: { $in: [...where.state] } } : inOpenStates),
       ...(assigned !== null && { 'assigned.accountId': assigned }),
       ...(where.unread != null && { unreadBySupplier: where.unread ? { $gt: 0 } : 0 }),
-    } as InquiryFilter;
+    };
     return seenBy(member, await this.#store.page(filter, after, size + 1));
   }
 
   /** How many threads of a company hold something that nobody of it has read; those that it keeps aside do not count. */
   unreadOf(companyId: string): Promise<number> {
-    return this.#store.count({ companyId, ...inOpenStates, unreadBySupplier: { $gt: 0 } } as InquiryFilter);
+    return this.#store.count({ companyId, ...inOpenStates, unreadBySupplier: { $gt: 0 } });
   }
 
   /** One more than a page of what the holder of an account has asked. */
@@ -88,13 +88,13 @@ export class InquiryViews {
       ...(states && { state: { $in: states } }),
       ...(where.companyId != null && { companyId: localIdOf('Company', where.companyId) ?? '' }),
       ...(where.unread != null && { unreadByBuyer: where.unread ? { $gt: 0 } : 0 }),
-    } as InquiryFilter;
+    };
     return seenBy({ side: 'BUYER', accountId, subjectRef }, await this.#store.page(filter, after, size + 1));
   }
 
   async unreadOfBuyer(accountId: string): Promise<number> {
     const refs = await this.#participants.refsOf(accountId);
-    return this.#store.count({ 'buyers.buyerRef': { $in: refs }, unreadByBuyer: { $gt: 0 } } as InquiryFilter);
+    return this.#store.count({ 'buyers.buyerRef': { $in: refs }, unreadByBuyer: { $gt: 0 } });
   }
 
   /** One more than a page. */
@@ -105,7 +105,7 @@ export class InquiryViews {
   /** Whether the holder of an account has asked a company something that it does not keep aside. */
   async hasAsked(accountId: string, companyId: string): Promise<boolean> {
     const refs = await this.#participants.refsOf(accountId);
-    const asked = { 'buyers.buyerRef': { $in: refs }, companyId, ...inOpenStates } as InquiryFilter;
+    const asked = { 'buyers.buyerRef': { $in: refs }, companyId, ...inOpenStates };
     return (await this.#store.count(asked)) > 0;
   }
 }

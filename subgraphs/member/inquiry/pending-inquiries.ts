@@ -36,7 +36,7 @@ export class PendingInquiries {
   ): Promise<void> {
     const { collection } = this.#records;
     if (subjectRef === guestRef) await collection.deleteOne({ _id }, { session });
-    else await collection.updateOne({ _id }, { $set: { overAt: now } } as never, { session });
+    else await collection.updateOne({ _id }, { $set: { overAt: now } }, { session });
   }
 
   /** Lets go of some whose seven days are over, or that were settled: first the key, then the rest. Answers how many. */
@@ -44,7 +44,7 @@ export class PendingInquiries {
     const { collection } = this.#records;
     const since = new Date(now.getTime() - PROVABLE_SECONDS * 1_000);
     // Of a proof at the same moment and this, one finds that the other was first.
-    await collection.updateMany({ createdAt: { $lte: since }, overAt: null } as never, { $set: { overAt: now } });
+    await collection.updateMany({ createdAt: { $lte: since }, overAt: null }, { $set: { overAt: now } });
     const over = await collection
       .find({ overAt: { $type: 'date' } } as never, { projection: { subjectRef: 1 }, limit: most })
       .toArray();

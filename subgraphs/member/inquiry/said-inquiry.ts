@@ -1,5 +1,5 @@
 import { FieldFault, readInput, wordsAt } from '../../../kit/graphql/field-fault.ts';
-import { InvalidInput } from '../../../kit/graphql/problems.ts';
+import type { InvalidInput } from '../../../kit/graphql/problems.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { countryFault, emailRefusal, nameFault, nameText } from '../account/details.ts';
 import { emailForm } from '../account/email-address.ts';
