@@ -16,6 +16,8 @@ export interface Intention {
   key: string | null;
   /** The whole input; the key in it does not count. */
   input: object;
+  /** What the effect will answer as its reference, where that is known beforehand: then the key is stored in one command. */
+  reference?: string;
 }
 
 /** What an effect made. `reference` leads to it when the request is repeated; null: the answer needs none. */
@@ -74,33 +76,29 @@ export class Idempotency {
     checkKey({ ...intention, key });
     const input = await this.#tokensOf(intention);
     const ids = await this.#idsOf(intention);
-    return this.#inTurn.of(ids[0]!, () => this.#onceAmongProcesses(ids, input, effect));
+    const expected = intention.reference ?? null;
+    return this.#inTurn.of(ids[0]!, () => this.#onceAmongProcesses({ ids, input, expected }, effect));
   }
 
   async #onceAmongProcesses<R extends object>(
-    ids: readonly string[],
-    input: readonly Buffer[],
+    { ids, input, expected }: { ids: readonly string[]; input: readonly Buffer[]; expected: string | null },
     effect: (session: ClientSession) => Promise<Effect | R>,
   ): Promise<Outcome<R>> {
-    const known = await this.#known(ids, input);
+    // Under the newest epoch a key that came before is in the way of its own insertion; only older ones have to be looked for.
+    const known = ids.length > 1 ? await this.#known(ids, input) : null;
     if (known) return known;
+    const { collection } = modelOf(this.#connection, idempotencyKeyRecord);
     try {
       let reference: string | null = null;
       await this.#connection.transaction(async (session) => {
         const [_id] = ids;
-        await modelOf(this.#connection, idempotencyKeyRecord).collection.insertOne(
-          { _id: _id!, input, reference: null, createdAt: new Date() } as never,
-          { session },
-        );
+        await collection.insertOne({ _id: _id!, input, reference: expected, createdAt: new Date() } as never, {
+          session,
+        });
         const made = await effect(session);
         if (!isEffect(made)) throw new Refused(made);
         reference = made.reference;
-        if (reference === null) return;
-        await modelOf(this.#connection, idempotencyKeyRecord).collection.updateOne(
-          { _id } as never,
-          { $set: { reference } },
-          { session },
-        );
+        if (reference !== expected) await collection.updateOne({ _id } as never, { $set: { reference } }, { session });
       });
       return { kind: 'done', reference, repeated: false };
     } catch (error) {

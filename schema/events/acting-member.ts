@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { unauthenticated } from '../../kit/graphql/refusal.ts';
 import { modelOf } from '../../kit/record/record.ts';
 import type { Viewer } from '../../kit/viewer/viewer.ts';
-import { membershipRecord, type CompanyRole } from './membership.record.ts';
+import { membershipRecord, type CompanyRole, type Membership } from './membership.record.ts';
 
 /** Somebody signed in, with the company that they act for. */
 export interface ActingMember {
@@ -24,7 +24,14 @@ export function accountOf(viewer: Viewer): Extract<Viewer, { kind: 'account' }> 
 export async function actingMember(events: Connection, viewer: Viewer): Promise<ActingMember | null> {
   if (viewer.kind === 'anonymous') return null;
   const found = await modelOf(events, membershipRecord).findById(viewer.accountId).lean();
-  if (!found) return null;
-  const { _id: accountId, subjectRef, companyId, role, paused } = found;
-  return { accountId, subjectRef, companyId, role, paused };
+  return found && memberOf(found);
 }
+
+/** A membership as whoever acts by it. */
+export const memberOf = ({ _id, subjectRef, companyId, role, paused }: Membership): ActingMember => ({
+  accountId: _id,
+  subjectRef,
+  companyId,
+  role,
+  paused,
+});

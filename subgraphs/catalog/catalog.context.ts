@@ -1,3 +1,4 @@
+import type { ProductRecord } from './product/product.record.ts';
 import DataLoader from 'dataloader';
 import type { Connection } from 'mongoose';
 import type { SubgraphRequest } from '../../kit/subgraph/subgraph.ts';
@@ -14,8 +15,12 @@ export interface CatalogContext extends SubgraphRequest {
   listedProducts: DataLoader<string, ShownProduct | null>;
   /** Products that whoever asks may see: of the company that they act for, in any state. */
   readable: DataLoader<string, ShownProduct | null>;
-  /** For which company whoever asks acts; asked once in a request. */
+  /** What whoever asks has just written, without reading it again. */
+  written(record: ProductRecord): Promise<ShownProduct>;
+  /** For which company whoever asks acts, as it was last read in this request. */
   seller(): Promise<Seller>;
+  /** The same, read anew: what a change is judged by. */
+  sellerNow: () => Promise<Seller>;
 }
 
 export const catalogContext =
@@ -38,7 +43,9 @@ export const catalogContext =
           ? context.products
           : new DataLoader((ids) => readableBy(products, context, ids), { maxBatchSize: 200 }));
       },
-      seller: () => (acting ??= seller(events, request.viewer)),
+      written: (record) => products.own(record),
+      seller: () => acting ?? context.sellerNow(),
+      sellerNow: () => (acting = seller(events, request.viewer)),
     };
     return context;
   };

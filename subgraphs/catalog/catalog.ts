@@ -128,7 +128,6 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     listings,
     gone: ({ _id }, session) => uploading.images.release(_id, null, session),
     products,
-    events,
     idempotency: new Idempotency(connection, keyring),
     activity: new MemberActivity({ events }),
     withdrawals,
@@ -238,12 +237,12 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     ...graph,
     door: (request, asked) => (request.path.startsWith('/downloads/') ? fetched : uploading.door)(request, asked),
     admits: admission(events),
-    ready: async () =>
-      generations.has('products') &&
-      generations.has('companies') &&
-      (await answers(connection)) &&
-      (await engine.healthy()) &&
-      (await imageStore.ready()),
+    ready: async () => {
+      // A store of pictures that is away costs pictures alone, and says so in the log.
+      void imageStore.ready();
+      if (!generations.has('products') || !generations.has('companies')) return false;
+      return (await answers(connection)) && (await engine.healthy());
+    },
     onHidden: (listener) => withdrawals.onHidden(listener),
     async stop() {
       generations.stop();

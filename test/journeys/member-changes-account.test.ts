@@ -1,3 +1,4 @@
+import { URI, type TOTP } from 'otpauth';
 import { randomUUID } from 'node:crypto';
 import { startWorld, until, type World } from '../kit/world.ts';
 
@@ -8,6 +9,8 @@ const UPDATE = `mutation Update($input: UpdateAccountInput!) { updateAccount(inp
   ... on AccountVersionConflict { current { name version } expectedVersion } } }`;
 const CHANGE_EMAIL = `mutation Change($input: ChangeEmailInput!) { changeEmail(input: $input) { ${PROBLEM} ... on EmailChange { email } } }`;
 const PROVE = `mutation Prove($input: ProveEmailInput!) { proveEmail(input: $input) { ${PROBLEM} ... on ProvenEmail { email } } }`;
+const START_FACTOR = `mutation Start($input: StartSecondFactorInput!) { startSecondFactor(input: $input) { __typename ... on SecondFactorEnrolment { uri } } }`;
+const CONFIRM_FACTOR = `mutation Confirm($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { ${PROBLEM} } }`;
 const UNDO = `mutation Undo($input: UndoEmailChangeInput!) { undoEmailChange(input: $input) { ${PROBLEM} ... on EmailRestored { email } } }`;
 const ASK_RESET = `mutation Ask($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { ${PROBLEM} ... on PasswordResetRequest { email usableMinutes } } }`;
 const RESET = `mutation Reset($input: ResetPasswordInput!) { resetPassword(input: $input) { ${PROBLEM} ... on PasswordReset { email } } }`;
@@ -117,6 +120,10 @@ it('puts a new address in force when it is proven, tells the old one, and lets i
   expect(await viewer(session)).toMatchObject({ email: 'new@mail.example' });
   await expect(world.signedIn('old@mail.example', FIRST)).rejects.toThrow('InvalidCredentials');
   const told = await mailTo('old@mail.example', 'Your account has another e-mail address now');
+  // Whoever changed it also locked the door behind them.
+  const { uri } = await ask(START_FACTOR, { password: FIRST }, session);
+  const code = (URI.parse(uri as string) as TOTP).generate();
+  expect(await ask(CONFIRM_FACTOR, { code }, session)).toMatchObject({ __typename: 'SecondFactorConfirmed' });
   expect(await ask(UNDO, { token: tokenIn(told.text) })).toEqual({
     __typename: 'EmailRestored',
     email: 'old@mail.example',

@@ -38,7 +38,7 @@ export function rankedMarket(count: number) {
     let seqs = known.get(query);
     if (!seqs) {
       const understood = search.understand(query);
-      const { best } = rank(index, understood, hasPhrases(index, understood.phrases), count)!;
+      const { best } = rank(index, understood, { passes: hasPhrases(index, understood.phrases) }, count)!;
       known.set(query, (seqs = new Set(best.filter(({ isFull }) => isFull).map(({ seq }) => seq))));
     }
     return seqs;

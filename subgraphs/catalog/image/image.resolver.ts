@@ -77,7 +77,7 @@ export class ImageResolver {
   ) {
     const { productChanges } = this.#services;
     const input = { ...given, id: given.productId };
-    const outcome = await productChanges.change({ mutation, viewer: context.viewer, input }, decide);
+    const outcome = await productChanges.change({ mutation, asker: context, input }, decide);
     const answer = await presentOutcome(productChanges, outcome, given, context);
     return answer instanceof NotFound && answer.field === 'id' ? Object.assign(answer, { field: 'productId' }) : answer;
   }

@@ -10,6 +10,7 @@ import { touched } from './touched.ts';
 const BATCH = 1_000;
 /** Documents that are put before requests get their turn. */
 const AT_ONCE = 20;
+const REST_MS = 50;
 const PAUSE_MS = 1_000;
 
 export interface RankFollowerParts {
@@ -99,9 +100,12 @@ export class RankFollower {
 
   async #follow(reader: ChangeReader): Promise<void> {
     while (!this.#stopped) {
-      for await (const ids of touched(this.#parts.source, await reader.next(BATCH))) await this.#refresh(ids);
+      const changes = await reader.next(BATCH);
+      for await (const ids of touched(this.#parts.source, changes)) await this.#refresh(ids);
       this.#reached = reader.position;
       await this.#refreshAgain();
+      // What comes meanwhile is read at once: the engine takes longer to find it.
+      if (changes.length > 0) await sleep(REST_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);
     }
   }
 

@@ -1,20 +1,21 @@
 import { answered } from '../../../kit/idempotency/answered.ts';
-import type { Outcome } from '../../../kit/idempotency/idempotency.ts';
 import { notFound } from '../../../kit/graphql/problems.ts';
 import type { CatalogContext } from '../catalog.context.ts';
-import { Overtaken, type ProductChanges, type ProductRefusal } from './product-changes.ts';
+import { Overtaken, type ProductChanges, type ProductOutcome } from './product-changes.ts';
 import { presentProduct } from './product.presenter.ts';
 import { ProductVersionConflict } from './product.problem.ts';
 
-/** What came of a change: the product as it stands, read anew for whoever asks now, or why nothing was changed. */
+/** What came of a change: the product as it was written, or as it stands by now where an earlier request wrote it; or why nothing was changed. */
 export async function presentOutcome(
   changes: ProductChanges,
-  outcome: Outcome<ProductRefusal>,
+  outcome: ProductOutcome,
   input: object,
   context: CatalogContext,
 ) {
   const answer = await answered(outcome, async (id) => {
-    const shown = await context.readable.clear(id!).load(id!);
+    const written = outcome.kind === 'done' ? outcome.written : null;
+    if (written) context.readable.clear(id!).prime(id!, await context.written(written));
+    const shown = await (written ? context.readable : context.readable.clear(id!)).load(id!);
     changes.tell(id!, shown?.record ?? null);
     return shown
       ? presentProduct(shown.record, shown.card, context.locale)

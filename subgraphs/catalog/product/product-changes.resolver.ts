@@ -40,7 +40,7 @@ export class ProductChangesResolver {
     @Arg('input', () => CreateProductInput, INPUT) input: CreateProductInput,
     @Ctx() context: CatalogContext,
   ) {
-    const outcome = await this.#changes.create(context.viewer, input, async () => {
+    const outcome = await this.#changes.create(context, input, async () => {
       const facts = factsOf(input);
       if ('message' in facts) return facts;
       const checked = await checkedProduct(facts);
@@ -56,7 +56,7 @@ export class ProductChangesResolver {
     @Arg('input', () => UpdateProductInput, INPUT) input: UpdateProductInput,
     @Ctx() context: CatalogContext,
   ) {
-    const asked = { mutation: 'updateProduct', viewer: context.viewer, input };
+    const asked = { mutation: 'updateProduct', asker: context, input };
     const outcome = await this.#changes.change(asked, async (before, seller, now) => {
       const refusal = before.status === 'PUBLISHED' ? mayShow(seller) : null;
       if (refusal) return refusal;
@@ -76,7 +76,7 @@ export class ProductChangesResolver {
     @Arg('input', () => PublishProductInput, INPUT) input: PublishProductInput,
     @Ctx() context: CatalogContext,
   ) {
-    const asked = { mutation: 'publishProduct', viewer: context.viewer, input };
+    const asked = { mutation: 'publishProduct', asker: context, input };
     const outcome = await this.#changes.change(asked, async (before, seller, now) => {
       const refusal = mayPublish(seller, before);
       if (refusal) return refusal;
@@ -94,7 +94,7 @@ export class ProductChangesResolver {
     @Arg('input', () => WithdrawProductInput, INPUT) input: WithdrawProductInput,
     @Ctx() context: CatalogContext,
   ) {
-    const asked = { mutation: 'withdrawProduct', viewer: context.viewer, input };
+    const asked = { mutation: 'withdrawProduct', asker: context, input };
     const outcome = await this.#changes.change(asked, async (before, seller, now) => {
       const refusal = mayShow(seller);
       if (refusal || before.status === 'WITHDRAWN') return refusal ?? before;
@@ -110,7 +110,7 @@ export class ProductChangesResolver {
     @Arg('input', () => DeleteProductInput, INPUT) input: DeleteProductInput,
     @Ctx() context: CatalogContext,
   ) {
-    const asked = { mutation: 'deleteProduct', viewer: context.viewer, input };
+    const asked = { mutation: 'deleteProduct', asker: context, input };
     const outcome = await this.#changes.change(
       asked,
       async (_, seller) => mayShow(seller) ?? (await this.#changes.admits(seller)),

@@ -19,15 +19,12 @@ import { mayWrite, type Seller } from './product.policy.ts';
 import type { NotPublishable } from './product.problem.ts';
 import { isShown, type ProductRecord } from './product.record.ts';
 import type { ProductFacts } from './product.shape.ts';
-import { seller } from './seller.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
 export interface ProductChangesParts {
   connection: Connection;
   products: Model<ProductRecord>;
   listings: ProductListings;
-  /** The database of published events. */
-  events: Connection;
   idempotency: Idempotency;
   activity: MemberActivity;
   withdrawals: Withdrawals;
@@ -49,12 +46,21 @@ export class Overtaken {
 
 export type ProductRefusal = InvalidInput | NotAllowed | NotFound | NotPublishable | Overtaken;
 
+/** Whoever asks, and for whom they act at the moment of the call. */
+export interface Asker {
+  viewer: Viewer;
+  sellerNow: () => Promise<Seller>;
+}
+
 /** What is asked of one product. */
 export interface Asked {
   mutation: string;
-  viewer: Viewer;
+  asker: Asker;
   input: { id: string; idempotencyKey?: string | null; expectedVersion?: number | null };
 }
+
+/** What came of a change; the product as it was written, unless an earlier request had written it. */
+export type ProductOutcome = Outcome<ProductRefusal> & { written?: ProductRecord | null };
 
 /** What becomes of a product, or why nothing does. `null` removes it. */
 export type Decide = (
@@ -91,15 +97,15 @@ export class ProductChanges {
 
   /** A draft of the company that the viewer acts for. */
   async create(
-    viewer: Viewer,
+    { viewer, sellerNow }: Asker,
     input: { idempotencyKey: string },
     facts: () => Promise<ProductFacts | InvalidInput>,
   ): Promise<Outcome<ProductRefusal>> {
-    const { idempotency, events, products } = this.#parts;
+    const { idempotency, products } = this.#parts;
     accountOf(viewer);
     const intention = { viewer, mutation: 'createProduct', key: input.idempotencyKey, input };
     const effect = async (session: ClientSession): Promise<{ reference: string } | ProductRefusal> => {
-      const acting = await seller(events, viewer);
+      const acting = await sellerNow();
       const refusal = mayWrite(acting);
       if (refusal) return refusal;
       const checked = await facts();
@@ -114,17 +120,25 @@ export class ProductChanges {
   }
 
   /** Replaces a product by what `decide` makes of it. */
-  async change({ mutation, viewer, input }: Asked, decide: Decide): Promise<Outcome<ProductRefusal>> {
-    accountOf(viewer);
+  async change(asked: Asked, decide: Decide): Promise<ProductOutcome> {
+    accountOf(asked.asker.viewer);
+    let written: ProductRecord | null = null;
+    const remembered: Decide = async (...given) => {
+      const after = await decide(...given);
+      written = after && '_id' in after ? after : null;
+      return after;
+    };
     // In turn in this process: parallel changes of one product would all be in each other's way in the database.
-    return this.#inTurn.of(input.id, () => this.#once({ mutation, viewer, input }, decide));
+    const outcome = await this.#inTurn.of(asked.input.id, () => this.#once(asked, remembered));
+    return outcome.kind === 'done' && !outcome.repeated ? { ...outcome, written } : outcome;
   }
 
-  async #once({ mutation, viewer, input }: Asked, decide: Decide): Promise<Outcome<ProductRefusal>> {
+  async #once({ mutation, asker, input }: Asked, decide: Decide): Promise<Outcome<ProductRefusal>> {
     const { idempotencyKey: key } = input;
-    const effect = (session: ClientSession | null) => this.#changed(viewer, input, decide, session);
+    const effect = (session: ClientSession | null) => this.#changed(asker, input, decide, session);
     if (key != null) {
-      const intention = { viewer, mutation, key, input };
+      const reference = localIdOf('Product', input.id) ?? undefined;
+      const intention = { viewer: asker.viewer, mutation, key, input, reference };
       return onceMore(() =>
         this.#parts.idempotency.once<ProductRefusal>(intention, async (session) => (await effect(session))!),
       );
@@ -144,19 +158,24 @@ export class ProductChanges {
 
   /** Null: somebody else was quicker, outside of a transaction. */
   async #changed(
-    viewer: Viewer,
+    { sellerNow }: Asker,
     { id, expectedVersion }: Asked['input'],
     decide: Decide,
     session: ClientSession | null,
   ): Promise<{ reference: string } | ProductRefusal | null> {
-    const { events, products } = this.#parts;
-    const acting = await seller(events, viewer);
+    const { collection } = this.#parts.products;
+    const options = session ? { session } : {};
+    const _id = localIdOf('Product', id);
+    const [acting, found] = await Promise.all([
+      sellerNow(),
+      _id === null ? null : (collection.findOne({ _id } as never, options) as Promise<ProductRecord | null>),
+    ]);
     const refusal = mayWrite(acting);
     if (refusal) return refusal;
     const { companyId } = acting.member!;
-    const _id = localIdOf('Product', id);
-    const before = _id && (await products.findOne({ _id, companyId }).session(session).lean<ProductRecord>());
-    if (!before) return notFound('id', 'Expected the id of a product of your company, got another. Look it up anew.');
+    const before = found?.companyId === companyId ? found : null;
+    if (!_id || !before)
+      return notFound('id', 'Expected the id of a product of your company, got another. Look it up anew.');
     if (expectedVersion != null && expectedVersion !== before.version) return new Overtaken(before, expectedVersion);
     const after = await decide(before, acting, this.#now(), session);
     if (after && !('_id' in after)) return after;

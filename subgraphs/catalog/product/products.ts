@@ -79,6 +79,13 @@ export class Products {
     return this.#read(ids, {}, companyId);
   }
 
+  /** A product of one's own company that was just written, with its card. */
+  async own(record: ProductRecord): Promise<ShownProduct> {
+    const card = (await this.#cards.get([record.companyId])).get(record.companyId);
+    if (card instanceof Error) throw card;
+    return { record, card: card && !card.hidden ? card : null };
+  }
+
   async #read(ids: readonly string[], projection: object, own?: string): Promise<(ShownProduct | null | Error)[]> {
     const which = own === undefined ? SHOWN : { $or: [{ companyId: own }, SHOWN] };
     const filter = { _id: { $in: [...new Set(ids)] }, ...which } as never;

@@ -17,6 +17,11 @@ export class Best {
     return this.#items;
   }
 
+  /** The score of each item, in their order. */
+  get scores(): readonly number[] {
+    return this.#scores;
+  }
+
   add(item: number, score: number): void {
     if (this.#items.length < this.#most) {
       this.#items.push(item);

@@ -34,7 +34,7 @@ const answers = (index: RankIndex) =>
     ]);
     const phrased = hasPhrases(index, [[word, other]]);
     return [() => true, inTurkey, phrased].map((passes) => {
-      const { best, full } = rank(index, query, passes, 10_000)!;
+      const { best, full } = rank(index, query, { passes }, 10_000)!;
       return {
         full,
         best: best.map(({ seq, id, mask, isFull, score }) => ({
@@ -120,7 +120,7 @@ it('has room for more documents than it began with', () => {
   const { full, best } = rank(
     index,
     { units: [{ terms: [{ term: 'last', weight: 1 }] }], bonuses: [], pairs: [] },
-    () => true,
+    { passes: () => true },
     5,
   )!;
   expect({ full, seqs: best.map(({ seq }) => seq) }).toEqual({ full: 1, seqs: [2_500] });
@@ -139,7 +139,7 @@ it('forgets the words of what was changed, however often, and keeps neighbours',
     rank(
       index,
       { units: [{ terms: [{ term: words[0]!, weight: 1 }] }], bonuses: [], pairs: [] },
-      hasPhrases(index, [words]),
+      { passes: hasPhrases(index, [words]) },
       9,
     )! // prettier-ignore
       .best.map(({ seq }) => seq);

@@ -35,6 +35,8 @@ export interface Ranked {
 export interface Ranking {
   /** The best first. */
   best: Ranked[];
+  /** Of those that also pass what the query is narrowed by, the best first. */
+  narrowed: Ranked[];
   /** How many have all. */
   full: number;
 }

@@ -16,7 +16,7 @@ const asking = (words: string, more: Partial<RankQuery> = {}): RankQuery => ({
   ...more,
 });
 const ranked = (index: RankIndex, query: RankQuery, most = 100, passes = ANY): Ranking =>
-  rank(index, query, passes, most)!;
+  rank(index, query, { passes }, most)!;
 const seqs = ({ best }: Ranking): number[] => best.map(({ seq }) => seq);
 
 const index = indexOf(named('brass valve', 'iron valve', 'iron pipe', 'copper cable', 'iron pipe valve'));
@@ -48,10 +48,11 @@ it('finds what has anything of the query, what has all first, and counts those',
 it('is pure: the same answer each time, and nothing of one query in the next', () => {
   const first = ranked(index, asking('iron valve'));
   expect(ranked(index, asking('copper'))).toMatchObject({ full: 1, best: [{ seq: 4, mask: 1 }] });
-  expect(ranked(index, asking('nothing'))).toEqual({ full: 0, best: [] });
+  expect(ranked(index, asking('nothing'))).toEqual({ full: 0, best: [], narrowed: [] });
   expect(ranked(index, { units: [], bonuses: [{ term: 'iron', weight: 1 }], pairs: [] })).toEqual({
     full: 0,
     best: [],
+    narrowed: [],
   });
   expect(ranked(index, asking('iron valve'))).toEqual(first);
 });
@@ -132,17 +133,17 @@ it('tells so many units apart and no more', () => {
 
 it('does not rank what would take too long', () => {
   // `iron` stands in three documents, `valve` in three.
-  expect(rank(index, asking('iron valve'), ANY, 10, 5)).toBeNull();
-  expect(rank(index, asking('iron valve'), ANY, 10, 6)).toMatchObject({ full: 2 });
-  expect(rank(index, asking('iron', { bonuses: [{ term: 'valve', weight: 1 }] }), ANY, 10, 5)).toBeNull();
-  expect(rank(index, asking('nothing'), ANY, 10, 0)).toEqual({ full: 0, best: [] });
+  expect(rank(index, asking('iron valve'), { passes: ANY }, 10, 5)).toBeNull();
+  expect(rank(index, asking('iron valve'), { passes: ANY }, 10, 6)).toMatchObject({ full: 2 });
+  expect(rank(index, asking('iron', { bonuses: [{ term: 'valve', weight: 1 }] }), { passes: ANY }, 10, 5)).toBeNull();
+  expect(rank(index, asking('nothing'), { passes: ANY }, 10, 0)).toEqual({ full: 0, best: [], narrowed: [] });
 });
 
 it('leaves nothing behind when a test of documents fails', () => {
   const failing = () => {
     throw new Error('no');
   };
-  expect(() => rank(index, asking('brass valve'), failing, 10)).toThrow('no');
+  expect(() => rank(index, asking('brass valve'), { passes: failing }, 10)).toThrow('no');
   expect(ranked(index, asking('copper'))).toMatchObject({ full: 1, best: [{ seq: 4, mask: 1 }] });
   expect(ranked(index, asking('copper')).best).toHaveLength(1);
 });

@@ -13,6 +13,15 @@ export const RANKING_BUDGET = 4_000_000;
 const BROAD = { least: 4_000, share: 0.05 };
 /** What standing beside each other says beside the words themselves. */
 const PAIR = 0.25;
+/** So many of the best are looked at for it. */
+const PAIRED = 120;
+
+/** What documents have to pass to be counted, and what of them to be shown; one look at the index serves both. */
+export interface Narrowing {
+  passes: Passes;
+  /** Asked of documents that pass; absent: all of them are shown. */
+  narrow?: Passes;
+}
 
 /**
  * The documents that have most of what is looked for: each unit by how much its term says of the document (BM25F) and how rare it is, more where words
@@ -22,7 +31,7 @@ const PAIR = 0.25;
 export function rank(
   index: RankIndex,
   query: RankQuery,
-  passes: Passes,
+  narrowing: Narrowing,
   most: number,
   budget = RANKING_BUDGET,
 ): Ranking | null {
@@ -42,8 +51,7 @@ export function rank(
   try {
     units.forEach(({ terms }, unit) => terms.forEach((term, place) => count(index, tally, term, unit, place === 0)));
     for (const bonus of bonuses) count(index, tally, bonus, null, false);
-    const ranking = selected(index, tally, masses, passes, most);
-    return { ...ranking, best: withPairs(index, query, ranking.best) };
+    return selected(index, tally, { masses, pairs: pairsOf(index, query) }, narrowing, most);
   } finally {
     tally.clear();
   }
@@ -63,19 +71,28 @@ function count(
   else tally.unit(index.vocabulary.postings[number]!, index.alive, worth, 1 << unit, isWhole);
 }
 
-function selected(index: RankIndex, tally: Tally, masses: readonly number[], passes: Passes, most: number): Ranking {
+/** What selecting looks at beside the tally: what each unit weighs, and which words stand beside each other. */
+interface Weighing {
+  masses: readonly number[];
+  pairs: readonly Pair[];
+}
+interface Pair {
+  a: number;
+  b: number;
+  worth: number;
+}
+
+function selected(
+  index: RankIndex,
+  tally: Tally,
+  { masses, pairs }: Weighing,
+  { passes, narrow }: Narrowing,
+  most: number,
+): Ranking {
   const all = (1 << masses.length) - 1;
-  const total = masses.reduce((sum, mass) => sum + mass, 0);
-  const shares = new Map<number, number>();
-  const shareOf = (mask: number): number => {
-    let share = shares.get(mask);
-    if (share === undefined) {
-      share = masses.reduce((sum, mass, unit) => (mask & (1 << unit) ? sum + mass : sum), 0) / total;
-      shares.set(mask, share);
-    }
-    return share;
-  };
+  const shareOf = sharesOf(masses);
   const best = new Best(most);
+  const narrowed = narrow ? new Best(most) : best;
   let full = 0;
   // From the newest on: of equals the newer one is kept.
   for (let at = tally.touched - 1; at >= 0; at--) {
@@ -84,37 +101,70 @@ function selected(index: RankIndex, tally: Tally, masses: readonly number[], pas
     if (mask === 0) continue;
     const isFull = tally.wholes[document] === all;
     const score = tally.scores[document]! * shareOf(mask);
-    if (!isFull && score <= best.least) continue;
-    if (!passes(document)) continue;
+    const isBetter = score > best.least || score > narrowed.least;
+    if (!(isFull || isBetter) || !passes(document)) continue;
     if (isFull) full++;
+    if (!isBetter) continue;
     best.add(document, score);
+    if (narrow?.(document)) narrowed.add(document, score);
   }
-  const ranked = best.items.map((document): Ranked => {
-    const share = shareOf(tally.masks[document]!);
-    return {
-      document,
-      id: index.idOf(document),
-      seq: index.seqOf(document),
-      score: tally.scores[document]! * share,
-      share,
-      mask: tally.masks[document]!,
-      isFull: tally.wholes[document] === all,
-    };
-  });
-  return { best: ranked, full };
+  const listOf = (chosen: Best) => {
+    const masks = chosen.items.map((document) => tally.masks[document]!);
+    const wholes = chosen.items.map((document) => tally.wholes[document] === all);
+    // Ordered when it is read: often only one of the two lists is.
+    return once(() => {
+      const list = chosen.items.map((document, at): Ranked => {
+        const mask = masks[at]!;
+        const id = index.idOf(document);
+        const seq = index.seqOf(document);
+        return { document, id, seq, score: chosen.scores[at]!, share: shareOf(mask), mask, isFull: wholes[at]! };
+      });
+      return withPairs(index, pairs, list.toSorted(byScore));
+    });
+  };
+  const shown = listOf(best);
+  const within = narrow ? listOf(narrowed) : shown;
+  return {
+    full,
+    get best() {
+      return shown();
+    },
+    get narrowed() {
+      return within();
+    },
+  };
 }
 
-function withPairs(index: RankIndex, { pairs }: RankQuery, best: Ranked[]): Ranked[] {
-  const known = pairs.flatMap(([first, second]) => {
+/** Of the weight of a query, what the units of a mask have of it. */
+function sharesOf(masses: readonly number[]): (mask: number) => number {
+  const total = masses.reduce((sum, mass) => sum + mass, 0);
+  const shares = new Float64Array(1 << masses.length).fill(-1);
+  return (mask) => {
+    if (shares[mask]! < 0)
+      shares[mask] = masses.reduce((sum, mass, unit) => (mask & (1 << unit) ? sum + mass : sum), 0) / total;
+    return shares[mask]!;
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+const pairsOf = (index: RankIndex, { pairs }: RankQuery): Pair[] =>
+  pairs.flatMap(([first, second]) => {
     const [a, b] = [index.vocabulary.number(first), index.vocabulary.number(second)];
-    return a === undefined || b === undefined
-      ? []
-      : [{ a, b, worth: PAIR * Math.max(rarityOf(index, first), rarityOf(index, second)) }];
+    if (a === undefined || b === undefined) return [];
+    return [{ a, b, worth: PAIR * Math.max(rarityOf(index, first), rarityOf(index, second)) }];
   });
-  for (const ranked of known.length > 0 ? best : []) {
+
+/** Words beside each other count for the best, which are what is looked at. */
+function withPairs(index: RankIndex, pairs: readonly Pair[], best: Ranked[]): Ranked[] {
+  if (pairs.length === 0) return best;
+  for (const ranked of best.slice(0, PAIRED)) {
     const words = index.orders.of(ranked.document);
     let bonus = 0;
-    for (const { a, b, worth } of known) if (standBeside(words, a, b)) bonus += worth;
+    for (const { a, b, worth } of pairs) if (standBeside(words, a, b)) bonus += worth;
     ranked.score += bonus * ranked.share;
   }
   return best.toSorted(byScore);

@@ -5,7 +5,7 @@ import { understand, type Reading as Known } from '../query/understand.ts';
 import type { Understood } from '../query/understood.ts';
 import { seqOf } from '../indexing/product-values.ts';
 import { hasPhrases } from '../ranking/phrase-test.ts';
-import { byScore, rank } from '../ranking/rank.ts';
+import { byScore, rank, type Narrowing } from '../ranking/rank.ts';
 import { rankOne } from '../ranking/rank-one.ts';
 import type { RankIndex } from '../ranking/rank-index.ts';
 import type { Ranked, Ranking } from '../ranking/rank-query.ts';
@@ -59,16 +59,15 @@ export class WordSearch {
       const understood = understand(criteria.words, { vocabulary: UNKNOWN, concepts: this.concepts, spelling: null });
       return { ...wordSet(understood, null), understood, head: null };
     }
-    const bare = conditionsOf({ ...criteria, selections: new Map() }, now);
-    const { understood, ranking: all } = this.#read(criteria.words, bare);
+    const narrowing = this.#narrowing(criteria, now);
+    const { understood, ranking: all } = this.#read(criteria.words, narrowing);
     const set = wordSet(understood, all);
     if (set.listed) {
       const passes = this.index.columns.passes(conditionsOf(criteria, now));
       return { ...set, understood, head: set.listed.filter(({ document }) => passes(document)) };
     }
     if (!all || !isRanked) return { ...set, understood, head: null };
-    const best = criteria.selections.size === 0 ? all : this.#ranked(understood, conditionsOf(criteria, now))!;
-    const head = best.best.filter(({ isFull }) => isFull).slice(0, RANKED);
+    const head = all.narrowed.filter(({ isFull }) => isFull).slice(0, RANKED);
     return { ...set, understood, head, among: (ids) => this.#among(ids, understood, conditionsOf(criteria, now)) };
   }
 
@@ -83,34 +82,35 @@ export class WordSearch {
   }
 
   /** Of the ways in which the words can be read, the first of which any document has everything. */
-  #read(words: string, bare: ReturnType<typeof conditionsOf>): Reading {
+  #read(words: string, narrowing: Narrowing): Reading {
     const readings = this.#readings(words);
     let best = readings.next().value as Understood;
-    let ranking = this.#ranked(best, bare);
+    let ranking = this.#ranked(best, narrowing);
     while (ranking !== null && ranking.full === 0) {
       const { value: next, done } = readings.next();
       if (done) break;
-      const other = this.#ranked(next, bare);
+      const other = this.#ranked(next, narrowing);
       if (other === null || other.full > 0) [best, ranking] = [next, other];
     }
     // Put right, and still nothing has all of it: then it was no slip.
     if (best.didYouMean === null || ranking === null || ranking.full > 0 || best.units.length > FEW_WORDS)
       return { understood: best, ranking };
     const literal = understand(words, { ...this.#reading, spelling: null });
-    return { understood: literal, ranking: this.#ranked(literal, bare) };
+    return { understood: literal, ranking: this.#ranked(literal, narrowing) };
   }
 
-  #ranked(understood: Understood, conditions: ReturnType<typeof conditionsOf>): Ranking | null {
-    const passes = this.index.columns.passes(conditions);
-    if (understood.phrases.length === 0) return rank(this.index, understood, passes, LISTED, this.#searched.budget);
-    const phrased = hasPhrases(this.index, understood.phrases);
-    return rank(
-      this.index,
-      understood,
-      (document) => passes(document) && phrased(document),
-      LISTED,
-      this.#searched.budget,
-    );
+  #ranked(understood: Understood, { passes, narrow }: Narrowing): Ranking | null {
+    const phrased = understood.phrases.length > 0 ? hasPhrases(this.index, understood.phrases) : null;
+    const whole = phrased ? (document: number) => passes(document) && phrased(document) : passes;
+    return rank(this.index, understood, { passes: whole, narrow }, LISTED, this.#searched.budget);
+  }
+
+  /** Facets do not change what words mean: the set is decided without them, and what is shown of it with them. */
+  #narrowing(criteria: Criteria, now: number): Narrowing {
+    const { columns } = this.index;
+    const passes = columns.passes(conditionsOf({ ...criteria, selections: new Map() }, now));
+    if (criteria.selections.size === 0) return { passes };
+    return { passes, narrow: columns.passes(conditionsOf(criteria, now)) };
   }
 
   /** As it was probably meant, in up to three ways; then without the concepts of the trade, whose words may stand apart. */
@@ -132,7 +132,7 @@ export class WordSearch {
   /** The documents that what was typed so far may become, the best first. */
   complete(typed: string, most: number): readonly Ranked[] {
     const query = completed(typed, this.#reading);
-    const best = query.units.length > 0 ? (rank(this.index, query, () => true, most)?.best ?? []) : [];
+    const best = query.units.length > 0 ? (rank(this.index, query, { passes: () => true }, most)?.best ?? []) : [];
     return best.filter(({ share }) => share >= LEAST_TYPED);
   }
 

@@ -32,7 +32,11 @@ const found = (seq: number, share: number, mask: number, isFull = share === 1): 
   isFull,
 });
 const many = (count: number, from = 1) => Array.from({ length: count }, (_, at) => found(from + at, 1, 3));
-const ranking = (best: Ranked[], full = best.filter(({ isFull }) => isFull).length): Ranking => ({ best, full });
+const ranking = (best: Ranked[], full = best.filter(({ isFull }) => isFull).length): Ranking => ({
+  best,
+  narrowed: best,
+  full,
+});
 
 it('is named by its terms where enough has all of them', () => {
   expect(wordSet(asking('brass 阀门'), ranking(many(50)))).toEqual({

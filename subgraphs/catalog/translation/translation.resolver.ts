@@ -24,7 +24,7 @@ export class TranslationResolver {
     @Arg('input', () => TranslateProductInput, { description: 'What is asked.' }) input: TranslateProductInput,
     @Ctx() context: CatalogContext,
   ) {
-    const asked = { mutation: 'translateProduct', viewer: context.viewer, input };
+    const asked = { mutation: 'translateProduct', asker: context, input };
     const outcome = await this.#changes.change(asked, async (before, seller, now) => {
       const refusal = before.status === 'PUBLISHED' ? mayShow(seller) : null;
       if (refusal) return refusal;

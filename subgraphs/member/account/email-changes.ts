@@ -19,6 +19,9 @@ import type { Accounts } from './accounts.ts';
 import { emailRefusal } from './details.ts';
 import { emailForm } from './email-address.ts';
 
+const isSince = (instant: Date | null | undefined, from: number): boolean =>
+  instant != null && instant.getTime() >= from;
+
 export interface EmailChangesParts {
   accounts: Accounts;
   proofs: Proofs;
@@ -99,8 +102,8 @@ export class EmailChanges {
   }
 
   /**
-   * Takes a change back: the old address is in force again, every session ends, the password counts no more, and a mail to the old address
-   * lets its reader set a new one.
+   * Takes a change back: the old address is in force again, every session ends, the password counts no more, nor does a second factor that
+   * was added from a day before the change on, and a mail to the old address lets its reader set a new password.
    */
   async undo(input: UndoEmailChangeInput): Promise<Outcome<Problem>> {
     const refusal = tokenFault(input.token);
@@ -115,7 +118,10 @@ export class EmailChanges {
       const holder = await accounts.byEmail(proof.email, session);
       if (holder && holder._id !== account._id) return tokenNotUsable();
       const { _id: accountId, subjectRef, locale } = account;
-      await accounts.save({ ...account, email: proof.email, passwordHash: null }, session, now);
+      const isSuspect = isSince(account.secondFactor?.confirmedAt, proof.createdAt.getTime() - DAY_SECONDS * 1_000);
+      const secondFactor = isSuspect ? null : account.secondFactor;
+      await accounts.save({ ...account, email: proof.email, passwordHash: null, secondFactor }, session, now);
+      if (isSuspect) await securityLog.note(account, 'SECOND_FACTOR_REMOVED', null, session);
       for (const purpose of ['CHANGE_EMAIL', 'UNDO_EMAIL'] as const) await proofs.withdraw(accountId, purpose, session);
       await sessions.endAll(accountId, {}, session);
       const reset = { accountId, subjectRef, purpose: 'RESET_PASSWORD', email: null } as const;

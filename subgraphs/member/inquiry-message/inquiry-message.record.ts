@@ -5,7 +5,7 @@ import { CORRESPONDENCE, GONE_SECONDS, MOST_MESSAGE } from '../inquiry/correspon
 
 export const SIDES = ['BUYER', 'SUPPLIER'] as const;
 export type SideName = (typeof SIDES)[number];
-export const WAYS = ['SITE', 'MAIL'] as const;
+const WAYS = ['SITE', 'MAIL'] as const;
 /** Files of a message. */
 export const MOST_ATTACHMENTS = 10;
 const HEX_24 = '^[0-9a-f]{24}$';

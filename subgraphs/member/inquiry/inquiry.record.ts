@@ -7,8 +7,8 @@ import { QUARANTINE_REASONS } from './quarantine-reasons.ts';
 
 export const INQUIRY_STATES = ['QUARANTINED', 'NEW', 'ANSWERED', 'CLOSED', 'SPAM'] as const;
 export type InquiryStateName = (typeof INQUIRY_STATES)[number];
-export const BUYER_KINDS = ['MEMBER', 'GUEST'] as const;
-export const DISCLOSURES = ['MASKED', 'REVEALED', 'REVOKED'] as const;
+const BUYER_KINDS = ['MEMBER', 'GUEST'] as const;
+const DISCLOSURES = ['MASKED', 'REVEALED', 'REVOKED'] as const;
 const HEX_24 = '^[0-9a-f]{24}$';
 
 const detached = { ...CORRESPONDENCE, since: 'lastMessageAt', onErasure: 'remove item' } as const;

@@ -16,7 +16,7 @@ import { Inquiry } from './inquiry.type.ts';
   description: 'The inquiry was taken in. The answer is the same whether we know the address or not.',
 })
 @ShowsNothingPersonal()
-export class InquirySent {
+class InquirySent {
   @Field(() => Boolean, {
     description:
       'Whether a mail was sent to the address, by which it has to be confirmed before the company hears of it. Never null.',
@@ -28,7 +28,7 @@ export class InquirySent {
 }
 
 @ObjectType('InquiryProven', { description: 'The address is proven, and the company has the inquiry.' })
-export class InquiryProven {
+class InquiryProven {
   @Field(() => Company, { nullable: true, description: 'The company; null when it is hidden by now.' })
   company!: Company | null;
 

@@ -1,3 +1,5 @@
+import pLimit from 'p-limit';
+import { unavailable } from '../../../kit/graphql/refusal.ts';
 import {
   invalidInput,
   InvalidInput,
@@ -48,18 +50,29 @@ export interface SignInsParts {
 
 const LONGEST_LOGIN = 254;
 const LONGEST_CODE = 64;
+/** Sign-ins under way; others wait before anything is done for them, so that a crowd does not keep readers waiting. */
+const AT_ONCE = 2;
+const MOST_WAITING = 200;
 
 /** Signing in. Whether an account exists shows in nothing: neither in the answer, nor in what is read and computed before it. */
 export class SignIns {
   readonly #parts: SignInsParts;
+  readonly #turn = pLimit(AT_ONCE);
 
   constructor(parts: SignInsParts) {
     this.#parts = parts;
   }
 
+  /** Throws UNAVAILABLE when too many wait. */
   async signIn(given: Credentials, client: Client): Promise<SignInOutcome> {
     const fault = faultOf(given);
     if (fault) return fault;
+    if (this.#turn.pendingCount >= MOST_WAITING)
+      throw unavailable('Expected fewer people signing in at this moment. Try again in a few seconds.');
+    return this.#turn(() => this.#entered(given, client));
+  }
+
+  async #entered(given: Credentials, client: Client): Promise<SignInOutcome> {
     const { accounts, places, throttle } = this.#parts;
     const login = loginForm(given.login);
     const found = await accounts.byLogin(given.login);
