@@ -1,7 +1,8 @@
 import { connect } from '../kit/mongo/connect.ts';
 import { ensureCollections, modelOf } from '../kit/record/record.ts';
 import type { Keyring } from '../kit/sealing/keyring.ts';
-import { CATALOG_RECORDS } from '../subgraphs/catalog/catalog.ts';
+import { CATALOG_EVENTS, CATALOG_RECORDS } from '../subgraphs/catalog/catalog.ts';
+import { ProductListings } from '../subgraphs/catalog/listing/product-listings.ts';
 import { productRecord } from '../subgraphs/catalog/product/product.record.ts';
 import { ProductStore } from '../subgraphs/catalog/product/product-store.ts';
 import { Companies } from '../subgraphs/member/company/companies.ts';
@@ -29,12 +30,12 @@ export async function seedWhenEmpty({ mongoUri, size, keyring, say, always = fal
   try {
     await member.asPromise();
     await ensureCollections(member, MEMBER_RECORDS);
-    await ensureCollections(events, MEMBER_EVENTS);
+    await ensureCollections(events, [...MEMBER_EVENTS, ...CATALOG_EVENTS]);
     await ensureCollections(catalog, CATALOG_RECORDS);
     await ensureCollections(seed, [seedRunRecord]);
     const runs = modelOf(seed, seedRunRecord);
     const companies = new Companies(member, events, keyring);
-    const products = new ProductStore(modelOf(catalog, productRecord), null);
+    const products = new ProductStore(modelOf(catalog, productRecord), null, new ProductListings(events));
     const run = await runs.findById(RUN).lean();
     const isEmpty = (await companies.count()) === 0 && (await products.count()) === 0;
     const cutOff = run !== null && !run.done;

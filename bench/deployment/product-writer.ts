@@ -14,7 +14,7 @@ export class ProductWriter {
   private constructor(connection: Connection) {
     this.#connection = connection;
     this.#products = modelOf(this.#connection, productRecord);
-    this.#store = new ProductStore(this.#products, null);
+    this.#store = new ProductStore(this.#products, null, null);
   }
 
   /** Connected when it resolves: what a bench reads in between would hold up the first greeting of the server. */

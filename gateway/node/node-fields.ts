@@ -30,6 +30,8 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   ModerationDecision: 'moderationDecision',
   ProductReview: 'productReview',
   Appeal: 'appeal',
+  Inquiry: 'inquiry',
+  InquiryMessage: 'inquiryMessage',
   TradeTerm: 'tradeTerm',
   UnansweredQuery: 'unanswered',
   ImportJob: 'importJob',

@@ -43,10 +43,12 @@ export const PURPOSES = {
   },
   correspondence: {
     use: 'essential.service',
-    describe: 'Carrying what buyers and suppliers write to each other, and keeping their addresses from each other.',
+    describe:
+      'Carrying what buyers and suppliers write to each other, showing it to both, and keeping their addresses from each other.',
     recipients:
-      'The supplier or buyer who is written to; the provider that carries our mail; an authority or a court under a binding order.',
-    transfers: 'What is written is sent to whom it is written to, wherever they are; no other copy goes abroad.',
+      'The supplier or buyer who is written to, and the provider that carries our mail; an authority or a court under a binding order.',
+    transfers:
+      'To wherever the supplier or buyer who is written to is (KVKK art. 9(6), GDPR art. 49(1)(b), PIPL art. 38 to 43), because the writer asks for it.',
   },
   verification: {
     use: 'essential.service',

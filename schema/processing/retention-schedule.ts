@@ -49,6 +49,20 @@ export const RETENTION_SCHEDULE = {
     afterwards: 'delete',
     policy: 'Registration whose e-mail address was not proven',
   },
+  correspondence: {
+    period: 'P12M',
+    since: 'The last message of the thread.',
+    reason: 'Answering them.',
+    afterwards: 'delete',
+    policy: 'Inquiries, replies and relay addresses',
+  },
+  'unproven inquiry': {
+    period: 'P7D',
+    since: 'The inquiry.',
+    reason: 'The proof of the address may come late.',
+    afterwards: 'delete',
+    policy: 'Inquiry of a guest whose address was not proven',
+  },
   session: {
     period: 'P30D',
     since: 'The last use of the session.',
@@ -92,13 +106,6 @@ export const RETENTION_SCHEDULE = {
     reason: 'Trying again after a failure.',
     afterwards: 'delete',
     policy: 'E-mails and push messages waiting to be sent',
-  },
-  correspondence: {
-    period: 'P12M',
-    since: 'The last message.',
-    reason: 'Answering what was asked.',
-    afterwards: 'delete',
-    policy: 'Inquiries, replies and relay addresses',
   },
   decisions: {
     period: 'P12M',

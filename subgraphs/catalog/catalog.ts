@@ -12,6 +12,7 @@ import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { MemberActivity } from '../../schema/events/member-activity.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
+import { productListingRecord } from '../../schema/events/product-listing.record.ts';
 import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts';
 import { exportDoor } from './export/export-door.ts';
 import { IMPORT_RECORDS, importServices } from './import/import-services.ts';
@@ -30,6 +31,8 @@ import { indexStateRecord } from './indexing/index-state.record.ts';
 import { IndexWriter } from './indexing/index-writer.ts';
 import { productSource } from './indexing/product-source.ts';
 import { TermChanges } from './indexing/term-changes.ts';
+import { listEarlierProducts } from './listing/earlier-listings.ts';
+import { ProductListings } from './listing/product-listings.ts';
 import { ProductChanges } from './product/product-changes.ts';
 import { productRecord } from './product/product.record.ts';
 import { ProductModeration } from './moderation/product-moderation.ts';
@@ -65,6 +68,9 @@ export const CATALOG_RECORDS = [
   ...TERM_RECORDS,
   unansweredQueryRecord,
 ];
+
+/** What the catalog subgraph publishes. */
+export const CATALOG_EVENTS = [productListingRecord];
 
 export interface CatalogStoreParts {
   connection: Connection;
@@ -108,6 +114,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const { connection, events, keyring, imagePlace, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, CATALOG_RECORDS);
+  await ensureCollections(events, CATALOG_EVENTS);
   await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
   const imageStore = await openImageStore({ connection, keyring, place: imagePlace ?? null, log });
   const { engine, products, cards, states, companyCards, feed, tradeTerms, concepts, sources, writers } =
@@ -115,7 +122,10 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const [withdrawals, similar, generations] = [new Withdrawals(), new SimilarIndex(), new Generations(states)];
   const shown = new Products(products, companyCards);
   const uploading = uploadServices({ connection, events, keyring, products: shown, imageStore, log });
+  const listings = new ProductListings(events);
   const productChanges = new ProductChanges({
+    connection,
+    listings,
     gone: ({ _id }, session) => uploading.images.release(_id, null, session),
     products,
     idempotency: new Idempotency(connection, keyring),
@@ -124,6 +134,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   });
   const productModeration = new ProductModeration({
     products,
+    listings,
     events,
     decisions: new ModerationDecisions(events, keyring),
     idempotency: new Idempotency(connection, keyring),
@@ -142,6 +153,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     connection,
     events,
     products,
+    listings,
     keyring,
     withdrawals,
     files: uploading.files,
@@ -208,6 +220,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
+  await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
   await generations.refresh();
   await tradeTerms.refresh();
   await sponsorships.start();

@@ -14,6 +14,7 @@ import { companyChangeRecord } from './company-history/company-change.record.ts'
 import { companySlugRecord } from './company-slug/company-slug.record.ts';
 import { companyRecord } from './company/company.record.ts';
 import { DOCUMENT_RECORDS } from './document/document-services.ts';
+import { INQUIRY_RECORDS } from './inquiry/inquiry-services.ts';
 import { invitationRecord } from './invitation/invitation.record.ts';
 import { mailRecord } from './mail/mail.record.ts';
 import { ownershipOfferRecord } from './membership/ownership-offer.record.ts';
@@ -53,6 +54,7 @@ export const MEMBER_RECORDS = [
   relayAddressRecord,
   inboundMailRecord,
   ...DOCUMENT_RECORDS,
+  ...INQUIRY_RECORDS,
 ];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [
@@ -79,6 +81,7 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
     services.mails,
     services.inboundMails,
     services.registrationSweep,
+    services.inquirySweep,
     ...services.papers.working,
     ...services.trustWork,
   ];

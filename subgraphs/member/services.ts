@@ -9,6 +9,7 @@ import { Companies } from './company/companies.ts';
 import { MailSender } from './mail/mail-sender.ts';
 import { Mails } from './mail/mails.ts';
 import { Memberships } from './membership/memberships.ts';
+import { inquiryServices } from './inquiry/inquiry-services.ts';
 import { PasswordHasher } from './password/password-hasher.ts';
 import { AccountEditor } from './account/account-editor.ts';
 import { EmailChanges } from './account/email-changes.ts';
@@ -113,6 +114,18 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
       log,
       documents: papers.documents,
       addresses: papers.addresses,
+    }),
+    ...inquiryServices({
+      connection,
+      events,
+      keyring,
+      companies,
+      memberships,
+      accounts,
+      allowances,
+      mails,
+      idempotency,
+      log,
     }),
     emailProofs: new EmailProofs({ ...registering, idempotency, mails }),
   };

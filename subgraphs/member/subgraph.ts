@@ -11,6 +11,11 @@ import { CompanyOwnResolver } from './company/company-own.resolver.ts';
 import { presentCompany } from './company/company.presenter.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
 import { DocumentResolver } from './document/document.resolver.ts';
+import { CompanyInquiriesResolver } from './inquiry/company-inquiries.resolver.ts';
+import { InquiryChangesResolver } from './inquiry/inquiry-changes.resolver.ts';
+import { InquiryFieldsResolver } from './inquiry/inquiry-fields.resolver.ts';
+import { InquiryResolver } from './inquiry/inquiry.resolver.ts';
+import { ViewerInquiriesResolver } from './inquiry/viewer-inquiries.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
 import { CompanyMemberResolver } from './membership/company-member.resolver.ts';
@@ -51,6 +56,11 @@ export function memberGraph(services: MemberServices) {
       ClaimResolver,
       ModerationResolver,
       AppealResolver,
+      InquiryResolver,
+      InquiryChangesResolver,
+      InquiryFieldsResolver,
+      CompanyInquiriesResolver,
+      ViewerInquiriesResolver,
     ],
     container: containerOf([
       new CompanyResolver(companies, services.slugs),
@@ -73,6 +83,11 @@ export function memberGraph(services: MemberServices) {
       new ClaimResolver(services.verificationDesk, services.claimViews),
       new ModerationResolver(services.companyModeration, services.moderationViews),
       new AppealResolver(services.appealHearing, services.appealViews),
+      new InquiryResolver(services),
+      new InquiryChangesResolver(services.inquiryChanges, services.inquiryViews),
+      new InquiryFieldsResolver(services),
+      new CompanyInquiriesResolver(services.inquiryViews),
+      new ViewerInquiriesResolver(services.inquiryViews),
     ]),
     references: {
       // Nobody sees another's account.

@@ -47,7 +47,7 @@ export async function startCatalogWorld(size = { companies: 20, products: 300 })
   const made = [...companies(size.companies)];
   await stores.cards.put(made.map(cardOf));
   const records = [...products(made, size.products)].map(productRecordOf);
-  const store = new ProductStore(stores.products, null);
+  const store = new ProductStore(stores.products, null, null);
   await store.put(records);
   const writerOf = (name: string) => stores.writers.find(({ source }) => source.name === name)!;
   const live = async (name: string) => (await stores.states.findById(name).lean())?.live ?? '';

@@ -4,6 +4,7 @@ import { connect } from '../../kit/mongo/connect.ts';
 import { modelOf } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
+import { ProductListings } from '../../subgraphs/catalog/listing/product-listings.ts';
 import {
   productRecord,
   type ProductRecord,
@@ -54,6 +55,7 @@ export class Catalogue {
 
   async #store(): Promise<ProductStore> {
     await this.#connections[0].asPromise();
-    return new ProductStore(modelOf(this.#connections[1], productRecord), null);
+    const [, catalog, events] = this.#connections;
+    return new ProductStore(modelOf(catalog, productRecord), null, new ProductListings(events));
   }
 }

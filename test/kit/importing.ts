@@ -7,6 +7,7 @@ import type { Keyring } from '../../kit/sealing/keyring.ts';
 import type { LeasedWork } from '../../kit/work/leased-work.ts';
 import { MemberActivity } from '../../schema/events/member-activity.ts';
 import { importServices } from '../../subgraphs/catalog/import/import-services.ts';
+import { ProductListings } from '../../subgraphs/catalog/listing/product-listings.ts';
 import { productRecord } from '../../subgraphs/catalog/product/product.record.ts';
 import { broughtFiles } from '../../subgraphs/catalog/upload/catalog-files.record.ts';
 
@@ -23,6 +24,7 @@ export const importing = ({ connection, events, keyring, log }: ImportingParts):
     connection,
     events,
     products: modelOf(connection, productRecord),
+    listings: new ProductListings(events),
     idempotency: new Idempotency(connection, keyring),
     activity: new MemberActivity({ events }),
     withdrawals: null,

@@ -1,4 +1,5 @@
 import type { ClientSession, Connection, Model } from 'mongoose';
+import type { ProductListings } from '../listing/product-listings.ts';
 import { isShown, type ProductRecord } from '../product/product.record.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
 import type { FileRow } from './file-row.ts';
@@ -27,6 +28,7 @@ export class NotAdmitted extends Error {
 export interface ImportBatchesParts {
   connection: Connection;
   products: Model<ProductRecord>;
+  listings: ProductListings;
   jobs: Model<ImportJobRecord>;
   reports: Model<ImportReportRecord>;
   /** Whether so many products more may be taken away from readers by whoever asked for the import. Counts them. */
@@ -107,7 +109,10 @@ export class ImportBatches {
       if (!before) return [{ insertOne: { document: record } }];
       return [{ replaceOne: { filter: { _id: record._id, version: before.version }, replacement: record } }];
     });
-    if (writes.length > 0) await this.#parts.products.collection.bulkWrite(writes as never, { session });
+    if (writes.length === 0) return;
+    await this.#parts.products.collection.bulkWrite(writes as never, { session });
+    const changes = planned.flatMap(({ record, before }) => (record ? [{ before, after: record }] : []));
+    await this.#parts.listings.follow(changes, session);
   }
 
   async #report(

@@ -9,6 +9,7 @@ import type { Uploads } from '../../../kit/upload/uploads.ts';
 import type { LeasedWork } from '../../../kit/work/leased-work.ts';
 import type { MemberActivity } from '../../../schema/events/member-activity.ts';
 import { actingMember } from '../../../schema/events/acting-member.ts';
+import type { ProductListings } from '../listing/product-listings.ts';
 import type { ProductRecord } from '../product/product.record.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
 import { exportJobRecord } from '../export/export-job.record.ts';
@@ -28,6 +29,7 @@ export interface ImportServicesParts {
   /** The database of published events. */
   events: Connection;
   products: Model<ProductRecord>;
+  listings: ProductListings;
   idempotency: Idempotency;
   activity: MemberActivity;
   /** The memory of the process that also answers readers; null in a process that does not. */
@@ -55,6 +57,7 @@ export function importServices(parts: ImportServicesParts): ImportServices {
   const batches = new ImportBatches({
     connection,
     products,
+    listings: parts.listings,
     jobs,
     reports,
     withdrawals,

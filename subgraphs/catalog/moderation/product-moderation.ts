@@ -11,12 +11,14 @@ import type { ModerationDecision, ModerationReasonName } from '../../../schema/e
 import type { ModerationDecisions } from '../../../schema/events/moderation-decisions.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { actingStaff, ownCompany, staffOnly } from '../../../schema/events/staff.policy.ts';
+import type { ProductListings } from '../listing/product-listings.ts';
 import { productRecord, type ProductRecord } from '../product/product.record.ts';
 
 export type ModerationRefusal = InvalidInput | NotAllowed | NotFound | AlreadyDecided;
 
 export interface ProductModerationParts {
   products: Model<ProductRecord>;
+  listings: ProductListings;
   events: Connection;
   decisions: ModerationDecisions;
   idempotency: Idempotency;
@@ -77,7 +79,7 @@ export class ProductModeration {
       const { accountId: by, role } = staff;
       const reason = input.reason as ModerationReasonName;
       const held = action === 'TAKEN_DOWN' ? { state: action, reason, at: new Date() } : FREE;
-      await setModeration(products, product._id, held, session);
+      await this.#set(product._id, held, session);
       const about = { target: 'PRODUCT', targetId: product._id, companyId: product.companyId } as const;
       const reference = await decisions.write({ ...about, action, reason, by, text }, session);
       const told = { actor: by, role, action: audited, record: productRecord, count: 1, reason: 'MODERATION' } as const;
@@ -91,7 +93,7 @@ export class ProductModeration {
 
   /** Lets a product be shown that was taken down; nothing happens to another. In the transaction of whoever asks. */
   reinstate(id: string, session: ClientSession): Promise<boolean> {
-    return setModeration(this.#parts.products, id, FREE, session, { 'moderation.state': 'TAKEN_DOWN' });
+    return this.#set(id, FREE, session, { 'moderation.state': 'TAKEN_DOWN' });
   }
 
   async reinstated(id: string): Promise<void> {
@@ -117,24 +119,25 @@ export class ProductModeration {
     return this.#parts.products.findOne(filter as never).lean<ProductRecord>();
   }
 
+  async #set(
+    id: string,
+    moderation: NonNullable<ProductRecord['moderation']>,
+    session: ClientSession,
+    only: object = {},
+  ): Promise<boolean> {
+    const { products, listings } = this.#parts;
+    const before = (await products.collection.findOneAndUpdate(
+      { _id: id, ...only } as never,
+      { $set: { moderation, updatedAt: new Date() }, $inc: { version: 1 } },
+      { session, returnDocument: 'before' },
+    )) as never as ProductRecord | null;
+    if (before) await listings.follow([{ before, after: { ...before, moderation } }], session);
+    return before !== null;
+  }
+
   async #tell(id: string): Promise<void> {
     this.#parts.tell(id, await this.#parts.products.findById(id).lean<ProductRecord>());
   }
 }
 
 const FREE = { state: 'NONE', reason: null, at: null } as const;
-
-async function setModeration(
-  products: Model<ProductRecord>,
-  id: string,
-  moderation: NonNullable<ProductRecord['moderation']>,
-  session: ClientSession,
-  only: object = {},
-): Promise<boolean> {
-  const { matchedCount } = await products.collection.updateOne(
-    { _id: id, ...only } as never,
-    { $set: { moderation, updatedAt: new Date() }, $inc: { version: 1 } },
-    { session },
-  );
-  return matchedCount === 1;
-}

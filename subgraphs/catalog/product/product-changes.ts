@@ -1,4 +1,4 @@
-import type { ClientSession, Model } from 'mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import {
   invalidInput,
@@ -13,6 +13,7 @@ import { InTurn } from '../../../kit/idempotency/in-turn.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import type { MemberActivity } from '../../../schema/events/member-activity.ts';
+import { changesListing, type ProductListings } from '../listing/product-listings.ts';
 import { newProduct } from './product.change.ts';
 import { mayWrite, type Seller } from './product.policy.ts';
 import type { NotPublishable } from './product.problem.ts';
@@ -21,7 +22,9 @@ import type { ProductFacts } from './product.shape.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
 export interface ProductChangesParts {
+  connection: Connection;
   products: Model<ProductRecord>;
+  listings: ProductListings;
   idempotency: Idempotency;
   activity: MemberActivity;
   withdrawals: Withdrawals;
@@ -179,12 +182,30 @@ export class ProductChanges {
     if (after === before) return { reference: _id };
     const taken = after && after.externalId !== before.externalId && (await this.#taken(after, session));
     if (taken) return taken;
-    const place = { _id, companyId, version: before.version } as never;
+    return (await this.#replaced({ before, after }, session)) ? { reference: _id } : null;
+  }
+
+  /** False: somebody else was quicker. What others are told of is written in one transaction with its listing. */
+  async #replaced(
+    { before, after }: { before: ProductRecord; after: ProductRecord | null },
+    session: ClientSession | null,
+  ): Promise<boolean> {
+    const { connection, products, listings, gone } = this.#parts;
+    if (!session && changesListing({ before, after })) {
+      let done = false;
+      await connection.transaction(async (own) => void (done = await this.#replaced({ before, after }, own)));
+      return done;
+    }
+    const { _id, companyId, version } = before;
+    const place = { _id, companyId, version } as never;
+    const options = session ? { session } : {};
+    const { collection } = products;
     const count = after
       ? (await collection.replaceOne(place, after, options)).matchedCount
       : (await collection.deleteOne(place, options)).deletedCount;
-    if (count === 1 && !after) await this.#parts.gone(before, session);
-    return count === 1 ? { reference: _id } : null;
+    if (count === 1 && session) await listings.follow([{ before, after }], session);
+    if (count === 1 && !after) await gone(before, session);
+    return count === 1;
   }
 
   async #taken(

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import type { ProductListings } from '../listing/product-listings.ts';
 import { isShown, type ProductRecord, type ProductStatusName } from './product.record.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
@@ -6,20 +7,26 @@ import type { Withdrawals } from './withdrawals.ts';
 export class ProductStore {
   readonly #model: Model<ProductRecord>;
   readonly #withdrawals: Withdrawals | null;
+  readonly #listings: ProductListings | null;
 
-  /** `withdrawals` is the memory of the process that also answers readers; null in a process that does not. */
-  constructor(model: Model<ProductRecord>, withdrawals: Withdrawals | null) {
+  /**
+   * `withdrawals` is the memory of the process that also answers readers; null in a process that does not. `listings` is null where what is
+   * written is nobody else's business.
+   */
+  constructor(model: Model<ProductRecord>, withdrawals: Withdrawals | null, listings: ProductListings | null) {
     this.#model = model;
     this.#withdrawals = withdrawals;
+    this.#listings = listings;
   }
 
-  /** Stores products as they are given, in place of what had their ids. May be repeated. */
+  /** Stores products as they are given, in place of what had their ids, and their listings. May be repeated. */
   async put(records: readonly ProductRecord[]): Promise<void> {
     const writes = records.map((record) => ({
       replaceOne: { filter: { _id: record._id }, replacement: record, upsert: true },
     }));
     // Straight to the driver: the collection's own validator checks every document, and a refused one is an error here.
     await this.#model.collection.bulkWrite(writes as never, { ordered: false });
+    await this.#listings?.put(records);
   }
 
   /** Publishes, withdraws or returns a product to draft; answers false when there is none. A withdrawn one is gone for readers at once. */
@@ -33,6 +40,7 @@ export class ProductStore {
         { returnDocument: 'after' },
       )
       .lean<ProductRecord | null>();
+    if (record) await this.#listings?.put([record]);
     if (record) this.#withdrawals?.product(id, !isShown(record), record.version);
     return record !== null;
   }

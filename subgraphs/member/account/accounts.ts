@@ -15,6 +15,11 @@ export class Accounts {
     return this.#records.findById(id, { session });
   }
 
+  /** By the reference of its holder. */
+  async ofHolder(subjectRef: string, session?: ClientSession): Promise<AccountRecord | null> {
+    return (await this.#records.find({ subjectRef }, { session, limit: 1 }))[0] ?? null;
+  }
+
   async byEmail(address: string, session?: ClientSession): Promise<AccountRecord | null> {
     return (await this.#records.whose('email', address, { session, limit: 1 }))[0] ?? null;
   }

@@ -17,6 +17,11 @@ export class Allowances {
 
   /** Counts one more of a kind for somebody; answers whether it is among the first `most` within the hour. */
   async take(kind: string, whom: string, most: number, now: Date): Promise<boolean> {
+    return (await this.count(kind, whom, now)) <= most;
+  }
+
+  /** Counts one more of a kind for somebody; answers how many there were within the hour. */
+  async count(kind: string, whom: string, now: Date): Promise<number> {
     const [token] = await this.#keyring.tokensOf(`allowances.${kind}`, whom);
     const _id = token!.toString('hex');
     const options = { upsert: true, returnDocument: 'after' } as const;
@@ -25,7 +30,7 @@ export class Allowances {
       if ((error as { code?: unknown }).code !== DUPLICATE) throw error;
       return this.#counts.findOneAndUpdate({ _id }, step(now), options);
     });
-    return counted!.count <= most;
+    return counted!.count;
   }
 }
 

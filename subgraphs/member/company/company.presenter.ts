@@ -1,6 +1,11 @@
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { textFor, type Locale } from '../../../kit/text/localized-text.ts';
-import { lineVisibility, personVisibility, type ContactLine } from '../store-contact/visibility.policy.ts';
+import {
+  lineVisibility,
+  personVisibility,
+  type ContactLine,
+  type Visibility,
+} from '../store-contact/visibility.policy.ts';
 import type { CompanyRecord } from './company.record.ts';
 import { LegalForm } from './legal-form.enum.ts';
 
@@ -25,13 +30,13 @@ export const presentCompany = (record: CompanyRecord, locale: Locale) => ({
   version: record.version,
 });
 
-/** What everybody sees of the contact; null when that is nothing at all. */
-function presentContact(record: CompanyRecord) {
+/** What everybody sees of the contact, or whoever sees more; null when that is nothing at all. */
+export function presentContact(record: CompanyRecord, visible: readonly Visibility[] = ['PUBLIC']) {
   const persons = (record.persons ?? [])
-    .filter((person) => personVisibility(person) === 'PUBLIC')
+    .filter((person) => visible.includes(personVisibility(person)))
     .map(({ name, role, email, telephone }) => ({ name, role, email, telephone }));
   const shown = (line: ContactLine): string | null =>
-    lineVisibility(record, line) === 'PUBLIC' ? (record.contact?.[line] ?? null) : null;
+    visible.includes(lineVisibility(record, line)) ? (record.contact?.[line] ?? null) : null;
   const contact = {
     email: shown('email'),
     telephone: shown('telephone'),

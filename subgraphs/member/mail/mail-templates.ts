@@ -3,9 +3,12 @@ import { moderationDecided } from './templates/moderation-decided.ts';
 import { claimDecided } from './templates/claim-decided.ts';
 import { activityPaused } from './templates/activity-paused.ts';
 import { accountExists } from './templates/account-exists.ts';
+import { inquiryAnswered } from './templates/inquiry-answered.ts';
+import { inquiryReceived } from './templates/inquiry-received.ts';
 import { invitation } from './templates/invitation.ts';
 import { ownershipOffered } from './templates/ownership-offered.ts';
 import type { MailTemplate } from './mail-template.ts';
+import { proveInquiry } from './templates/prove-inquiry.ts';
 import { proveEmail } from './templates/prove-email.ts';
 import { secondFactorChanged } from './templates/second-factor-changed.ts';
 import { resumeActivity } from './templates/resume-activity.ts';
@@ -24,6 +27,9 @@ export const MAIL_TEMPLATES = {
   accountExists,
   activityPaused,
   proveEmail,
+  proveInquiry,
+  inquiryReceived,
+  inquiryAnswered,
   invitation,
   ownershipOffered,
   resumeActivity,

@@ -28,7 +28,7 @@ export const mailRecord = record({
     subjectRef: subjectRef('ANYBODY', aboutReader('user.unique_id.pseudonymous', PLAIN)),
     to: text(254, aboutReader('user.contact.email')),
     template: text(40),
-    /** What the template says, as JSON: it may hold a token. */
+    /** What the template says, as JSON: it may hold a token, and what somebody wrote. */
     facts: text(64_000, aboutReader('user.content.private', { onExport: 'exclude secret' })),
     /** What it says in its head beyond what every mail says, as JSON; absent: nothing. */
     head: optional(text(10_000, aboutReader('user.content.private', { onExport: 'exclude secret' }))),

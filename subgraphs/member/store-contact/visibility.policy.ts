@@ -11,3 +11,9 @@ export const lineVisibility = ({ contact }: CompanyRecord, line: ContactLine): V
 
 export const personVisibility = ({ shown, afterInquiry }: Pick<Person, 'shown' | 'afterInquiry'>): Visibility =>
   shown ? 'PUBLIC' : afterInquiry ? 'AFTER_INQUIRY' : 'INTERNAL';
+
+/** Whether a company keeps something for those who sent it an inquiry. */
+export const showsMoreAfterInquiry = (company: CompanyRecord): boolean =>
+  LINES.some((line) => lineVisibility(company, line) === 'AFTER_INQUIRY') ||
+  (company.persons ?? []).some((person) => personVisibility(person) === 'AFTER_INQUIRY');
+const LINES: readonly ContactLine[] = ['email', 'telephone', 'fax', 'website'];

@@ -1,0 +1,87 @@
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import type { SealedDocument } from '../../../kit/record/codec.ts';
+import { Records, type RecordsOf } from '../../../kit/record/records.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { inquiryMessageRecord, type InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
+import { CORRESPONDENCE_SECONDS } from './correspondence.ts';
+import { inquiryRecord, type InquiryRecord } from './inquiry.record.ts';
+
+export type InquiryFilter = mongo.Filter<SealedDocument>;
+
+/** Threads and their messages, as they are stored. */
+export class InquiryStore {
+  readonly #inquiries: RecordsOf<typeof inquiryRecord>;
+  readonly #messages: RecordsOf<typeof inquiryMessageRecord>;
+  readonly #keyring: Keyring;
+
+  constructor(connection: Connection, keyring: Keyring) {
+    this.#inquiries = new Records(connection, inquiryRecord, keyring);
+    this.#messages = new Records(connection, inquiryMessageRecord, keyring);
+    this.#keyring = keyring;
+  }
+
+  byId(id: string, session?: ClientSession): Promise<InquiryRecord | null> {
+    return this.#inquiries.findById(id, { ...(session && { session }) });
+  }
+
+  async add(inquiry: InquiryRecord, session: ClientSession): Promise<void> {
+    await this.#inquiries.put([inquiry], { session });
+  }
+
+  /** Changes what is stored plain. */
+  async set(id: string, changed: Partial<InquiryRecord>, session: ClientSession): Promise<void> {
+    const update = { $set: changed, $inc: { version: 1 } } as never;
+    await this.#inquiries.collection.updateOne({ _id: id }, update, { session });
+  }
+
+  /** Those that match, who was written in last first, behind a place in that order; at most so many. */
+  page(filter: InquiryFilter, after: TimePlace | null, most: number): Promise<InquiryRecord[]> {
+    const earlier = after && {
+      $or: [{ lastMessageAt: { $lt: after.at } }, { lastMessageAt: after.at, _id: { $lt: after.id } }],
+    };
+    const which = { $and: [filter, earlier ?? {}] } as InquiryFilter;
+    return this.#inquiries.find(which, { sort: { lastMessageAt: -1, _id: -1 }, limit: most });
+  }
+
+  count(filter: InquiryFilter): Promise<number> {
+    return this.#inquiries.collection.countDocuments(filter);
+  }
+
+  message(id: string, session?: ClientSession): Promise<InquiryMessage | null> {
+    return this.#messages.findById(id, { ...(session && { session }) });
+  }
+
+  /** The messages of a thread, the oldest first, behind a place in that order; at most so many. */
+  messages(inquiryId: string, after: TimePlace | null, most: number): Promise<InquiryMessage[]> {
+    const later = after && { $or: [{ at: { $gt: after.at } }, { at: after.at, _id: { $gt: after.id } }] };
+    return this.#messages.find({ inquiryId, ...later }, { sort: { at: 1, _id: 1 }, limit: most });
+  }
+
+  /** Stores a message: from now on the period of all messages of its thread runs anew. */
+  async addMessage(message: InquiryMessage, session: ClientSession): Promise<void> {
+    const { inquiryId, threadAt } = message;
+    await this.#messages.collection.updateMany({ inquiryId }, { $set: { threadAt } }, { session });
+    await this.#messages.put([message], { session });
+  }
+
+  /**
+   * Lets go of some threads in which nobody wrote for twelve months: first the key, so that no copy of a message or a file can be read any
+   * more, then the files, the messages and the thread. Answers how many.
+   */
+  async sweep(most: number, now: Date, removeFile: (fileId: string) => Promise<void>): Promise<number> {
+    const lastMessageAt = { $lte: new Date(now.getTime() - CORRESPONDENCE_SECONDS * 1_000) };
+    const over = await this.#inquiries.collection
+      .find({ lastMessageAt } as never, { projection: { threadRef: 1 }, limit: most })
+      .toArray();
+    await this.#keyring.destroy(over.map((inquiry) => inquiry['threadRef'] as string));
+    const ids = over.map(({ _id }) => _id);
+    const within = { inquiryId: { $in: ids } } as never;
+    const withFiles = this.#messages.collection.find(within, { projection: { 'attachments.fileId': 1 } });
+    for await (const message of withFiles)
+      for (const { fileId } of message['attachments'] as { fileId: string }[]) await removeFile(fileId);
+    await this.#messages.collection.deleteMany(within);
+    await this.#inquiries.collection.deleteMany({ _id: { $in: ids } });
+    return over.length;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Log } from '../../../kit/log/log.ts';
+import type { Guests } from '../guest/guests.ts';
+import type { InquiryStore } from './inquiry-store.ts';
+import type { PendingInquiries } from './pending-inquiries.ts';
+
+export interface InquirySweepParts {
+  pending: PendingInquiries;
+  store: InquiryStore;
+  guests: Guests;
+  /** Takes away a file of a message, for good. */
+  removeFile: (fileId: string) => Promise<void>;
+  log: Log;
+  now?: () => Date;
+}
+
+const BATCH = 100;
+const EVERY_MS = 60_000;
+
+/** Lets go, once a minute, of correspondence whose period is over. Every process may do it at once: each step is repeatable. */
+export class InquirySweep {
+  readonly #parts: InquirySweepParts;
+  readonly #now: () => Date;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: InquirySweepParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? (() => new Date());
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#running = this.run().catch((error: Error) => {
+        this.#parts.log.warn('inquiry sweep pauses', { reason: error.message });
+      });
+    }, EVERY_MS).unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async run(): Promise<void> {
+    const { pending, store, guests, removeFile } = this.#parts;
+    const now = this.#now();
+    while ((await pending.sweep(BATCH, now)) === BATCH);
+    while ((await store.sweep(BATCH, now, removeFile)) === BATCH);
+    while ((await guests.sweep(BATCH, now)) === BATCH);
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ClientSession, Connection } from 'mongoose';
+import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
+import type { Guests } from '../guest/guests.ts';
+import {
+  MOST_ATTACHMENTS,
+  type Attachment,
+  type InquiryMessage,
+  type SideName,
+} from '../inquiry-message/inquiry-message.record.ts';
+import { MOST_MESSAGE, MOST_MESSAGES } from './correspondence.ts';
+import type { InquiryLetters } from './inquiry-letters.ts';
+import type { InquiryStore } from './inquiry-store.ts';
+import { mayWrite, stateAfter } from './inquiry.policy.ts';
+import type { InquiryRecord } from './inquiry.record.ts';
+
+/** An inquiry that reaches its company now. */
+export type NewThread = Pick<
+  InquiryRecord,
+  'companyId' | 'productId' | 'categoryCode' | 'buyers' | 'locale' | 'quarantineReason'
+> & { text: string };
+
+/** What somebody wrote into a thread. */
+export interface NewMessage {
+  from: SideName;
+  /** Null: it is not known who of the side. */
+  authorRef: string | null;
+  text: string;
+}
+
+/** What came by mail for a thread, cleaned of everything that its reader must not get. */
+export interface ReceivedMail extends NewMessage {
+  inquiryId: string;
+  /** Files that are stored already, sealed under the thread's key. */
+  attachments: readonly Attachment[];
+  via: 'MAIL';
+  messageId: string;
+}
+
+export interface InquiryThreadsParts {
+  connection: Connection;
+  store: InquiryStore;
+  guests: Guests;
+  letters: InquiryLetters;
+  now?: () => Date;
+}
+
+type Appended = NewMessage & Partial<Pick<InquiryMessage, '_id' | 'attachments' | 'via' | 'messageId'>>;
+
+/** The threads: each message is stored with what it changes of its thread and the mail to the other side, all in one transaction. */
+export class InquiryThreads {
+  readonly #parts: InquiryThreadsParts;
+  readonly #now: () => Date;
+
+  constructor(parts: InquiryThreadsParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? (() => new Date());
+  }
+
+  /** Opens a thread with its first message. */
+  async begin({ text, ...thread }: NewThread, session: ClientSession): Promise<InquiryRecord> {
+    const now = this.#now();
+    const inquiry: InquiryRecord = {
+      _id: randomBytes(12).toString('hex'),
+      threadRef: newSubjectRef(),
+      ...thread,
+      state: thread.quarantineReason === null ? 'NEW' : 'QUARANTINED',
+      disclosure: 'MASKED',
+      assigned: [],
+      unreadBySupplier: 1,
+      unreadByBuyer: 0,
+      messageCount: 1,
+      lastMessageAt: now,
+      firstAnsweredAt: null,
+      createdAt: now,
+      version: 1,
+    };
+    await this.#parts.store.add(inquiry, session);
+    const authorRef = (thread.buyers.at(-1) ?? null)?.buyerRef ?? null;
+    await this.#post(inquiry, { from: 'BUYER', authorRef, text }, session);
+    return inquiry;
+  }
+
+  /** Adds what one side wrote. Read the thread in the same session. `FULL`: it takes no more, or the company marked it as spam. */
+  async append(inquiry: InquiryRecord, message: Appended, session: ClientSession): Promise<'TAKEN' | 'FULL'> {
+    if (!mayWrite(inquiry) || inquiry.messageCount >= MOST_MESSAGES) return 'FULL';
+    // Later than the one before, so that they stand in the order in which they were written.
+    const now = new Date(Math.max(this.#now().getTime(), inquiry.lastMessageAt.getTime() + 1));
+    const fromSupplier = message.from === 'SUPPLIER';
+    const { unreadBySupplier, unreadByBuyer, firstAnsweredAt } = inquiry;
+    const changed = {
+      state: stateAfter(inquiry.state, message.from),
+      unreadBySupplier: fromSupplier ? 0 : unreadBySupplier + 1,
+      unreadByBuyer: fromSupplier ? unreadByBuyer + 1 : 0,
+      messageCount: inquiry.messageCount + 1,
+      lastMessageAt: now,
+      firstAnsweredAt: firstAnsweredAt ?? (fromSupplier ? now : null),
+    };
+    await this.#parts.store.set(inquiry._id, changed, session);
+    await this.#post({ ...inquiry, ...changed }, message, session);
+    return 'TAKEN';
+  }
+
+  /**
+   * Takes what came by mail, once for each thread and `Message-ID`, however often it is given. `KNOWN`: it came before; `GONE`: there is no
+   * such thread any more. Files of what is not taken are not referred to.
+   */
+  async receive({ inquiryId, attachments, text, ...mail }: ReceivedMail): Promise<'TAKEN' | 'KNOWN' | 'FULL' | 'GONE'> {
+    const { connection, store } = this.#parts;
+    const _id = createHash('sha256').update(`${inquiryId}\n${mail.messageId}`).digest('hex').slice(0, 24);
+    let outcome: 'TAKEN' | 'KNOWN' | 'FULL' | 'GONE' = 'GONE';
+    await connection.transaction(async (session: ClientSession) => {
+      const inquiry = await store.byId(inquiryId, session);
+      if (!inquiry) return void (outcome = 'GONE');
+      if (await store.message(_id, session)) return void (outcome = 'KNOWN');
+      const files = attachments.slice(0, MOST_ATTACHMENTS);
+      outcome = await this.append(inquiry, { _id, ...mail, text: bounded(text), attachments: files }, session);
+    });
+    return outcome;
+  }
+
+  async #post(inquiry: InquiryRecord, appended: Appended, session: ClientSession): Promise<void> {
+    const { store, guests, letters } = this.#parts;
+    const { _id: inquiryId, threadRef, lastMessageAt: at } = inquiry;
+    const { _id = randomBytes(12).toString('hex'), from, authorRef, text: body } = appended;
+    const { attachments = [], via = 'SITE', messageId = null } = appended;
+    const authors = authorRef === null ? [] : [{ authorRef }];
+    const written = { from, authors, body, attachments, via, messageId, at, threadAt: at };
+    const message: InquiryMessage = { _id, inquiryId, threadRef, ...written };
+    await store.addMessage(message, session);
+    await guests.used(
+      inquiry.buyers.map(({ buyerRef }) => buyerRef),
+      session,
+      at,
+    );
+    await letters.post(message, inquiry, session);
+  }
+}
+
+/** As much of a text as a message holds; never half a character. */
+const bounded = (text: string): string =>
+  text.length <= MOST_MESSAGE ? text : `${text.slice(0, MOST_MESSAGE - 1).replace(/\p{Cs}$/u, '')}…`;

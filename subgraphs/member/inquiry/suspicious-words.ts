@@ -1,0 +1,36 @@
+/**
+ * What swindlers and advertisers write to companies, and buyers of goods do not. A hit holds an inquiry back from the ordinary list, and the
+ * company decides. Words of Latin letters count whole.
+ */
+export const SUSPICIOUS_WORDS: readonly string[] = [
+  'western union',
+  'moneygram',
+  'bitcoin',
+  'crypto wallet',
+  'casino',
+  'betting',
+  'viagra',
+  'payday loan',
+  'inheritance fund',
+  'next of kin',
+  'lottery winner',
+  'seo services',
+  'guest post',
+  'backlinks',
+  'escort',
+  'bahis',
+  'kripto cüzdan',
+  'piyango',
+  'miras payı',
+  'kumarhane',
+  'hızlı kredi',
+  'backlink hizmeti',
+  '博彩',
+  '赌场',
+  '彩票中奖',
+  '比特币',
+  '代开发票',
+  '色情',
+  '贷款秒批',
+  '网站推广',
+];
