@@ -13,6 +13,7 @@ import { MemberActivity } from '../../schema/events/member-activity.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts';
+import { ALERT_RECORDS, alertServices } from './alert/alert-services.ts';
 import { exportDoor } from './export/export-door.ts';
 import { IMPORT_RECORDS, importServices } from './import/import-services.ts';
 import { CardIntake } from './company/card-intake.ts';
@@ -64,6 +65,7 @@ export const CATALOG_RECORDS = [
   ...FILE_RECORDS,
   ...TERM_RECORDS,
   unansweredQueryRecord,
+  ...ALERT_RECORDS,
 ];
 
 export interface CatalogStoreParts {
@@ -153,7 +155,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   });
   const { termDesk } = termServices(connection, events, keyring, tradeTerms);
   const { unanswered, unansweredDesk } = unansweredServices(connection, keyring, log);
-  const { rankings, ...searching } = searchServices({
+  const { rankings, productWords, ...searching } = searchServices({
     engine,
     feed,
     sources,
@@ -193,6 +195,18 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     generations,
     log,
   });
+  const alerts = alertServices({
+    connection,
+    events,
+    keyring,
+    feed,
+    products,
+    companyCards,
+    tradeTerms,
+    words: productWords,
+    isReady: () => rankings[0]!.isWhole,
+    log,
+  });
   const intake = new CardIntake({
     feed: new ChangeFeed(events),
     published: new Records(events, companyCardRecord, keyring).collection,
@@ -218,7 +232,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   tradeTerms.start();
   unanswered.start();
   intake.start();
-  for (const part of [...followers, ...rankings, ...drift, reinstatements, importing.work, ...uploading.working])
+  for (const part of [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working])
     part.start();
   return {
     name: 'catalog',
@@ -241,6 +255,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
         [
           changes,
           intake,
+          alerts,
           reinstatements,
           importing.work,
           ...uploading.working,

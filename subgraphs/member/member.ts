@@ -14,6 +14,7 @@ import { companyChangeRecord } from './company-history/company-change.record.ts'
 import { companySlugRecord } from './company-slug/company-slug.record.ts';
 import { companyRecord } from './company/company.record.ts';
 import { DOCUMENT_RECORDS } from './document/document-services.ts';
+import { ALERT_RECORDS } from './alert/alert-services.ts';
 import { invitationRecord } from './invitation/invitation.record.ts';
 import { mailRecord } from './mail/mail.record.ts';
 import { ownershipOfferRecord } from './membership/ownership-offer.record.ts';
@@ -25,6 +26,8 @@ import { attemptsRecord } from './sign-in/attempts.record.ts';
 import { placeRecord } from './sign-in/place.record.ts';
 import { moderationDecisionRecord } from '../../schema/events/moderation-decision.record.ts';
 import { productReinstatementRecord } from '../../schema/events/product-reinstatement.record.ts';
+import { savedSearchRecord } from '../../schema/events/saved-search.record.ts';
+import { searchMatchRecord } from '../../schema/events/search-match.record.ts';
 import { appealRecord } from './appeal/appeal.record.ts';
 import { claimRecord } from './verification/claim.record.ts';
 import { memberServices, type MemberParts } from './services.ts';
@@ -49,6 +52,7 @@ export const MEMBER_RECORDS = [
   attemptsRecord,
   placeRecord,
   ...DOCUMENT_RECORDS,
+  ...ALERT_RECORDS,
 ];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [
@@ -59,6 +63,8 @@ export const MEMBER_EVENTS = [
   unusualActivityRecord,
   moderationDecisionRecord,
   productReinstatementRecord,
+  savedSearchRecord,
+  searchMatchRecord,
 ];
 
 /** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
@@ -76,6 +82,7 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
     services.registrationSweep,
     ...services.papers.working,
     ...services.trustWork,
+    ...services.alertWork,
   ];
   for (const part of working) part.start();
   return {

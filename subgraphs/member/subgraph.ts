@@ -10,6 +10,7 @@ import { CompanyEditResolver } from './company/company-edit.resolver.ts';
 import { CompanyOwnResolver } from './company/company-own.resolver.ts';
 import { presentCompany } from './company/company.presenter.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
+import { DeviceResolver } from './device/device.resolver.ts';
 import { DocumentResolver } from './document/document.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
@@ -20,6 +21,7 @@ import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts'
 import { SecurityLogResolver } from './security-log/security-log.resolver.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { SignInResolver } from './sign-in/sign-in.resolver.ts';
+import { SubscriptionResolver } from './subscription/subscription.resolver.ts';
 import { UploadResolver } from './upload/upload.resolver.ts';
 import { AppealResolver } from './appeal/appeal.resolver.ts';
 import { ModerationResolver } from './moderation/moderation.resolver.ts';
@@ -51,6 +53,8 @@ export function memberGraph(services: MemberServices) {
       ClaimResolver,
       ModerationResolver,
       AppealResolver,
+      SubscriptionResolver,
+      DeviceResolver,
     ],
     container: containerOf([
       new CompanyResolver(companies, services.slugs),
@@ -73,6 +77,8 @@ export function memberGraph(services: MemberServices) {
       new ClaimResolver(services.verificationDesk, services.claimViews),
       new ModerationResolver(services.companyModeration, services.moderationViews),
       new AppealResolver(services.appealHearing, services.appealViews),
+      new SubscriptionResolver(services),
+      new DeviceResolver(services),
     ]),
     references: {
       // Nobody sees another's account.

@@ -11,6 +11,8 @@ export interface Letter extends Written {
   /** Tells the mail apart: sent twice, it is the same message. */
   id: string;
   to: string;
+  /** Where one click ends what it was sent for (RFC 8058); absent: it is no subscription’s. */
+  unsubscribe?: string | undefined;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -40,7 +42,7 @@ export class MailSender {
    * `REFUSED`: the mail server says that no such address ever takes mail; another try is of no use. Throws for every other failure, and says
    * nothing of whom it was to.
    */
-  async send({ id, to, subject, text }: Letter): Promise<'SENT' | 'REFUSED'> {
+  async send({ id, to, subject, text, unsubscribe }: Letter): Promise<'SENT' | 'REFUSED'> {
     try {
       await this.#transport.sendMail({
         from: this.#from,
@@ -49,7 +51,7 @@ export class MailSender {
         text,
         html: htmlOf(text),
         messageId: `<${id}@${this.#domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...(unsubscribe && oneClick(unsubscribe)) },
       });
       return 'SENT';
     } catch (error) {
@@ -64,6 +66,11 @@ export class MailSender {
     this.#transport.close();
   }
 }
+
+const oneClick = (address: string): Record<string, string> => ({
+  'List-Unsubscribe': `<${address}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
 
 /** RFC 5321: no such mailbox, not here, or a name that is none. */
 const PERMANENT = new Set([550, 551, 553]);

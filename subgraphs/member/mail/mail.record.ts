@@ -1,4 +1,4 @@
-import { instant, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import { instant, oneOf, optional, subjectRef, text } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
@@ -30,6 +30,8 @@ export const mailRecord = record({
     template: text(40),
     /** What the template says, as JSON: it may hold a token. */
     facts: text(8_000, aboutReader('user.content.private', { onExport: 'exclude secret' })),
+    /** Where one click ends what the mail was sent for (RFC 8058), below the address of the directory; absent: it is no subscription’s. */
+    unsubscribe: optional(text(200, aboutReader('user.content.private', { onExport: 'exclude secret' }))),
     locale: oneOf(LOCALES, aboutReader('user.account.settings', PLAIN)),
     createdAt: instant(aboutReader('user.account.settings', PLAIN)),
   },

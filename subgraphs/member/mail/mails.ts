@@ -18,6 +18,8 @@ export interface Mail<Name extends MailTemplateName = MailTemplateName> {
   template: Name;
   facts: FactsOf<Name>;
   locale: Locale;
+  /** Where one click ends what it is sent for (RFC 8058), below the address of the directory; absent: it is no subscription’s. */
+  unsubscribe?: string;
 }
 
 export interface MailsParts {
@@ -52,7 +54,7 @@ export class Mails {
 
   /** Stores a mail in the transaction of what it tells of; it is sent when that is committed. */
   async post<Name extends MailTemplateName>(mail: Mail<Name>, session: ClientSession, now = new Date()): Promise<void> {
-    const { to, subjectRef, template, facts, locale } = mail;
+    const { to, subjectRef, template, facts, locale, unsubscribe } = mail;
     const queued: MailRecord = {
       _id: randomBytes(12).toString('hex'),
       dueAt: now,
@@ -62,6 +64,7 @@ export class Mails {
       to,
       template,
       facts: JSON.stringify(facts),
+      ...(unsubscribe !== undefined && { unsubscribe }),
       locale,
       createdAt: now,
     };
@@ -84,8 +87,10 @@ export class Mails {
       const template = MAIL_TEMPLATES[mail.template as MailTemplateName] as MailTemplate<object> | undefined;
       if (!template) throw new Error(`expected a template that this release has, got ${mail.template}`);
       const write = template[TEXT_KEY[mail.locale]];
-      const written = write(JSON.parse(mail.facts) as object, linksTo(this.#parts.publicUrl));
-      const outcome = await this.#parts.sender.send({ id, to: mail.to, ...written });
+      const link = linksTo(this.#parts.publicUrl);
+      const written = write(JSON.parse(mail.facts) as object, link);
+      const unsubscribe = mail.unsubscribe === undefined ? undefined : link(mail.unsubscribe);
+      const outcome = await this.#parts.sender.send({ id, to: mail.to, ...written, unsubscribe });
       if (outcome === 'REFUSED') this.#parts.log.warn('mail refused for good', { kind: mail.template });
     }
     // Sent, or its reader is not there any more.
