@@ -82,5 +82,7 @@ function page(request: FastifyRequest, reply: FastifyReply, status: number, cont
       'x-robots-tag': 'noindex',
     })
     .type('text/html; charset=utf-8')
-    .send(`<!doctype html><html lang="${language}"><meta charset="utf-8"><title>–</title><body>${content}</body></html>`);
+    .send(
+      `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>–</title><body>${content}</body></html>`,
+    );
 }

@@ -38,12 +38,16 @@ export class Percolation {
   /** Looks at all products that are shown. `isQuiet`: as known, without telling anybody. `goesOn`: asked in between. */
   async all(isQuiet: boolean, goesOn: () => Promise<boolean>): Promise<void> {
     const { products, held } = this.#parts;
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const query = products.find({ _id: { $gt: after }, ...SHOWN }).sort({ _id: 1 });
       const batch = await query.limit(BATCH).lean<ProductRecord[]>();
       if (batch.length === 0) return;
       if (isQuiet) await held.keep(batch, this.#now());
-      else await this.#hold(batch, batch.map(({ _id }) => _id));
+      else
+        await this.#hold(
+          batch,
+          batch.map(({ _id }) => _id),
+        );
       after = batch.at(-1)!._id;
       if (!(await goesOn())) return;
     }
@@ -62,13 +66,16 @@ export class Percolation {
   /** Companies changed: looks at those of their products that were never held against anything, as when a card came later than they. */
   async companiesChanged(companyIds: readonly string[]): Promise<void> {
     const { products, held } = this.#parts;
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const of = { companyId: { $in: companyIds }, _id: { $gt: after }, ...SHOWN };
       const batch = await products.find(of).sort({ _id: 1 }).limit(BATCH).lean<ProductRecord[]>();
       if (batch.length === 0) return;
       const known = await held.of(batch.map(({ _id }) => _id));
       const unheld = batch.filter(({ _id }) => !known.has(_id));
-      await this.#hold(unheld, unheld.map(({ _id }) => _id));
+      await this.#hold(
+        unheld,
+        unheld.map(({ _id }) => _id),
+      );
       await this.#show(batch.filter(({ _id }) => known.has(_id)));
       after = batch.at(-1)!._id;
     }
@@ -90,7 +97,10 @@ export class Percolation {
     }
     await held.keep(seen, now);
     const visible = new Set(seen.map(({ _id }) => _id));
-    await matches.show([...visible], ids.filter((id) => !visible.has(id)));
+    await matches.show(
+      [...visible],
+      ids.filter((id) => !visible.has(id)),
+    );
   }
 
   async #show(products: readonly ProductRecord[]): Promise<void> {

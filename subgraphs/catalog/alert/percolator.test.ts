@@ -91,7 +91,16 @@ it('matches just the products that the search itself finds with all of its words
 
 const offer = (given: Partial<RankedDocument> = {}): RankedDocument => ({
   ...market.documents[0]!,
-  codes: { companyId: 'c'.repeat(24), country: 'TR', region: 'TR-34', currency: 'USD', moqUnit: 'KGM', c1: '10', c2: '10.20', c3: '10.20.05' },
+  codes: {
+    companyId: 'c'.repeat(24),
+    country: 'TR',
+    region: 'TR-34',
+    currency: 'USD',
+    moqUnit: 'KGM',
+    c1: '10',
+    c2: '10.20',
+    c3: '10.20.05',
+  },
   numbers: { priceMin: 10, priceMax: 20, moq: 100, verifiedUntil: NOW + 1 },
   ...given,
 });

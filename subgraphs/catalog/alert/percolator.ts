@@ -4,14 +4,7 @@ import { requiredTerms } from '../query/understood.ts';
 import type { RankedDocument } from '../ranking/ranked-document.ts';
 import { conditionsOf } from '../search/criteria.ts';
 import type { WordSearch } from '../search/word-search.ts';
-import {
-  criteriaOf,
-  productKeys,
-  whereKeys,
-  type HeldReading,
-  type HeldSearch,
-  type Saved,
-} from './held-search.ts';
+import { criteriaOf, productKeys, whereKeys, type HeldReading, type HeldSearch, type Saved } from './held-search.ts';
 import { PercolationWords } from './percolation-words.ts';
 
 /** What saved searches are read by, as searches are. */

@@ -18,7 +18,7 @@ export class SearchMatches {
 
   constructor(events: Connection) {
     this.#matches = modelOf(events, searchMatchRecord).collection as never;
-    this.#searches = modelOf(events, savedSearchRecord).collection as never;
+    this.#searches = events.collection(savedSearchRecord.collection) as never;
   }
 
   /** Publishes that a product is found by searches: of those that live still, each once for ever. */

@@ -1,5 +1,11 @@
 import { badInput } from '../../../kit/graphql/refusal.ts';
-import { FACET_KEYS, MOST_TOKENS, facetValueOf, tokenParts, type FacetName } from '../../../schema/events/facet-value.ts';
+import {
+  FACET_KEYS,
+  MOST_TOKENS,
+  facetValueOf,
+  tokenParts,
+  type FacetName,
+} from '../../../schema/events/facet-value.ts';
 
 export { FACET_KEYS, type FacetName };
 
@@ -32,7 +38,8 @@ export function selectTokens(
   how: keyof Selection,
 ): void {
   if (!tokens) return;
-  if (tokens.length > MOST_TOKENS) throw badInput(`Expected at most ${MOST_TOKENS} facet tokens, got ${tokens.length}.`);
+  if (tokens.length > MOST_TOKENS)
+    throw badInput(`Expected at most ${MOST_TOKENS} facet tokens, got ${tokens.length}.`);
   for (const token of tokens) {
     const parts = tokenParts(token);
     if (!parts) {

@@ -76,6 +76,9 @@ export class Pushes {
 
 const idsOf = ({ kind, subscriptionIds, productIds }: PushRecord): Record<string, string> => ({
   kind,
-  subscriptionIds: subscriptionIds.slice(0, MOST_PRODUCTS).map((id) => globalId('AlertSubscription', id)).join(','),
+  subscriptionIds: subscriptionIds
+    .slice(0, MOST_PRODUCTS)
+    .map((id) => globalId('AlertSubscription', id))
+    .join(','),
   productIds: productIds.map((id) => globalId('Product', id)).join(','),
 });

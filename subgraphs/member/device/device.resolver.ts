@@ -47,7 +47,8 @@ export class DeviceResolver {
   }
 
   @Mutation(() => AdoptDeviceResult as never, {
-    description: 'Joins a device to the account that is signed in: what it subscribed to is the account’s from then on.',
+    description:
+      'Joins a device to the account that is signed in: what it subscribed to is the account’s from then on.',
   })
   async adoptDevice(
     @Arg('input', () => AdoptDeviceInput, { description: 'The device.' }) input: AdoptDeviceInput,

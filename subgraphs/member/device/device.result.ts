@@ -26,9 +26,8 @@ export const ForgetDeviceResult = resultUnion('ForgetDeviceResult', 'What came o
   NotFound,
   IdempotencyKeyReused,
 ]);
-export const AdoptDeviceResult = resultUnion('AdoptDeviceResult', 'What came of joining a device to an account.', () => [
-  Device,
-  NotAllowed,
-  NotFound,
-  IdempotencyKeyReused,
-]);
+export const AdoptDeviceResult = resultUnion(
+  'AdoptDeviceResult',
+  'What came of joining a device to an account.',
+  () => [Device, NotAllowed, NotFound, IdempotencyKeyReused],
+);

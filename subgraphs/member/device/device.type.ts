@@ -11,7 +11,10 @@ export enum PushPlatformEnum {
 registerEnumType(PushPlatformEnum, {
   name: 'PushPlatform',
   description: 'Whose service wakes the app on a device.',
-  valuesConfig: { FCM: { description: 'Firebase Cloud Messaging.' }, APNS: { description: 'Apple Push Notification service.' } },
+  valuesConfig: {
+    FCM: { description: 'Firebase Cloud Messaging.' },
+    APNS: { description: 'Apple Push Notification service.' },
+  },
 });
 
 @ObjectType('Device', { description: 'A device that is woken for alerts.' })

@@ -1,7 +1,13 @@
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { invalidInput, type InvalidInput } from '../../../kit/graphql/problems.ts';
 import { unit } from '../../../kit/reference/units/unit.ts';
-import { facetValueOf, MOST_QUERY, MOST_TOKENS, tokenParts, type FacetName } from '../../../schema/events/facet-value.ts';
+import {
+  facetValueOf,
+  MOST_QUERY,
+  MOST_TOKENS,
+  tokenParts,
+  type FacetName,
+} from '../../../schema/events/facet-value.ts';
 import type { SavedWhere } from '../../../schema/events/saved-search.record.ts';
 import type { SavedSearchWhere } from './subscription.input.ts';
 

@@ -71,4 +71,3 @@ export async function askingHolder(
   if (account?.status !== 'ACTIVE') return null;
   return { kind: 'ACCOUNT', id: account._id, subjectRef: account.subjectRef, timeZone: null };
 }
-

@@ -114,7 +114,8 @@ export class Subscribing {
   /** Those that come in one digest with a subscription. */
   async #together(one: SubscriptionRecord, session: ClientSession): Promise<string[]> {
     const held = await this.#parts.subscriptions.page(holderOf(one), MOST, null, session);
-    const isTogether = (other: SubscriptionRecord) => other.frequency === one.frequency && other.channel === one.channel;
+    const isTogether = (other: SubscriptionRecord) =>
+      other.frequency === one.frequency && other.channel === one.channel;
     return [one, ...held.filter(isTogether)].map(({ _id }) => _id);
   }
 

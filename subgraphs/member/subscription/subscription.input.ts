@@ -6,7 +6,9 @@ import { AlertChannel, AlertFrequency, Newsletter } from './subscription.enum.ts
 
 const TOKENS = 'Tokens from `FacetValue.input` (at most 50)';
 
-@InputType('SavedSearchWhere', { description: 'What a saved search is narrowed by, as the search of products takes it.' })
+@InputType('SavedSearchWhere', {
+  description: 'What a saved search is narrowed by, as the search of products takes it.',
+})
 export class SavedSearchWhere {
   @Field(() => [String], { nullable: true, description: `${TOKENS}: any of one key, all of the keys. Null: none.` })
   @Takes('subscriptions.where.facets', 'savedSearches.where.facets')

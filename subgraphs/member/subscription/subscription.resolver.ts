@@ -61,7 +61,8 @@ export class SubscriptionResolver {
 
   @Query(() => AlertSubscriptionConnection, {
     nullable: true,
-    description: 'What a device without an account subscribed to; null for a token of none, or of one that was joined to an account.',
+    description:
+      'What a device without an account subscribed to; null for a token of none, or of one that was joined to an account.',
   })
   @Takes('devices.secretHash')
   async deviceSubscriptions(
@@ -113,7 +114,9 @@ export class SubscriptionResolver {
     return this.#subscription(this.#services.subscribing.change(context, input));
   }
 
-  @Mutation(() => EndSubscriptionResult as never, { description: 'Ends a subscription: nothing is told of it any more.' })
+  @Mutation(() => EndSubscriptionResult as never, {
+    description: 'Ends a subscription: nothing is told of it any more.',
+  })
   endSubscription(
     @Arg('input', () => EndSubscriptionInput, { description: 'Which one.' }) input: EndSubscriptionInput,
     @Ctx() context: MemberContext,

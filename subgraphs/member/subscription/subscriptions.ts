@@ -120,4 +120,3 @@ export class Subscriptions {
 
 /** What ends a subscription by the links of its mails. */
 export const endingToken = ({ _id, secret }: SubscriptionRecord): string => _id + secret;
-
