@@ -21,7 +21,7 @@ export class HeldProducts {
     const writes = products.map((product) => ({
       replaceOne: { filter: { _id: product._id }, replacement: heldOf(product, now), upsert: true },
     }));
-    await this.#held.bulkWrite(writes as never, { ordered: false });
+    await this.#held.bulkWrite(writes, { ordered: false });
   }
 
   async forget(ids: readonly string[]): Promise<void> {

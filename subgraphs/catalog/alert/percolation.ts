@@ -119,10 +119,7 @@ export class Percolation {
   }
 }
 
-const asItWas = (product: ProductRecord, { heldAt: _, ...before }: HeldProduct): ProductRecord => ({
-  ...product,
-  ...before,
-});
+const asItWas = (product: ProductRecord, before: HeldProduct): ProductRecord => ({ ...product, ...before });
 
 /** When it last became what it is: changed, published, or let through. */
 const changedAt = ({ updatedAt, publishedAt, moderation }: ProductRecord): number =>

@@ -54,7 +54,9 @@ export class Percolator {
   /** Reads all anew, some at each step: the concepts of the trade have changed. */
   *readAnew(atOnce: number): Generator<void> {
     let left = atOnce;
-    for (const search of [...this.#searches.values()]) {
+    // Reading one anew puts it behind all others.
+    const all = [...this.#searches.values()];
+    for (const search of all) {
       if (this.#searches.get(search.id) === search) this.#hold(search, null);
       if (--left > 0) continue;
       left = atOnce;

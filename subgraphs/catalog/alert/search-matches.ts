@@ -7,7 +7,7 @@ import type { ProductRecord } from '../product/product.record.ts';
 const BATCH = 1_000;
 const DUPLICATE = 11_000;
 
-interface BulkError {
+interface BulkError extends Error {
   writeErrors?: readonly { code?: number }[];
 }
 
@@ -60,7 +60,7 @@ export class SearchMatches {
 }
 
 /** What is published already is well; anything else is not. */
-function isKnown(error: BulkError & { code?: number }): void {
+function isKnown(error: BulkError): void {
   const refused = error.writeErrors ?? [];
   if (refused.length === 0 || refused.some(({ code }) => code !== DUPLICATE)) throw error;
 }

@@ -31,7 +31,7 @@ export class Alerts {
     this.#work = new LeasedWork({
       kind: 'alert',
       collection: this.#matches as unknown as LeasedWorkParts['collection'],
-      filter: { doneAt: null, digestId: null } as never,
+      filter: { doneAt: null, digestId: null },
       run: (id) => this.tell(id),
       log: parts.log,
       atOnce: 2,

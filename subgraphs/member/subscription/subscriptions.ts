@@ -26,7 +26,7 @@ export class Subscriptions {
   constructor(connection: Connection, events: Connection, keyring: Keyring) {
     this.#records = new Records(connection, subscriptionRecord, keyring);
     this.#searches = new Records(events, savedSearchRecord, keyring);
-    this.#matches = modelOf(events, searchMatchRecord).collection as never;
+    this.#matches = modelOf(events, searchMatchRecord).collection;
   }
 
   byId(id: string, session?: ClientSession): Promise<SubscriptionRecord | null> {
