@@ -37,7 +37,18 @@ export interface GatewayOptions {
 
 /** The only public door: reads the composed schema, plans operations over the subgraphs and answers. */
 export async function createGateway(options: GatewayOptions): Promise<Server> {
-  const { ports, sign, secret, trustedProxies, sessionKeys, log, corsOrigins, development, mailbox, pushbox = null } = options;
+  const {
+    ports,
+    sign,
+    secret,
+    trustedProxies,
+    sessionKeys,
+    log,
+    corsOrigins,
+    development,
+    mailbox,
+    pushbox = null,
+  } = options;
   const committed = (file: string) => readFileSync(assetPath(import.meta.url, `schema/${file}`), 'utf8');
   const graph = {
     schema: publicSchema(committed('api.graphql')),

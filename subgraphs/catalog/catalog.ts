@@ -232,7 +232,15 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   tradeTerms.start();
   unanswered.start();
   intake.start();
-  for (const part of [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working])
+  for (const part of [
+    ...followers,
+    ...rankings,
+    ...drift,
+    alerts,
+    reinstatements,
+    importing.work,
+    ...uploading.working,
+  ])
     part.start();
   return {
     name: 'catalog',

@@ -23,11 +23,11 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const DEVICE = 'device { deviceId platform timeZone adopted } deviceToken';
+const DEVICE = 'device { platform timeZone adopted } deviceToken';
 const ANSWERS: Readonly<Record<string, string>> = {
   registerDevice: `... on RegisteredDevice { ${DEVICE} } ... on InvalidInput { field }`,
-  updateDevice: '... on Device { deviceId timeZone adopted } ... on InvalidInput { field }',
-  adoptDevice: '... on Device { deviceId adopted } ... on NotAllowed { reason }',
+  updateDevice: '... on Device { timeZone adopted } ... on InvalidInput { field }',
+  adoptDevice: '... on Device { adopted } ... on NotAllowed { reason }',
   forgetDevice: '... on ForgottenDevice { deviceId }',
 };
 async function device(mutation: string, input: object, headers: Record<string, string> = {}) {
@@ -67,7 +67,7 @@ it('wakes a device without an account, with ids alone, until the search is ended
     __typename: 'InvalidInput',
     field: 'channel',
   });
-  const { subscriptionId, timeZone } = await savedSearch(world, search);
+  const { id: subscriptionId, timeZone } = await savedSearch(world, search);
   expect(timeZone).toBe('Europe/Istanbul');
   const product = await publish('Secret ddcoupling');
   await until(async () => (await caught(pushToken)).length === 1, WITHIN_MS);

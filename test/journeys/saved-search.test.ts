@@ -38,11 +38,7 @@ const told = async (who: Colleague, about: string) =>
   (await world.mailbox(who.email)).filter(({ subject }) => subject.includes(about));
 const listed = async (who = buyer) =>
   (
-    await world.ask(
-      `{ viewer { subscriptions(first: 100) { edges { node { subscriptionId query endedAt } } } } }`,
-      {},
-      who.headers,
-    )
+    await world.ask(`{ viewer { subscriptions(first: 100) { edges { node { id query endedAt } } } } }`, {}, who.headers)
   ).data.viewer.subscriptions.edges.map(({ node }: { node: object }) => node);
 const endingIn = (text: string): string => /\/unsubscribe\/([\w-]+)/.exec(text)![1]!;
 const click = (token: string, how: RequestInit = {}) =>
@@ -121,7 +117,7 @@ it('gathers a digest for eight in the morning, and sends what was gathered once'
 it('lets holders change and end what is theirs, and nobody else', async () => {
   const input = { query: 'mine alone', idempotencyKey: randomUUID() };
   const saved = await savedSearch(world, input, buyer.headers);
-  const { subscriptionId } = saved;
+  const { id: subscriptionId } = saved;
   expect(await savedSearch(world, input, buyer.headers)).toEqual(saved);
   expect(await savedSearch(world, { query: 'mine alone' }, buyer.headers)).toEqual(saved);
   expect(await act('changeSubscription', { subscriptionId, frequency: 'WEEKLY' })).toMatchObject({

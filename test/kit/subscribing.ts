@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from './client.ts';
 
 const SHOWN = `... on AlertSubscription {
-  subscriptionId kind topic query where { category country companyId } locale timeZone frequency channel endedAt
+  id kind topic query where { category country companyId } locale timeZone frequency channel endedAt
 }`;
 const COUNTED = '... on EndedSubscriptions { count }';
 const INVALID = '... on InvalidInput { field }';

@@ -20,10 +20,6 @@ registerEnumType(PushPlatformEnum, {
 @ObjectType('Device', { description: 'A device that is woken for alerts.' })
 @ShowsRecord('devices')
 export class Device {
-  @Field(() => ID, { description: 'Names it. Never null.' })
-  @Shows('devices._id')
-  deviceId!: string;
-
   @Field(() => PushPlatformEnum, { description: 'Whose service wakes it. Never null.' })
   platform!: PushPlatformEnum;
 

@@ -58,8 +58,8 @@ export class SavedSearchWhere {
 const DEVICE = 'Token of the device that holds it, as `registerDevice` gave it; null: the account that is signed in.';
 const ZONE = 'IANA time zone that digests go by, such as `Europe/Istanbul`; null: that of the device, else `UTC`.';
 
-@InputType()
-abstract class Telling {
+@InputType('SaveSearchInput', { description: 'A search of products to hear of when something new is found.' })
+export class SaveSearchInput {
   @Field(() => AlertFrequency, { description: 'How often. Never null.' })
   @Takes('subscriptions.frequency')
   frequency!: AlertFrequency;
@@ -83,10 +83,7 @@ abstract class Telling {
   @Field(() => String, { description: 'Makes repeats take effect once. Never null.' })
   @TakesNothingPersonal()
   idempotencyKey!: string;
-}
 
-@InputType('SaveSearchInput', { description: 'A search of products to hear of when something new is found.' })
-export class SaveSearchInput extends Telling {
   @Field(() => String, { nullable: true, description: 'Words, at most 500 characters; null or empty: none.' })
   @Takes('subscriptions.query', 'savedSearches.query')
   query?: string | null;
@@ -96,7 +93,31 @@ export class SaveSearchInput extends Telling {
 }
 
 @InputType('SubscribeInput', { description: 'A topic or a newsletter, one of the two.' })
-export class SubscribeInput extends Telling {
+export class SubscribeInput {
+  @Field(() => AlertFrequency, { description: 'How often. Never null.' })
+  @Takes('subscriptions.frequency')
+  frequency!: AlertFrequency;
+
+  @Field(() => AlertChannel, { description: 'By which way. A device alone is told by `PUSH`. Never null.' })
+  @Takes('subscriptions.channel')
+  channel!: AlertChannel;
+
+  @Field(() => LocaleEnum, { nullable: true, description: 'In which language; null: that of the request.' })
+  @Takes('subscriptions.locale', 'savedSearches.locale')
+  locale?: LocaleEnum | null;
+
+  @Field(() => String, { nullable: true, description: ZONE })
+  @Takes('subscriptions.timeZone')
+  timeZone?: string | null;
+
+  @Field(() => String, { nullable: true, description: DEVICE })
+  @Takes('devices.secretHash')
+  deviceToken?: string | null;
+
+  @Field(() => String, { description: 'Makes repeats take effect once. Never null.' })
+  @TakesNothingPersonal()
+  idempotencyKey!: string;
+
   @Field(() => String, { nullable: true, description: 'Code of a category; null: a newsletter is meant.' })
   @Takes('subscriptions.topic')
   category?: string | null;
@@ -108,7 +129,7 @@ export class SubscribeInput extends Telling {
 
 @InputType('ChangeSubscriptionInput', { description: 'How a subscription is to tell from now on.' })
 export class ChangeSubscriptionInput {
-  @Field(() => ID, { description: 'The `subscriptionId`. Never null.' })
+  @Field(() => ID, { description: 'Its `id`. Never null.' })
   @Takes('subscriptions._id')
   subscriptionId!: string;
 
@@ -139,7 +160,7 @@ export class ChangeSubscriptionInput {
 
 @InputType('EndSubscriptionInput', { description: 'Which subscription is to end.' })
 export class EndSubscriptionInput {
-  @Field(() => ID, { description: 'The `subscriptionId`. Never null.' })
+  @Field(() => ID, { description: 'Its `id`. Never null.' })
   @Takes('subscriptions._id')
   subscriptionId!: string;
 

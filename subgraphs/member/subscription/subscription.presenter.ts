@@ -19,7 +19,7 @@ const presentWhere = ({ companyId, ...where }: SavedWhere) => ({
 /** A subscription, for whoever holds it. */
 export const presentSubscription = (record: SubscriptionRecord) => ({
   __typename: 'AlertSubscription' as const,
-  subscriptionId: globalId('AlertSubscription', record._id),
+  id: globalId('AlertSubscription', record._id),
   kind: record.kind,
   topic: record.topic,
   query: record.query,

@@ -6,7 +6,7 @@ import { aboutSearcher, savedWhere, SEARCHED } from '../../../schema/events/save
 /** What holds subscriptions: an account, somebody known by a proven address alone, a device without either. */
 export const HOLDER_KINDS = ['ACCOUNT', 'GUEST', 'DEVICE'] as const;
 export type HolderKind = (typeof HOLDER_KINDS)[number];
-export const SUBSCRIPTION_KINDS = ['TOPIC', 'NEWSLETTER', 'SAVED_SEARCH'] as const;
+const SUBSCRIPTION_KINDS = ['TOPIC', 'NEWSLETTER', 'SAVED_SEARCH'] as const;
 export const FREQUENCIES = ['AT_ONCE', 'DAILY', 'WEEKLY'] as const;
 export type FrequencyName = (typeof FREQUENCIES)[number];
 export const CHANNELS = ['MAIL', 'PUSH'] as const;
@@ -56,6 +56,3 @@ export const subscriptionRecord = record({
 });
 
 export type SubscriptionRecord = Recorded<typeof subscriptionRecord>;
-
-/** Newsletters that there are, by their keys. */
-export const NEWSLETTERS = ['directory-news', 'trade-fairs'] as const;

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { Takes, TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { notFound } from '../../../kit/graphql/problems.ts';
@@ -28,7 +28,7 @@ import {
   SaveSearchResult,
   SubscribeResult,
 } from './subscription.result.ts';
-import { AlertSubscriptionConnection } from './subscription.type.ts';
+import { AlertSubscription, AlertSubscriptionConnection } from './subscription.type.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 const FIRST = { description: 'Size of the page, 1 to 100.' };
@@ -45,6 +45,21 @@ export class SubscriptionResolver {
 
   constructor(services: SubscriptionServices) {
     this.#services = services;
+  }
+
+  @Query(() => AlertSubscription, {
+    nullable: true,
+    description: 'A subscription of whoever is signed in by its id; null when it is absent, or somebody else’s.',
+  })
+  @Takes('subscriptions._id')
+  async alertSubscription(
+    @Arg('id', () => ID, { description: 'Id of the subscription.' }) id: string,
+    @Ctx() { viewer }: MemberContext,
+  ) {
+    const local = localIdOf('AlertSubscription', id);
+    const found = viewer.kind === 'account' && local ? await this.#services.subscriptions.byId(local) : null;
+    const isOwn = viewer.kind === 'account' && found?.holderKind === 'ACCOUNT' && found.holderId === viewer.accountId;
+    return isOwn ? presentSubscription(found) : null;
   }
 
   @FieldResolver(() => AlertSubscriptionConnection, {

@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { DecimalScalar } from '../../../kit/graphql/decimal.scalar.ts';
-import { Shows, ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
+import { ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
 import { AlertChannel, AlertFrequency, SubscriptionKind } from './subscription.enum.ts';
 
@@ -43,12 +44,14 @@ export class SavedSearchCriteria {
   companyId!: string | null;
 }
 
-@ObjectType('AlertSubscription', { description: 'What somebody wants to hear of, as whoever holds it sees it.' })
+@ObjectType('AlertSubscription', {
+  implements: Node,
+  description: 'What somebody wants to hear of, as whoever holds it sees it.',
+})
 @ShowsRecord('subscriptions')
-export class AlertSubscription {
-  @Field(() => ID, { description: 'Names it when it is changed or ended. Never null.' })
-  @Shows('subscriptions._id')
-  subscriptionId!: string;
+export class AlertSubscription extends Node {
+  @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
+  declare id: string;
 
   @Field(() => SubscriptionKind, { description: 'What it is for. Never null.' })
   kind!: SubscriptionKind;
