@@ -7,9 +7,10 @@ import type { MemberContext } from '../member.context.ts';
 import type { DeviceChanges, DeviceRefusal } from './device-changes.ts';
 import { AdoptDeviceInput, ForgetDeviceInput, RegisterDeviceInput, UpdateDeviceInput } from './device.input.ts';
 import { presentDevice } from './device.presenter.ts';
-import type { DeviceRecord } from './device.record.ts';
 import { AdoptDeviceResult, ForgetDeviceResult, RegisterDeviceResult, UpdateDeviceResult } from './device.result.ts';
 import type { Devices } from './devices.ts';
+
+type ShownDevice = Parameters<typeof presentDevice>[0];
 
 @Resolver()
 export class DeviceResolver {
@@ -30,7 +31,7 @@ export class DeviceResolver {
   ) {
     let deviceToken: string | null = null;
     const outcome = await this.#changes.register(context, input, (token) => (deviceToken = token));
-    const shown = (device: DeviceRecord) => ({
+    const shown = (device: ShownDevice) => ({
       __typename: 'RegisteredDevice' as const,
       device: presentDevice(device),
       deviceToken,
@@ -68,7 +69,7 @@ export class DeviceResolver {
     }));
   }
 
-  #device<Shown>(outcome: Outcome<DeviceRefusal>, present: (device: DeviceRecord) => Shown) {
+  #device<Shown>(outcome: Outcome<DeviceRefusal>, present: (device: ShownDevice) => Shown) {
     return answered(outcome, async (id) => {
       const found = id === null ? null : await this.#devices.byId(id);
       return found ? present(found) : notFound('deviceToken', 'The device is not there any more.');
