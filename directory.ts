@@ -1,11 +1,13 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { createGateway } from './gateway/gateway.ts';
 import type { Mailbox } from './gateway/http/mailbox.route.ts';
+import type { Pushbox } from './gateway/http/pushbox.route.ts';
 import type { Server } from './gateway/http/server.ts';
 import type { Log } from './kit/log/log.ts';
 import { connect } from './kit/mongo/connect.ts';
 import type { ObjectPlace } from './kit/object-store/object-store.ts';
 import type { Keyring } from './kit/sealing/keyring.ts';
+import type { PushGateway } from './kit/push/push-gateway.ts';
 import { localPort } from './kit/subgraph/local-port.ts';
 import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
 import { startCatalog } from './subgraphs/catalog/catalog.ts';
@@ -37,6 +39,10 @@ export interface DirectoryOptions {
   development: boolean;
   /** What catches the mails, shown in development. */
   mailbox: Mailbox | null;
+  /** Wakes devices; absent: nobody is woken. */
+  push?: PushGateway;
+  /** What caught the messages that would wake devices, shown in development; absent: nothing did. */
+  pushbox?: Pushbox | null;
 }
 
 export interface Directory {
@@ -63,12 +69,14 @@ export async function startDirectory({
   trustedProxies,
   development,
   mailbox,
+  push,
+  pushbox = null,
 }: DirectoryOptions): Promise<Directory> {
   const [member, catalog, privacy, events] = connect(mongoUri, ['member', 'catalog', 'privacy', 'events']);
   const audit = await openAuditPlace(dataDir);
   await member.asPromise();
   const subgraphs = await Promise.all([
-    startMember({ connection: member, events, keyring, sessionKey, mail, log }),
+    startMember({ connection: member, events, keyring, sessionKey, mail, ...(push && { push }), log }),
     startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, log }),
     startPrivacy({ connection: privacy, events, policy, log, ...audit }),
   ]);
@@ -90,6 +98,7 @@ export async function startDirectory({
     corsOrigins,
     development,
     mailbox,
+    pushbox,
   });
   return {
     server,

@@ -9,6 +9,7 @@ import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
 import type { MailCatcher } from './kit/mail/mail-catcher.ts';
+import { pushSink } from './kit/push/push-sink.ts';
 import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
 import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
 import { keyringShape } from './kit/subject-keys/setting.ts';
@@ -73,6 +74,7 @@ try {
   const { sessionSigningKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
   keys = await openKeyringFrom(keysConfig, { dataUri: servers.mongo.uri });
   const { keyring } = keys;
+  const sink = pushSink();
   const caught = (catcher = await startMailCatcher({ port: 0 }));
   directory = await startDirectory({
     mongoUri: servers.mongo.uri,
@@ -90,6 +92,8 @@ try {
     sessionKey: await readFile(sessionSigningKey, 'utf8'),
     mail: { smtp: caught.url, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
     mailbox: async () => caught.mails(),
+    push: sink,
+    pushbox: () => sink.pushes(),
     corsOrigins: config.CORS_ORIGINS,
     trustedProxies: config.TRUSTED_PROXIES,
     development: true,

@@ -17,6 +17,7 @@ The trade directory is ready after ${(tookMs / 1000).toFixed(1)} s.
   GraphQL      ${address}/graphql
   In a browser ${address}/
   Its mails    ${address}/dev/mailbox
+  Its pushes   ${address}/dev/push
 
 Three queries to try:
 

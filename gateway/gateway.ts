@@ -8,6 +8,7 @@ import { Answers } from './answer/answers.ts';
 import type { Sign } from './answer/changing.ts';
 import { Clients } from './client/clients.ts';
 import type { Mailbox } from './http/mailbox.route.ts';
+import type { Pushbox } from './http/pushbox.route.ts';
 import { createServer, type Server } from './http/server.ts';
 import { LIMITS } from './operation/limits.ts';
 import { publicSchema } from './operation/public-schema.ts';
@@ -30,11 +31,24 @@ export interface GatewayOptions {
   development: boolean;
   /** What caught the mails, where something did; shown in development alone. */
   mailbox: Mailbox | null;
+  /** What caught the messages that would wake devices; shown in development alone. Absent: nothing did. */
+  pushbox?: Pushbox | null;
 }
 
 /** The only public door: reads the composed schema, plans operations over the subgraphs and answers. */
 export async function createGateway(options: GatewayOptions): Promise<Server> {
-  const { ports, sign, secret, trustedProxies, sessionKeys, log, corsOrigins, development, mailbox } = options;
+  const {
+    ports,
+    sign,
+    secret,
+    trustedProxies,
+    sessionKeys,
+    log,
+    corsOrigins,
+    development,
+    mailbox,
+    pushbox = null,
+  } = options;
   const committed = (file: string) => readFileSync(assetPath(import.meta.url, `schema/${file}`), 'utf8');
   const graph = {
     schema: publicSchema(committed('api.graphql')),
@@ -56,5 +70,6 @@ export async function createGateway(options: GatewayOptions): Promise<Server> {
     corsOrigins,
     graphiql: development,
     mailbox: development ? mailbox : null,
+    pushbox: development ? pushbox : null,
   });
 }

@@ -16,7 +16,9 @@ import type { AskerParts } from './asker.ts';
 import { graphiqlRoutes } from './graphiql.route.ts';
 import { graphqlRoute, refused } from './graphql.route.ts';
 import { healthRoutes } from './health.route.ts';
+import { pushboxRoute, type Pushbox } from './pushbox.route.ts';
 import { mailboxRoute, type Mailbox } from './mailbox.route.ts';
+import { unsubscribeRoute } from './unsubscribe.route.ts';
 import { sessionKeysRoute } from './session-keys.route.ts';
 
 const MOST_BODY_BYTES = 512 * 1024;
@@ -40,6 +42,8 @@ export interface ServerOptions extends AskerParts {
   graphiql: boolean;
   /** The mails that were caught, as a JSON array, served at `/dev/mailbox`: in development only; null: nothing is there. */
   mailbox: Mailbox | null;
+  /** The messages that would wake devices, served at `/dev/push`: in development only; null: nothing is there. */
+  pushbox?: Pushbox | null;
   /** How long a client may take to send a request; fifteen seconds when absent. */
   slowRequestMs?: number;
 }
@@ -105,7 +109,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   if (options.files) fileRoutes(server, { ...options.files, ports, log });
   healthRoutes(server, ports, () => isStopping);
   if (graphiql) await graphiqlRoutes(server);
+  await unsubscribeRoute(server, answers, options.clients);
   if (options.mailbox) mailboxRoute(server, options.mailbox);
+  if (options.pushbox) pushboxRoute(server, options.pushbox);
   return {
     listen: (port, host) => server.listen({ port, host }),
     async stop() {

@@ -68,6 +68,18 @@ export class ChangeFeed {
   }
 }
 
+/** A position begins with its instant in the oplog: a sign of its kind, then seconds and a count, in hexadecimal digits. */
+const INSTANT = /"_data":"(82[0-9A-F]{16})/i;
+
+/**
+ * Whether a position has reached another one’s instant, in whichever databases of the deployment: whoever stands there has seen all that happened before
+ * it. A position that says no instant has reached none.
+ */
+export function hasReached(position: string, other: string): boolean {
+  const [at, wanted] = [position, other].map((token) => INSTANT.exec(token)?.[1]?.toUpperCase());
+  return at !== undefined && wanted !== undefined && at >= wanted;
+}
+
 export class ChangeReader {
   readonly #stream: mongo.ChangeStream<never, Event>;
   readonly #from: string;

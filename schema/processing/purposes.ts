@@ -56,6 +56,13 @@ export const PURPOSES = {
     recipients: 'Our staff; an authority or a court under a binding order.',
     transfers: 'None.',
   },
+  alerts: {
+    use: 'essential.service',
+    describe: 'Telling people of what they subscribed to: products that a saved search finds, topics and newsletters.',
+    recipients:
+      'The provider that carries our mail; the provider that wakes the app, which gets a device token and identifiers; an authority or a court under a binding order.',
+    transfers: 'None by mail; a push message takes the way of whoever made the device.',
+  },
   accountability: {
     use: 'essential.legal_obligation',
     describe: 'Proving to people and authorities who did what to personal data, and when.',

@@ -100,6 +100,21 @@ export const RETENTION_SCHEDULE = {
     afterwards: 'delete',
     policy: 'History of corrections to what others see',
   },
+  subscriptions: {
+    period: null,
+    endsWith: 'The subscription is ended.',
+    within: 'P30D',
+    reason: 'Sending what was ordered; until then a second click on a link that ends it finds what it ended.',
+    afterwards: 'delete',
+    policy: 'Subscriptions and saved searches',
+  },
+  devices: {
+    period: 'P12M',
+    since: 'The last use of the device.',
+    reason: 'Reaching the device.',
+    afterwards: 'delete',
+    policy: 'Device tokens for alerts',
+  },
   'mail queue': {
     period: 'P7D',
     since: 'The mail was written.',

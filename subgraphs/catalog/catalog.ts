@@ -14,6 +14,7 @@ import { admission } from '../../schema/events/admission.ts';
 import { companyCardRecord } from '../../schema/events/company-card.ts';
 import { productListingRecord } from '../../schema/events/product-listing.record.ts';
 import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts';
+import { ALERT_RECORDS, alertServices } from './alert/alert-services.ts';
 import { exportDoor } from './export/export-door.ts';
 import { IMPORT_RECORDS, importServices } from './import/import-services.ts';
 import { CardIntake } from './company/card-intake.ts';
@@ -67,6 +68,7 @@ export const CATALOG_RECORDS = [
   ...FILE_RECORDS,
   ...TERM_RECORDS,
   unansweredQueryRecord,
+  ...ALERT_RECORDS,
 ];
 
 /** What the catalog subgraph publishes. */
@@ -164,7 +166,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   });
   const { termDesk } = termServices(connection, events, keyring, tradeTerms);
   const { unanswered, unansweredDesk } = unansweredServices(connection, keyring, log);
-  const { rankings, ...searching } = searchServices({
+  const { rankings, productWords, ...searching } = searchServices({
     engine,
     feed,
     sources,
@@ -204,6 +206,18 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     generations,
     log,
   });
+  const alerts = alertServices({
+    connection,
+    events,
+    keyring,
+    feed,
+    products,
+    companyCards,
+    tradeTerms,
+    words: productWords,
+    isReady: () => rankings[0]!.isWhole,
+    log,
+  });
   const intake = new CardIntake({
     feed: new ChangeFeed(events),
     published: new Records(events, companyCardRecord, keyring).collection,
@@ -230,7 +244,15 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   tradeTerms.start();
   unanswered.start();
   intake.start();
-  for (const part of [...followers, ...rankings, ...drift, reinstatements, importing.work, ...uploading.working])
+  for (const part of [
+    ...followers,
+    ...rankings,
+    ...drift,
+    alerts,
+    reinstatements,
+    importing.work,
+    ...uploading.working,
+  ])
     part.start();
   return {
     name: 'catalog',
@@ -253,6 +275,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
         [
           changes,
           intake,
+          alerts,
           reinstatements,
           importing.work,
           ...uploading.working,

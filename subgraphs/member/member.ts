@@ -15,6 +15,7 @@ import { companySlugRecord } from './company-slug/company-slug.record.ts';
 import { companyRecord } from './company/company.record.ts';
 import { DOCUMENT_RECORDS } from './document/document-services.ts';
 import { INQUIRY_RECORDS } from './inquiry/inquiry-services.ts';
+import { ALERT_RECORDS } from './alert/alert-services.ts';
 import { invitationRecord } from './invitation/invitation.record.ts';
 import { mailRecord } from './mail/mail.record.ts';
 import { ownershipOfferRecord } from './membership/ownership-offer.record.ts';
@@ -26,6 +27,8 @@ import { attemptsRecord } from './sign-in/attempts.record.ts';
 import { placeRecord } from './sign-in/place.record.ts';
 import { moderationDecisionRecord } from '../../schema/events/moderation-decision.record.ts';
 import { productReinstatementRecord } from '../../schema/events/product-reinstatement.record.ts';
+import { savedSearchRecord } from '../../schema/events/saved-search.record.ts';
+import { searchMatchRecord } from '../../schema/events/search-match.record.ts';
 import { appealRecord } from './appeal/appeal.record.ts';
 import { inboundMailRecord } from './relay/inbound-mail.record.ts';
 import { relayAddressRecord } from './relay/relay-address.record.ts';
@@ -55,6 +58,7 @@ export const MEMBER_RECORDS = [
   inboundMailRecord,
   ...DOCUMENT_RECORDS,
   ...INQUIRY_RECORDS,
+  ...ALERT_RECORDS,
 ];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [
@@ -65,6 +69,8 @@ export const MEMBER_EVENTS = [
   unusualActivityRecord,
   moderationDecisionRecord,
   productReinstatementRecord,
+  savedSearchRecord,
+  searchMatchRecord,
 ];
 
 /** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
@@ -84,6 +90,7 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
     services.inquirySweep,
     ...services.papers.working,
     ...services.trustWork,
+    ...services.alertWork,
   ];
   for (const part of working) part.start();
   const mailDoor = await services.openMailDoor();

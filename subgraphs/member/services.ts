@@ -1,8 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { Log } from '../../kit/log/log.ts';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
+import { Http2PushGateway } from '../../kit/push/http2-push-gateway.ts';
+import type { PushGateway } from '../../kit/push/push-gateway.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { Accounts } from './account/accounts.ts';
+import { alertServices } from './alert/alert-services.ts';
 import { companyServices } from './company-services.ts';
 import { documentServices } from './document/document-services.ts';
 import { Companies } from './company/companies.ts';
@@ -46,11 +49,16 @@ export interface MemberParts {
   mail: { smtp: string; from: string; publicUrl: string };
   /** Where mail comes in for buyers and suppliers; nowhere when absent. */
   relay?: RelayOptions;
+  /** Wakes devices; absent: nobody is woken, and messages wait in vain. */
+  push?: PushGateway;
   log: Log;
 }
 
+const NO_PUSH = new Http2PushGateway({ fcm: null, apns: null });
+
 /** What does the work of the member subgraph, each made once. */
-export function memberServices({ connection, events, keyring, sessionKey, mail, relay, log }: MemberParts) {
+export function memberServices(parts: MemberParts) {
+  const { connection, events, keyring, sessionKey, mail, relay, push = NO_PUSH, log } = parts;
   const companies = new Companies(connection, events, keyring);
   const memberships = new Memberships(events, companies);
   const accounts = new Accounts(connection, keyring);
@@ -74,6 +82,7 @@ export function memberServices({ connection, events, keyring, sessionKey, mail, 
   return {
     papers,
     uploadTickets: papers.tickets,
+    ...alertServices({ connection, events, keyring, push, accounts, allowances, idempotency, mails, log }),
     ...entrance({ ...changes, connection, keyring, sessionKey, throttle, log }),
     unusualActivities,
     companies,

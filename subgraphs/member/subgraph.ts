@@ -10,6 +10,7 @@ import { CompanyEditResolver } from './company/company-edit.resolver.ts';
 import { CompanyOwnResolver } from './company/company-own.resolver.ts';
 import { presentCompany } from './company/company.presenter.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
+import { DeviceResolver } from './device/device.resolver.ts';
 import { DocumentResolver } from './document/document.resolver.ts';
 import { CompanyInquiriesResolver } from './inquiry/company-inquiries.resolver.ts';
 import { InquiryChangesResolver } from './inquiry/inquiry-changes.resolver.ts';
@@ -25,6 +26,7 @@ import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts'
 import { SecurityLogResolver } from './security-log/security-log.resolver.ts';
 import { SessionResolver } from './session/session.resolver.ts';
 import { SignInResolver } from './sign-in/sign-in.resolver.ts';
+import { SubscriptionResolver } from './subscription/subscription.resolver.ts';
 import { UploadResolver } from './upload/upload.resolver.ts';
 import { AppealResolver } from './appeal/appeal.resolver.ts';
 import { ModerationResolver } from './moderation/moderation.resolver.ts';
@@ -61,6 +63,8 @@ export function memberGraph(services: MemberServices) {
       InquiryFieldsResolver,
       CompanyInquiriesResolver,
       ViewerInquiriesResolver,
+      SubscriptionResolver,
+      DeviceResolver,
     ],
     container: containerOf([
       new CompanyResolver(companies, services.slugs),
@@ -88,6 +92,8 @@ export function memberGraph(services: MemberServices) {
       new InquiryFieldsResolver(services),
       new CompanyInquiriesResolver(services.inquiryViews),
       new ViewerInquiriesResolver(services.inquiryViews),
+      new SubscriptionResolver(services),
+      new DeviceResolver(services),
     ]),
     references: {
       // Nobody sees another's account.

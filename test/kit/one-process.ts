@@ -1,6 +1,7 @@
 import { startDirectory } from '../../directory.ts';
 import { freePort } from '../../kit/local-servers/port.ts';
 import { createLog } from '../../kit/log/log.ts';
+import { pushSink } from '../../kit/push/push-sink.ts';
 import { startMailCatcher } from '../../kit/mail/mail-catcher.ts';
 import { sessionPair } from './session-pair.ts';
 import { APP_ORIGIN, MAIL_FROM, POLICY, type RunningShape, type ShapeParts } from './world.shape.ts';
@@ -11,6 +12,7 @@ export async function startOneProcess({ servers, keys, development, imagePlace }
   const sessions = sessionPair();
   const port = await freePort();
   const catcher = await startMailCatcher({ port: 0 });
+  const sink = pushSink();
   const directory = await startDirectory({
     mongoUri: servers.mongo.uri,
     dataDir: null,
@@ -22,6 +24,8 @@ export async function startOneProcess({ servers, keys, development, imagePlace }
     sessionKey: sessions.privateKey,
     mail: { smtp: catcher.url, from: MAIL_FROM, publicUrl: `http://127.0.0.1:${port}` },
     mailbox: async () => catcher.mails(),
+    push: sink,
+    pushbox: () => sink.pushes(),
     corsOrigins: [APP_ORIGIN],
     trustedProxies: [],
     development,

@@ -12,9 +12,12 @@ import { isQuoted, phrasesOf, quotedPairs } from './phrases.ts';
 import type { Spelling } from './spelling.ts';
 import type { Understood, Unit } from './understood.ts';
 
+/** What reading a query asks of the words of all documents. */
+export type KnownWords = Pick<Vocabulary, 'count' | 'number' | 'written'>;
+
 /** What reading a query takes: the words of all documents, and the concepts of the trade. */
 export interface Reading {
-  vocabulary: Vocabulary;
+  vocabulary: KnownWords;
   concepts: Concepts;
   /** Null: words are taken as they stand. */
   spelling: Spelling | null;
@@ -66,7 +69,7 @@ export function understand(query: string, known: Reading): Understood {
 }
 
 /** How many different words of a text, and parts of them, no document has. */
-function unknownIn(tokens: readonly Token[], vocabulary: Vocabulary): number {
+function unknownIn(tokens: readonly Token[], vocabulary: KnownWords): number {
   const words = tokens.filter(({ kind }) => kind === 'word').flatMap(({ terms }) => terms);
   return new Set(words.filter((term) => !/\d/.test(term) && vocabulary.count(term) === 0)).size;
 }
@@ -162,7 +165,7 @@ function withBeginnings({ folded }: Token, term: string, { vocabulary }: Reading
 }
 
 /** A code that no document has, in two that any has: `6205zz`, `aisi304`, `205o55r16`. */
-function partsOf(code: string, vocabulary: Vocabulary): string[] {
+function partsOf(code: string, vocabulary: KnownWords): string[] {
   if (!/\d/.test(code)) return [];
   for (const { index } of code.matchAll(/(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)/g)) {
     const parts = [code.slice(0, index), code.slice(index)].map(stem);
@@ -186,7 +189,7 @@ function distinct(units: readonly Unit[]): Unit[] {
     .filter(({ terms: [first] }) => !seen.has(first!.term) && seen.add(first!.term));
 }
 
-function rarest(units: readonly Unit[], vocabulary: Vocabulary): Unit[] {
+function rarest(units: readonly Unit[], vocabulary: KnownWords): Unit[] {
   if (units.length <= MOST_UNITS) return [...units];
   const count = ({ terms: [first] }: Unit) => vocabulary.count(first!.term);
   const kept = new Set(units.toSorted((a, b) => count(a) - count(b)).slice(0, MOST_UNITS));
@@ -217,7 +220,7 @@ function pairsOf(tokens: readonly Token[], units: readonly Unit[]): [string, str
   return words.slice(1).map((word, index) => [words[index]!, word]);
 }
 
-function asMeant(query: string, units: readonly Unit[], vocabulary: Vocabulary): string | null {
+function asMeant(query: string, units: readonly Unit[], vocabulary: KnownWords): string | null {
   if (units.every(({ corrected }) => corrected === null)) return null;
   let text = query;
   for (const { start, end, corrected } of units.toReversed()) {

@@ -1,6 +1,7 @@
 import { unit } from '../../../kit/reference/units/unit.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { badInput } from '../../../kit/graphql/refusal.ts';
+import { MOST_QUERY } from '../../../schema/events/facet-value.ts';
 import { apart } from '../language/code.ts';
 import { filterText, type Condition } from '../ranking/condition.ts';
 import { select, selectTokens, type FacetName, type Selections } from './facet-token.ts';
@@ -14,15 +15,14 @@ export interface Criteria {
   conditions: Condition[];
 }
 
-const MAX_QUERY = 500;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export function wordsOf(query: string | null | undefined): string {
   const words = apart(query ?? '')
     .normalize('NFKC')
     .trim();
-  if (words.length > MAX_QUERY)
-    throw badInput(`Expected a query of at most ${MAX_QUERY} characters, got ${words.length}.`);
+  if (words.length > MOST_QUERY)
+    throw badInput(`Expected a query of at most ${MOST_QUERY} characters, got ${words.length}.`);
   if (LONE_SURROGATE.test(words))
     throw badInput('Expected a query of valid Unicode, got one with half a surrogate pair.');
   return words.replaceAll('\0', ' ');

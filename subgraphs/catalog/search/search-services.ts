@@ -59,5 +59,6 @@ export function searchServices(parts: SearchServiceParts) {
       categories: categoryWords(concepts),
     }),
     rankings: [products.follower, companies.follower],
+    productWords: products.words,
   };
 }

@@ -1,7 +1,7 @@
 import { Concepts } from '../language/concepts.ts';
 import { Spelling } from '../query/spelling.ts';
 import { completed } from '../query/completed.ts';
-import { understand, type Reading as Known } from '../query/understand.ts';
+import { understand, type KnownWords, type Reading as Known } from '../query/understand.ts';
 import type { Understood } from '../query/understood.ts';
 import { seqOf } from '../indexing/product-values.ts';
 import { hasPhrases } from '../ranking/phrase-test.ts';
@@ -114,19 +114,28 @@ export class WordSearch {
   }
 
   /** As it was probably meant, in up to three ways; then without the concepts of the trade, whose words may stand apart. */
-  *#readings(words: string): Generator<Understood> {
-    const likeliest = this.understand(words);
+  *#readings(words: string, known = this.#reading): Generator<Understood> {
+    const likeliest = readMeant(words, known);
     yield likeliest;
     const { didYouMean } = likeliest;
-    for (let guess = 1; didYouMean !== null && guess < GUESSES; guess++) yield this.understand(words, guess);
-    yield { ...understand(likeliest.text, { ...this.#reading, concepts: NO_CONCEPTS }), didYouMean };
+    for (let guess = 1; didYouMean !== null && guess < GUESSES; guess++) yield readMeant(words, { ...known, guess });
+    yield { ...understand(likeliest.text, { ...known, concepts: NO_CONCEPTS }), didYouMean };
+  }
+
+  /** The ways in which words can be read, the likeliest first, by these words of all documents. The first of which any document has everything counts. */
+  readings(words: string, vocabulary: KnownWords): Understood[] {
+    return [...this.#readings(words, { ...this.#reading, vocabulary })];
+  }
+
+  /** Whether any document has everything of a reading, whatever facets are chosen; also when that would take too long to say. */
+  isHad(understood: Understood, criteria: Criteria, now: number): boolean {
+    const { passes } = this.#narrowing(criteria, now);
+    const ranking = this.#ranked(understood, { passes });
+    return ranking === null || ranking.full > 0;
   }
 
   understand(words: string, guess = 0): Understood {
-    const read = understand(words, { ...this.#reading, guess });
-    if (read.didYouMean === null) return read;
-    // Read again as it was probably meant: what was a slip may be a part of a concept.
-    return { ...understand(read.didYouMean, this.#reading), didYouMean: read.didYouMean };
+    return readMeant(words, { ...this.#reading, guess });
   }
 
   /** The documents that what was typed so far may become, the best first. */
@@ -139,6 +148,13 @@ export class WordSearch {
   get #reading(): Known {
     return { vocabulary: this.index.vocabulary, concepts: this.concepts, spelling: this.#spelling };
   }
+}
+
+/** Read again as it was probably meant: what was a slip may be a part of a concept. */
+function readMeant(words: string, known: Known): Understood {
+  const read = understand(words, known);
+  if (read.didYouMean === null) return read;
+  return { ...understand(read.didYouMean, { ...known, guess: 0 }), didYouMean: read.didYouMean };
 }
 
 const GUESSES = 3;

@@ -53,6 +53,12 @@ export class Accounts {
     await this.#records.collection.updateOne({ _id: id }, { $inc: { openings: 1 } } as never, { session });
   }
 
+  /** Takes a turn with whoever changes what hangs on an account in the same moment; false: it is not there. */
+  async touch(id: string, session: ClientSession, now = new Date()): Promise<boolean> {
+    const touched = { $set: { updatedAt: now } };
+    return (await this.#records.collection.updateOne({ _id: id }, touched, { session })).matchedCount > 0;
+  }
+
   /** Stores a new account. */
   async add(
     account: Omit<AccountRecord, 'openings' | 'createdAt' | 'updatedAt' | 'version'>,

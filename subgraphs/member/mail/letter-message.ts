@@ -50,7 +50,7 @@ function headersOf({ autoSubmitted = true, hops = 0, listUnsubscribe }: LetterHe
     ...(autoSubmitted && { 'Auto-Submitted': 'auto-generated' }),
     [HOPS_FIELD]: String(Math.trunc(hops)),
     ...(listUnsubscribe && {
-      'List-Unsubscribe': `<${headerLink(listUnsubscribe.url)}>, <mailto:${headerAddress(listUnsubscribe.mailto)}>`,
+      'List-Unsubscribe': waysOut(listUnsubscribe),
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     }),
   };
@@ -61,3 +61,6 @@ function envelopeOf({ to, returnPath }: Letter, from: string): { from: string; t
   if (returnPath === undefined) return { from, to };
   return { from: returnPath === '' ? '' : headerAddress(returnPath), to };
 }
+
+const waysOut = ({ url, mailto }: NonNullable<LetterHead['listUnsubscribe']>): string =>
+  [`<${headerLink(url)}>`, ...(mailto === undefined ? [] : [`<mailto:${headerAddress(mailto)}>`])].join(', ');

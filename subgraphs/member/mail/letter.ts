@@ -12,8 +12,8 @@ export interface LetterHead {
   inReplyTo?: string | null;
   /** At most 20, the first of the thread first. */
   references?: readonly string[];
-  /** Where one click ends what the reader subscribed to (RFC 8058), and the address that a mail to does the same. */
-  listUnsubscribe?: { url: string; mailto: string };
+  /** Where one click ends what the reader subscribed to (RFC 8058), and the address that a mail to does the same, where there is one. */
+  listUnsubscribe?: { url: string; mailto?: string };
   /** Where failures come back; empty: nowhere, as for notices about mail. */
   returnPath?: string;
   /** False: a person wrote it, and it is passed on. Else it says that a program did, so that no program answers. */

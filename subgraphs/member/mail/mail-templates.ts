@@ -2,6 +2,7 @@ import { appealDecided } from './templates/appeal-decided.ts';
 import { moderationDecided } from './templates/moderation-decided.ts';
 import { claimDecided } from './templates/claim-decided.ts';
 import { activityPaused } from './templates/activity-paused.ts';
+import { productAlert } from './templates/product-alert.ts';
 import { accountExists } from './templates/account-exists.ts';
 import { inquiryAnswered } from './templates/inquiry-answered.ts';
 import { inquiryReceived } from './templates/inquiry-received.ts';
@@ -40,6 +41,7 @@ export const MAIL_TEMPLATES = {
   loginNameTaken,
   passwordChanged,
   resetPassword,
+  productAlert,
 } as const;
 
 export type MailTemplateName = keyof typeof MAIL_TEMPLATES;

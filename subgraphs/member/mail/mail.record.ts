@@ -32,6 +32,8 @@ export const mailRecord = record({
     facts: text(64_000, aboutReader('user.content.private', { onExport: 'exclude secret' })),
     /** What it says in its head beyond what every mail says, as JSON; absent: nothing. */
     head: optional(text(10_000, aboutReader('user.content.private', { onExport: 'exclude secret' }))),
+    /** Where one click ends what the mail was sent for (RFC 8058), below the address of the directory; absent: it is no subscription’s. */
+    unsubscribe: optional(text(200, aboutReader('user.content.private', { onExport: 'exclude secret' }))),
     /** Files that go with it; absent: none. */
     attachments: optional(
       list(

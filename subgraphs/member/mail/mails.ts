@@ -24,6 +24,8 @@ export interface Mail<Name extends MailTemplateName = MailTemplateName> {
   head?: LetterHead;
   /** Files that go with it, by reference: they are opened when it is sent. */
   attachments?: readonly { fileId: string; filename: string; contentType: string }[];
+  /** Where one click ends what it is sent for (RFC 8058), below the address of the directory; absent: it is no subscription’s. */
+  unsubscribe?: string;
 }
 
 export interface MailsParts {
@@ -67,7 +69,7 @@ export class Mails {
     session: ClientSession,
     now = this.#now(),
   ): Promise<void> {
-    const { to, subjectRef, template, facts, locale, head, attachments } = mail;
+    const { to, subjectRef, template, facts, locale, head, attachments, unsubscribe } = mail;
     const queued: MailRecord = {
       _id: randomBytes(12).toString('hex'),
       dueAt: now,
@@ -77,6 +79,7 @@ export class Mails {
       to,
       template,
       facts: JSON.stringify(facts),
+      ...(unsubscribe !== undefined && { unsubscribe }),
       locale,
       ...(head && { head: JSON.stringify(head) }),
       ...(attachments && { attachments: [...attachments] }),
@@ -101,10 +104,12 @@ export class Mails {
       const template = MAIL_TEMPLATES[mail.template as MailTemplateName] as MailTemplate<object> | undefined;
       if (!template) throw new Error(`expected a template that this release has, got ${mail.template}`);
       const write = template[TEXT_KEY[mail.locale]];
-      const written = write(JSON.parse(mail.facts) as object, linksTo(this.#parts.publicUrl));
+      const link = linksTo(this.#parts.publicUrl);
+      const written = write(JSON.parse(mail.facts) as object, link);
       const head = JSON.parse(mail.head ?? '{}') as LetterHead;
       const outcome = await this.#parts.sender.send({
         ...head,
+        ...(mail.unsubscribe !== undefined && { listUnsubscribe: { url: link(mail.unsubscribe) } }),
         ...written,
         id,
         to: mail.to,

@@ -1,0 +1,56 @@
+import type { Connection } from 'mongoose';
+import type { Idempotency } from '../../../kit/idempotency/idempotency.ts';
+import type { Log } from '../../../kit/log/log.ts';
+import type { PushGateway } from '../../../kit/push/push-gateway.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import type { Accounts } from '../account/accounts.ts';
+import type { Allowances } from '../allowance/allowances.ts';
+import { DeviceChanges } from '../device/device-changes.ts';
+import { deviceRecord } from '../device/device.record.ts';
+import { DeviceSweep } from '../device/device-sweep.ts';
+import { Devices } from '../device/devices.ts';
+import type { Mails } from '../mail/mails.ts';
+import { identitiesOf } from '../subscription/subscriber-identities.ts';
+import { Subscribing } from '../subscription/subscribing.ts';
+import { subscriptionRecord } from '../subscription/subscription.record.ts';
+import { Subscriptions } from '../subscription/subscriptions.ts';
+import { Alerts } from './alerts.ts';
+import { digestRecord } from './digest.record.ts';
+import { Digests } from './digests.ts';
+import { pushRecord } from './push.record.ts';
+import { Pushes } from './pushes.ts';
+import { Tellings } from './tellings.ts';
+
+export const ALERT_RECORDS = [subscriptionRecord, deviceRecord, pushRecord, digestRecord];
+
+export interface AlertServiceParts {
+  connection: Connection;
+  events: Connection;
+  keyring: Keyring;
+  push: PushGateway;
+  accounts: Accounts;
+  allowances: Allowances;
+  idempotency: Idempotency;
+  mails: Mails;
+  log: Log;
+}
+
+/** Subscriptions, devices, and what tells of them; `alertWork` runs. */
+export function alertServices(parts: AlertServiceParts) {
+  const { connection, events, keyring, push: gateway, accounts } = parts;
+  const devices = new Devices(connection, keyring);
+  const subscriptions = new Subscriptions(connection, events, keyring);
+  const identities = identitiesOf(accounts, devices);
+  const deviceChanges = new DeviceChanges({ ...parts, devices, subscriptions });
+  const pushes = new Pushes({ ...parts, gateway, devices, deviceChanges });
+  const tellings = new Tellings({ ...parts, subscriptions, identities, pushes });
+  const digests = new Digests({ ...parts, tellings });
+  const alerts = new Alerts({ ...parts, subscriptions, tellings, digests });
+  return {
+    devices,
+    deviceChanges,
+    subscriptions,
+    subscribing: new Subscribing({ ...parts, devices, subscriptions, identities }),
+    alertWork: [alerts, digests, pushes, new DeviceSweep({ ...parts, devices, deviceChanges })],
+  };
+}

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import { localIdOf } from '../../../kit/global-id/global-id.ts';
+import {
+  invalidInput,
+  notAllowed,
+  notFound,
+  type InvalidInput,
+  type NotAllowed,
+  type NotFound,
+} from '../../../kit/graphql/problems.ts';
+import { unauthenticated } from '../../../kit/graphql/refusal.ts';
+import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
+import type { Locale } from '../../../kit/text/localized-text.ts';
+import type { Viewer } from '../../../kit/viewer/viewer.ts';
+import { facetValueOf } from '../../../schema/events/facet-value.ts';
+import type { SavedWhere } from '../../../schema/events/saved-search.record.ts';
+import { tokenNotUsable, type TokenNotUsable } from '../proof/proof.problem.ts';
+import { ANYTHING, isNarrowed, savedQuery, savedSearchWhere } from './saved-where.ts';
+import { askingHolder, holderOf, type Holder, type HolderParts, type Identities } from './subscriber-identities.ts';
+import type {
+  ChangeSubscriptionInput,
+  EndAllSubscriptionsInput,
+  EndSubscriptionByTokenInput,
+  EndSubscriptionInput,
+  SaveSearchInput,
+  SubscribeInput,
+} from './subscription.input.ts';
+import { type ChannelName, type SubscriptionRecord } from './subscription.record.ts';
+import type { NewSubscription, Subscriptions } from './subscriptions.ts';
+import { isTimeZone } from './time-zone.ts';
+
+export type SubscribingRefusal = InvalidInput | NotAllowed | NotFound | TokenNotUsable;
+
+export interface SubscribingParts extends HolderParts {
+  subscriptions: Subscriptions;
+  identities: Identities;
+  idempotency: Idempotency;
+}
+
+/** Who asks, and in which language. */
+export interface Asking {
+  viewer: Viewer;
+  locale: Locale;
+}
+
+const MOST = 100;
+const DEFAULT_ZONE = 'UTC';
+const NO_DEVICE = 'Expected the token of a device that is registered and belongs to no account.';
+
+type What = Pick<NewSubscription, 'kind' | 'topic' | 'query' | 'where'>;
+
+/** Lets holders subscribe, change and end what they subscribed to. Done with the subscription’s id as the reference, or how many were ended. */
+export class Subscribing {
+  readonly #parts: SubscribingParts;
+
+  constructor(parts: SubscribingParts) {
+    this.#parts = parts;
+  }
+
+  saveSearch(asking: Asking, input: SaveSearchInput): Promise<Outcome<SubscribingRefusal>> {
+    return this.#add('saveSearch', asking, input, () => searchOf(input));
+  }
+
+  subscribe(asking: Asking, input: SubscribeInput): Promise<Outcome<SubscribingRefusal>> {
+    return this.#add('subscribe', asking, input, () => topicOf(input));
+  }
+
+  change(asking: Asking, input: ChangeSubscriptionInput): Promise<Outcome<SubscribingRefusal>> {
+    return this.#once('changeSubscription', asking.viewer, input, async (session) => {
+      const { subscriptions } = this.#parts;
+      const found = await this.#own(asking.viewer, input, session);
+      if (!found) return noSubscription();
+      if (found.endedAt) return notAllowed('ENDED', 'It was ended. Subscribe anew.');
+      const channel = input.channel ?? found.channel;
+      const timeZone = input.timeZone ?? found.timeZone;
+      const fault = channelFault(found.holderKind, channel) ?? zoneFault(timeZone);
+      if (fault) return fault;
+      const [frequency, locale] = [input.frequency ?? found.frequency, input.locale ?? found.locale];
+      await subscriptions.change({ ...found, frequency, channel, timeZone, locale }, session);
+      return { reference: found._id };
+    });
+  }
+
+  end(asking: Asking, input: EndSubscriptionInput): Promise<Outcome<SubscribingRefusal>> {
+    return this.#once('endSubscription', asking.viewer, input, async (session) => {
+      const found = await this.#own(asking.viewer, input, session);
+      if (!found) return noSubscription();
+      await this.#parts.subscriptions.end([found._id], session, new Date());
+      return { reference: found._id };
+    });
+  }
+
+  endAll(asking: Asking, input: EndAllSubscriptionsInput): Promise<Outcome<SubscribingRefusal>> {
+    return this.#once('endAllSubscriptions', asking.viewer, input, async (session) => {
+      const { subscriptions } = this.#parts;
+      const holder = await this.#meant(asking.viewer, input, session);
+      if (!holder) return input.token == null ? notFound('deviceToken', NO_DEVICE) : tokenNotUsable();
+      return { reference: String(await subscriptions.endAll(holder, session, new Date())) };
+    });
+  }
+
+  /** By the token of a mail: without an account, and for years. One that was ended is ended still. */
+  endByToken(asking: Asking, input: EndSubscriptionByTokenInput): Promise<Outcome<SubscribingRefusal>> {
+    return this.#once('endSubscriptionByToken', asking.viewer, input, async (session) => {
+      const { subscriptions } = this.#parts;
+      const found = await subscriptions.ofToken(input.token, session);
+      if (!found) return tokenNotUsable();
+      const ids = input.digest ? await this.#together(found, session) : [found._id];
+      return { reference: String(await subscriptions.end(ids, session, new Date())) };
+    });
+  }
+
+  /** Those that come in one digest with a subscription. */
+  async #together(one: SubscriptionRecord, session: ClientSession): Promise<string[]> {
+    const held = await this.#parts.subscriptions.page(holderOf(one), MOST, null, session);
+    const isTogether = (other: SubscriptionRecord) =>
+      other.frequency === one.frequency && other.channel === one.channel;
+    return [one, ...held.filter(isTogether)].map(({ _id }) => _id);
+  }
+
+  #add(
+    mutation: string,
+    { viewer, locale }: Asking,
+    input: SaveSearchInput | SubscribeInput,
+    read: () => What | InvalidInput,
+  ): Promise<Outcome<SubscribingRefusal>> {
+    if (input.deviceToken == null) signedIn(viewer);
+    return this.#once(mutation, viewer, input, async (session) => {
+      const { subscriptions, identities } = this.#parts;
+      const holder = await askingHolder(this.#parts, viewer, input.deviceToken, session);
+      if (!holder) return notFound('deviceToken', NO_DEVICE);
+      const what = read();
+      if (!('kind' in what)) return what;
+      const timeZone = input.timeZone ?? holder.timeZone ?? DEFAULT_ZONE;
+      const fault = channelFault(holder.kind, input.channel) ?? zoneFault(timeZone);
+      if (fault) return fault;
+      // Taken in turn, so that many at once do not go past the bound together.
+      await identities[holder.kind]?.hold(holder.id, session);
+      const held = await subscriptions.page(holder, MOST + 1, null, session);
+      const same = held.find((other) => isSame(other, what));
+      if (same) return { reference: same._id };
+      if (held.length >= MOST) return notAllowed('TOO_MANY', `Expected at most ${MOST}. End one that is not needed.`);
+      const { frequency, channel } = input;
+      const given = { ...what, locale: input.locale ?? locale, timeZone, frequency, channel };
+      return { reference: (await subscriptions.add(holder, given, session, new Date()))._id };
+    });
+  }
+
+  async #own(
+    viewer: Viewer,
+    { subscriptionId, deviceToken }: { subscriptionId: string; deviceToken?: string | null },
+    session: ClientSession,
+  ): Promise<SubscriptionRecord | null> {
+    if (deviceToken == null) signedIn(viewer);
+    const holder = await askingHolder(this.#parts, viewer, deviceToken, session);
+    const id = localIdOf('AlertSubscription', subscriptionId);
+    const found = holder && id ? await this.#parts.subscriptions.byId(id, session) : null;
+    return found && found.holderKind === holder!.kind && found.holderId === holder!.id ? found : null;
+  }
+
+  async #meant(viewer: Viewer, { token, deviceToken }: EndAllSubscriptionsInput, session: ClientSession) {
+    if (token != null) {
+      const found = await this.#parts.subscriptions.ofToken(token, session);
+      return found && holderOf(found);
+    }
+    if (deviceToken == null) signedIn(viewer);
+    return askingHolder(this.#parts, viewer, deviceToken, session);
+  }
+
+  #once(
+    mutation: string,
+    viewer: Viewer,
+    input: { idempotencyKey?: string | null },
+    effect: (session: ClientSession) => Promise<Effect | SubscribingRefusal>,
+  ): Promise<Outcome<SubscribingRefusal>> {
+    return this.#parts.idempotency.once({ viewer, mutation, key: input.idempotencyKey ?? randomUUID(), input }, effect);
+  }
+}
+
+function signedIn(viewer: Viewer): void {
+  if (viewer.kind !== 'account')
+    throw unauthenticated('Expected somebody signed in, or the token of a device, got neither.');
+}
+
+function searchOf({ query: words, where: narrowed }: SaveSearchInput): What | InvalidInput {
+  const query = savedQuery(words);
+  if (typeof query !== 'string') return query;
+  const where = savedSearchWhere(narrowed);
+  if (!('country' in where)) return where;
+  if (query === '' && !isNarrowed(where))
+    return invalidInput('query', 'Expected words, or something that narrows: everything is too much to be told of.');
+  return { kind: 'SAVED_SEARCH', topic: null, query: query === '' ? null : query, where };
+}
+
+function topicOf({ category, newsletter }: SubscribeInput): What | InvalidInput {
+  if ((category == null) === (newsletter == null))
+    return invalidInput('category', 'Expected a category or a newsletter, one of the two.');
+  if (newsletter != null) return { kind: 'NEWSLETTER', topic: newsletter, query: null, where: null };
+  const topic = facetValueOf('category', category!);
+  if (topic === null) return invalidInput('category', 'Expected the code of a category, such as `10.20`.');
+  return { kind: 'TOPIC', topic, query: null, where: { ...ANYTHING, category: topic } };
+}
+
+const isSame = (other: SubscriptionRecord, { kind, topic, query, where }: What): boolean =>
+  other.kind === kind &&
+  other.topic === topic &&
+  other.query === query &&
+  JSON.stringify(sorted(other.where)) === JSON.stringify(sorted(where));
+
+const sorted = (where: SavedWhere | null) =>
+  where && Object.entries(where).toSorted(([first], [second]) => (first < second ? -1 : 1));
+
+const channelFault = (kind: Holder['kind'], channel: ChannelName): InvalidInput | null =>
+  kind === 'DEVICE' && channel === 'MAIL'
+    ? invalidInput('channel', 'Expected `PUSH`: a device alone has no address.')
+    : null;
+
+const zoneFault = (timeZone: string): InvalidInput | null =>
+  isTimeZone(timeZone) ? null : invalidInput('timeZone', 'Expected a time zone such as `Europe/Istanbul`.');
+
+const noSubscription = (): NotFound =>
+  notFound('subscriptionId', 'Expected a subscription of whoever asks; there is none with this id.');

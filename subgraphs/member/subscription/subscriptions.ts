@@ -1,0 +1,122 @@
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import { modelOf } from '../../../kit/record/record.ts';
+import { Records, type RecordsOf } from '../../../kit/record/records.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { savedSearchRecord } from '../../../schema/events/saved-search.record.ts';
+import { searchMatchRecord } from '../../../schema/events/search-match.record.ts';
+import { newProof, readProof } from '../proof/proof-token.ts';
+import { subscriptionRecord, type SubscriptionRecord } from './subscription.record.ts';
+import type { Holder } from './subscriber-identities.ts';
+
+export type NewSubscription = Pick<
+  SubscriptionRecord,
+  'kind' | 'topic' | 'query' | 'where' | 'locale' | 'timeZone' | 'frequency' | 'channel'
+>;
+
+const LIVE = { endedAt: null };
+const ID_LENGTH = 24;
+
+/** The subscriptions. What looks for products is published for the catalog while it lives, in the same transactions. */
+export class Subscriptions {
+  readonly #records: RecordsOf<typeof subscriptionRecord>;
+  readonly #searches: RecordsOf<typeof savedSearchRecord>;
+  readonly #matches: mongo.Collection;
+
+  constructor(connection: Connection, events: Connection, keyring: Keyring) {
+    this.#records = new Records(connection, subscriptionRecord, keyring);
+    this.#searches = new Records(events, savedSearchRecord, keyring);
+    this.#matches = modelOf(events, searchMatchRecord).collection;
+  }
+
+  byId(id: string, session?: ClientSession): Promise<SubscriptionRecord | null> {
+    return this.#records.findById(id, { session });
+  }
+
+  /** Those of a holder that live, the newest first. */
+  page({ kind, id }: Pick<Holder, 'kind' | 'id'>, most: number, after: TimePlace | null, session?: ClientSession) {
+    const older = after && { $or: [{ createdAt: { $lt: after.at } }, { createdAt: after.at, _id: { $lt: after.id } }] };
+    const filter = { holderKind: kind, holderId: id, ...LIVE, ...older };
+    return this.#records.find(filter, { session, sort: { createdAt: -1, _id: -1 }, limit: most });
+  }
+
+  async add(holder: Holder, given: NewSubscription, session: ClientSession, now: Date): Promise<SubscriptionRecord> {
+    const { id: _id, hash: secretHash, token } = newProof();
+    const record: SubscriptionRecord = {
+      _id,
+      holderKind: holder.kind,
+      holderId: holder.id,
+      subjectRef: holder.subjectRef,
+      ...given,
+      secret: token.slice(ID_LENGTH),
+      secretHash,
+      createdAt: now,
+      endedAt: null,
+      told: 0,
+    };
+    await this.#records.put([record], { session });
+    await this.#publish(record, session);
+    return record;
+  }
+
+  async change(record: SubscriptionRecord, session: ClientSession): Promise<void> {
+    await this.#records.put([{ ...record, told: record.told + 1 }], { session });
+    await this.#publish(record, session);
+  }
+
+  /** Gives it to another holder, sealed for them. */
+  async move(record: SubscriptionRecord, { kind, id, subjectRef }: Holder, session: ClientSession): Promise<void> {
+    await this.change({ ...record, holderKind: kind, holderId: id, subjectRef }, session);
+    await this.#matches.updateMany({ savedSearchId: record._id }, { $set: { subjectRef } }, { session });
+  }
+
+  /** Ends those of these that live; answers how many. What was found for them and not told yet goes with them. */
+  async end(ids: readonly string[], session: ClientSession, now: Date): Promise<number> {
+    const those = [...ids];
+    const living = { _id: { $in: those }, ...LIVE };
+    const { modifiedCount } = await this.#records.collection.updateMany(
+      living,
+      { $set: { endedAt: now }, $inc: { told: 1 } } as never,
+      { session },
+    );
+    await this.#searches.collection.deleteMany({ _id: { $in: those } }, { session });
+    await this.#matches.deleteMany({ savedSearchId: { $in: those } }, { session });
+    return modifiedCount;
+  }
+
+  /** Ends all of a holder. */
+  async endAll(holder: Pick<Holder, 'kind' | 'id'>, session: ClientSession, now: Date): Promise<number> {
+    const of = { holderKind: holder.kind, holderId: holder.id, ...LIVE };
+    const found = await this.#records.collection.find(of, { session, projection: { _id: 1 } }).toArray();
+    return this.end(
+      found.map(({ _id }) => _id),
+      session,
+      now,
+    );
+  }
+
+  /**
+   * Counts that something is told of it, unless it was ended: of an ending in the same moment, one sees the other. Null: it lives no more.
+   */
+  async telling(id: string, session: ClientSession): Promise<SubscriptionRecord | null> {
+    const counted = { $inc: { told: 1 } } as never;
+    const { matchedCount } = await this.#records.collection.updateOne({ _id: id, ...LIVE }, counted, { session });
+    return matchedCount > 0 ? this.byId(id, session) : null;
+  }
+
+  /** The one that the token of a mail is of, living or ended; null: of none. */
+  async ofToken(token: string, session?: ClientSession): Promise<SubscriptionRecord | null> {
+    const read = readProof(token);
+    const found = read && (await this.byId(read.id, session));
+    return found && found.secretHash === read.hash ? found : null;
+  }
+
+  async #publish({ _id, subjectRef, query, where, locale, createdAt }: SubscriptionRecord, session: ClientSession) {
+    if (where === null) return;
+    const search = { _id, subjectRef, query: query ?? '', where, locale, savedAt: createdAt };
+    await this.#searches.put([search], { session });
+  }
+}
+
+/** What ends a subscription by the links of its mails. */
+export const endingToken = ({ _id, secret }: SubscriptionRecord): string => _id + secret;
