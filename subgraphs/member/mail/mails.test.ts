@@ -69,6 +69,11 @@ it('sends what was posted, and keeps nothing of it', async () => {
 
 it('hands over several at a time, so that a mail server that takes its time with each does not hold up the rest', async () => {
   let [open, most] = [0, 0];
+  const answered = async (done: () => void): Promise<void> => {
+    await until(() => most === MOST_SENT_AT_ONCE);
+    open--;
+    done();
+  };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -76,12 +81,7 @@ it('hands over several at a time, so that a mail server that takes its time with
     onData: (stream, _session, done) => {
       most = Math.max(most, ++open);
       stream.resume();
-      stream.once('end', () => {
-        void until(() => most === MOST_SENT_AT_ONCE).then(() => {
-          open--;
-          done();
-        }, done);
-      });
+      stream.once('end', () => void answered(done));
     },
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -91,7 +91,7 @@ it('hands over several at a time, so that a mail server that takes its time with
   await until(async () => (await waiting()) === 0);
   expect(most).toBe(MOST_SENT_AT_ONCE);
   await mails.stop();
-  await new Promise<void>((resolve) => void server.close(resolve));
+  await new Promise<void>((resolve) => server.close(resolve));
 }, 30_000);
 
 it('posts nothing of a transaction that failed', async () => {
