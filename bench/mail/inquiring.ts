@@ -28,7 +28,7 @@ export interface Inquired {
 }
 
 /** A guest writes, follows the link in the mail, and the mail to the supplier is handed over. `due`: from when on they wait. */
-export async function inquiry({ ask, sink, company }: MailStage, due = Date.now()): Promise<Inquired> {
+async function inquiry({ ask, sink, company }: MailStage, due = Date.now()): Promise<Inquired> {
   const { email, network, mark, message } = newGuest();
   const headers = { 'x-forwarded-for': network, 'accept-language': 'en' };
   const [asked, told] = [sink.mailTo(email, '#token='), sink.mailTo(company.email, mark)];
