@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from './directory.ts';
 import { readConfig } from './kit/config/config.ts';
-import { host, httpUrl, networks, oneOf, origins, port, text, wholeNumber } from './kit/config/setting.ts';
+import { host, httpUrl, networks, oneOf, origins, port, smtpUrl, text, wholeNumber } from './kit/config/setting.ts';
 import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
@@ -65,6 +65,8 @@ try {
     ...imageStoreShape(process.env),
   };
   const config = readConfig(shape, process.env);
+  /** Null: mail is caught and shown, and goes nowhere. */
+  const smtp = process.env['SMTP_URL'] ? readConfig({ SMTP_URL: smtpUrl() }, process.env).SMTP_URL : null;
   const password = demoPassword(process.env);
   const log = createLog('directory', (line) => void process.stderr.write(line), config.LOG_LEVEL);
   const keysConfig = readConfig(keyringShape, withLocalKeys(process.env, config.DATA_DIR));
@@ -75,7 +77,7 @@ try {
   keys = await openKeyringFrom(keysConfig, { dataUri: servers.mongo.uri });
   const { keyring } = keys;
   const sink = pushSink();
-  const caught = (catcher = await startMailCatcher({ port: 0 }));
+  const caught = smtp === null ? (catcher = await startMailCatcher({ port: 0 })) : { url: smtp, mails: () => [] };
   directory = await startDirectory({
     mongoUri: servers.mongo.uri,
     dataDir: config.DATA_DIR,

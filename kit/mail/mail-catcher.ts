@@ -36,6 +36,8 @@ export interface MailCatcherOptions {
   most?: number;
   /** How long a mail may be. */
   mostBytes?: number;
+  /** Told of each as it is caught. */
+  onCaught?: (mail: CaughtMail) => void;
 }
 
 /** Takes every mail over SMTP, and sends none on: for development and tests. */
@@ -55,6 +57,7 @@ export async function startMailCatcher({
   host = '127.0.0.1',
   most = 1_000,
   mostBytes = MOST_BYTES,
+  onCaught,
 }: MailCatcherOptions): Promise<MailCatcher> {
   const caught: CaughtMail[] = [];
   const server = new SMTPServer({
@@ -65,9 +68,10 @@ export async function startMailCatcher({
     onData: (stream, { envelope }, done) => {
       const taken = async (): Promise<void> => {
         const returnPath = envelope.mailFrom ? envelope.mailFrom.address : '';
-        const mail = await read(stream, mostBytes);
-        caught.push({ ...mail, to: envelope.rcptTo[0]?.address ?? '', returnPath });
+        const mail = { ...(await read(stream, mostBytes)), to: envelope.rcptTo[0]?.address ?? '', returnPath };
+        caught.push(mail);
         if (caught.length > most) caught.shift();
+        onCaught?.(mail);
       };
       void answered(taken(), done);
     },

@@ -59,6 +59,44 @@ it('does each piece once, however many processes are at it, and none before it i
   expect(done.toSorted()).toEqual(Array.from({ length: 30 }, (_, n) => `piece-${n}`).toSorted());
 });
 
+it('does as many at a time as it is told, and no more', async () => {
+  await Promise.all(Array.from({ length: 6 }, (_, n) => due(`piece-${n}`)));
+  let [doing, most] = [0, 0];
+  const worker = work({
+    atOnce: 3,
+    run: async (id) => {
+      most = Math.max(most, ++doing);
+      await until(() => most >= 3);
+      await sleep(20);
+      doing--;
+      await pieces().deleteOne({ _id: id });
+    },
+  });
+  worker.start();
+  await until(async () => (await pieces().countDocuments()) === 0);
+  await worker.stop();
+  expect(most).toBe(3);
+});
+
+it('waits for all that was begun when it is stopped', async () => {
+  await Promise.all([due('one'), due('other')]);
+  let [begun, ended] = [0, 0];
+  const worker = work({
+    atOnce: 2,
+    run: async (id) => {
+      begun++;
+      await until(() => begun === 2);
+      await sleep(100);
+      await pieces().deleteOne({ _id: id });
+      ended++;
+    },
+  });
+  worker.start();
+  await until(() => begun === 2);
+  await worker.stop();
+  expect(ended).toBe(2);
+});
+
 it('takes over from a process that ended half-way, once its lease is over, and the late one may not go on', async () => {
   await due('left');
   let late = '';

@@ -44,7 +44,7 @@ export class LeasedWork {
   }
 
   start(): void {
-    this.#running = Promise.all(Array.from({ length: this.#parts.atOnce }, () => this.#follow()));
+    this.#running = this.#follow();
   }
 
   /** Something is due now: whoever wrote it says so, and nobody waits for the next look. */
@@ -59,19 +59,27 @@ export class LeasedWork {
     await this.#running;
   }
 
+  /** One looks for pieces, however many are done at a time: so many looks when nothing is due would be for nothing. */
   async #follow(): Promise<void> {
-    const { idleMs, log, kind } = this.#parts;
+    const { idleMs, atOnce, log, kind } = this.#parts;
+    const doing = new Set<Promise<unknown>>();
     while (!this.#stopping.signal.aborted) {
       try {
         const piece = await this.#claim();
-        if (piece) await this.#do(piece);
-        else await this.#rest(idleMs);
+        if (piece) {
+          const done: Promise<unknown> = this.#do(piece)
+            .catch((error: Error) => log.warn('work pauses', { kind, reason: error.message }))
+            .finally(() => doing.delete(done));
+          doing.add(done);
+          if (doing.size >= atOnce) await Promise.race(doing);
+        } else await this.#rest(idleMs);
       } catch (error) {
-        if (this.#stopping.signal.aborted) return;
+        if (this.#stopping.signal.aborted) break;
         log.warn('work pauses', { kind, reason: (error as Error).message });
         await this.#rest(idleMs);
       }
     }
+    await Promise.all(doing);
   }
 
   async #claim(): Promise<WorkDocument | null> {

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
 import type { ClientSession } from 'mongoose';
+import { SMTPServer } from 'smtp-server';
 import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { createLog } from '../../../kit/log/log.ts';
 import { startMailCatcher } from '../../../kit/mail/mail-catcher.ts';
@@ -9,7 +11,7 @@ import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { WorkDocument } from '../../../kit/work/leased-work.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
-import { MailSender, htmlOf } from './mail-sender.ts';
+import { MOST_SENT_AT_ONCE, MailSender, htmlOf } from './mail-sender.ts';
 import { mailRecord } from './mail.record.ts';
 import { MAIL_TEMPLATES } from './mail-templates.ts';
 import { Mails, type MailsParts } from './mails.ts';
@@ -63,6 +65,33 @@ it('sends what was posted, and keeps nothing of it', async () => {
   await until(async () => (await waiting()) === 0);
   await mails.stop();
   await catcher.stop();
+}, 30_000);
+
+it('hands over several at a time, so that a mail server that takes its time with each does not hold up the rest', async () => {
+  let [open, most] = [0, 0];
+  const answered = async (done: () => void): Promise<void> => {
+    await until(() => most === MOST_SENT_AT_ONCE);
+    open--;
+    done();
+  };
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    onData: (stream, _session, done) => {
+      most = Math.max(most, ++open);
+      stream.resume();
+      stream.once('end', () => void answered(done));
+    },
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const mails = mailsTo(`smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`);
+  for (let reader = 0; reader < MOST_SENT_AT_ONCE; reader++) await post(mails, `reader-${reader}@readers.example`);
+  mails.start();
+  await until(async () => (await waiting()) === 0);
+  expect(most).toBe(MOST_SENT_AT_ONCE);
+  await mails.stop();
+  await new Promise<void>((resolve) => server.close(resolve));
 }, 30_000);
 
 it('posts nothing of a transaction that failed', async () => {

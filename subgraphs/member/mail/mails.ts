@@ -8,7 +8,7 @@ import { TEXT_KEY, type Locale } from '../../../kit/text/localized-text.ts';
 import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
 import type { LetterFile, LetterHead } from './letter.ts';
 import { mailRecord, type MailRecord } from './mail.record.ts';
-import type { MailSender } from './mail-sender.ts';
+import { MOST_SENT_AT_ONCE, type MailSender } from './mail-sender.ts';
 import { linksTo, type MailTemplate } from './mail-template.ts';
 import { MAIL_TEMPLATES, type FactsOf, type MailTemplateName } from './mail-templates.ts';
 
@@ -59,7 +59,7 @@ export class Mails {
       log: parts.log,
       now: parts.now ?? (() => new Date()),
       leaseMs: LEASE_MS,
-      atOnce: 2,
+      atOnce: MOST_SENT_AT_ONCE,
     });
   }
 
