@@ -16,6 +16,7 @@ import { CompanyInquiriesResolver } from './inquiry/company-inquiries.resolver.t
 import { InquiryChangesResolver } from './inquiry/inquiry-changes.resolver.ts';
 import { InquiryFieldsResolver } from './inquiry/inquiry-fields.resolver.ts';
 import { InquiryResolver } from './inquiry/inquiry.resolver.ts';
+import { ResponsivenessResolver } from './inquiry/responsiveness.resolver.ts';
 import { ViewerInquiriesResolver } from './inquiry/viewer-inquiries.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
@@ -63,6 +64,7 @@ export function memberGraph(services: MemberServices) {
       InquiryFieldsResolver,
       CompanyInquiriesResolver,
       ViewerInquiriesResolver,
+      ResponsivenessResolver,
       SubscriptionResolver,
       DeviceResolver,
     ],
@@ -92,6 +94,7 @@ export function memberGraph(services: MemberServices) {
       new InquiryFieldsResolver(services),
       new CompanyInquiriesResolver(services.inquiryViews),
       new ViewerInquiriesResolver(services.inquiryViews),
+      new ResponsivenessResolver(services.responsivenessCounts),
       new SubscriptionResolver(services),
       new DeviceResolver(services),
     ]),

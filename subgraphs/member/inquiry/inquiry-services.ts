@@ -24,6 +24,7 @@ import { InquiryViews } from './inquiry-views.ts';
 import { inquiryRecord } from './inquiry.record.ts';
 import { Participants } from './participants.ts';
 import { PendingInquiries } from './pending-inquiries.ts';
+import { ResponsivenessCounts } from './responsiveness.ts';
 import { pendingInquiryRecord } from './pending-inquiry.record.ts';
 
 export const INQUIRY_RECORDS = [guestRecord, pendingInquiryRecord, inquiryRecord, inquiryMessageRecord] as const;
@@ -60,6 +61,7 @@ export function inquiryServices(parts: InquiryServicesParts) {
     buyerAddresses,
     inquiryThreads,
     inquiryViews: new InquiryViews(store, participants),
+    responsivenessCounts: new ResponsivenessCounts(connection, parts.now),
     inquirySending: new InquirySending(made),
     inquiryProofs: new InquiryProofs(made),
     inquiryChanges: new InquiryChanges(made),
