@@ -22,6 +22,7 @@ import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
 import { CompanyMemberResolver } from './membership/company-member.resolver.ts';
 import { MembershipResolver } from './membership/membership.resolver.ts';
+import { AbuseReportResolver } from './report/abuse-report.resolver.ts';
 import { RegistrationResolver } from './registration/registration.resolver.ts';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
 import { SecurityLogResolver } from './security-log/security-log.resolver.ts';
@@ -65,6 +66,7 @@ export function memberGraph(services: MemberServices) {
       CompanyInquiriesResolver,
       ViewerInquiriesResolver,
       ResponsivenessResolver,
+      AbuseReportResolver,
       SubscriptionResolver,
       DeviceResolver,
     ],
@@ -95,6 +97,7 @@ export function memberGraph(services: MemberServices) {
       new CompanyInquiriesResolver(services.inquiryViews),
       new ViewerInquiriesResolver(services.inquiryViews),
       new ResponsivenessResolver(services.responsivenessCounts),
+      new AbuseReportResolver(services),
       new SubscriptionResolver(services),
       new DeviceResolver(services),
     ]),

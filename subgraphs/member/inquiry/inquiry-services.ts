@@ -10,6 +10,7 @@ import { Guests } from '../guest/guests.ts';
 import { inquiryMessageRecord } from '../inquiry-message/inquiry-message.record.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import { BlockedWriters } from '../report/blocked-writers.ts';
 import { BuyerAddresses } from './buyer-addresses.ts';
 import { InquiryBounds } from './inquiry-bounds.ts';
 import { InquiryChanges } from './inquiry-changes.ts';
@@ -53,9 +54,10 @@ export function inquiryServices(parts: InquiryServicesParts) {
   const letters = new InquiryLetters({ ...parts, addresses: buyerAddresses });
   const inquiryThreads = new InquiryThreads({ ...parts, store, guests, letters });
   const targets = new InquiryTargets(events, companies);
+  const blocked = new BlockedWriters(connection, keyring);
   const bounds = new InquiryBounds(allowances, keyring);
   const participants = new Participants({ ...parts, guests });
-  const made = { ...parts, store, guests, pending, targets, bounds, participants, threads: inquiryThreads };
+  const made = { ...parts, store, guests, pending, targets, bounds, blocked, participants, threads: inquiryThreads };
   return {
     guests,
     buyerAddresses,
