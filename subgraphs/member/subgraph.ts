@@ -12,6 +12,7 @@ import { presentCompany } from './company/company.presenter.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
 import { DeviceResolver } from './device/device.resolver.ts';
 import { DocumentResolver } from './document/document.resolver.ts';
+import { InboxResolver } from './inbox/inbox.resolver.ts';
 import { CompanyInquiriesResolver } from './inquiry/company-inquiries.resolver.ts';
 import { InquiryChangesResolver } from './inquiry/inquiry-changes.resolver.ts';
 import { InquiryFieldsResolver } from './inquiry/inquiry-fields.resolver.ts';
@@ -67,6 +68,7 @@ export function memberGraph(services: MemberServices) {
       ViewerInquiriesResolver,
       ResponsivenessResolver,
       AbuseReportResolver,
+      InboxResolver,
       SubscriptionResolver,
       DeviceResolver,
     ],
@@ -98,6 +100,7 @@ export function memberGraph(services: MemberServices) {
       new ViewerInquiriesResolver(services.inquiryViews),
       new ResponsivenessResolver(services.responsivenessCounts),
       new AbuseReportResolver(services),
+      new InboxResolver(services),
       new SubscriptionResolver(services),
       new DeviceResolver(services),
     ]),

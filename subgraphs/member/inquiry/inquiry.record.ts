@@ -1,4 +1,14 @@
-import { group, instant, integer, list, nullable, oneOf, optional, subjectRef, text } from '../../../kit/record/field.ts';
+import {
+  group,
+  instant,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  subjectRef,
+  text,
+} from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';

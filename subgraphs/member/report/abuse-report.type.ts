@@ -8,7 +8,8 @@ import { AbuseDecision, AbuseReason, AbuseReportState } from './abuse-report.enu
 
 @ObjectType('AbuseReport', {
   implements: Node,
-  description: 'That one side of an inquiry holds what the other wrote to be abuse, for whoever reported and for staff.',
+  description:
+    'That one side of an inquiry holds what the other wrote to be abuse, for whoever reported and for staff.',
 })
 @ShowsRecord('abuseReports')
 export class AbuseReportType extends Node {
