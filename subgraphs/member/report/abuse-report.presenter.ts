@@ -10,7 +10,7 @@ export const presentReport = (seen: SeenReport) => {
     __typename: 'AbuseReport' as const,
     id: globalId('AbuseReport', report._id),
     side: InquirySide[report.side],
-    reason: AbuseReason[report.reason],
+    reasonCode: AbuseReason[report.reason],
     text: report.said[0]?.text || null,
     state: AbuseReportState[report.state],
     decision: report.decision && AbuseDecision[report.decision],

@@ -20,7 +20,8 @@ export class AbuseReportType extends Node {
   side!: InquirySide;
 
   @Field(() => AbuseReason, { description: 'What is wrong, as they say. Never null.' })
-  reason!: AbuseReason;
+  @ShowsNothingPersonal()
+  reasonCode!: AbuseReason;
 
   @Field(() => String, { nullable: true, description: 'What they said; null when nothing, or they were erased.' })
   @Shows('abuseReports.said.text')
