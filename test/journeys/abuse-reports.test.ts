@@ -62,7 +62,10 @@ const queue = async (headers: object | undefined, state = 'OPEN', fields = REPOR
     { state },
     headers as never,
   );
-  return errors?.map(({ extensions }) => extensions['code']) ?? data.abuseReports.edges.map(({ node }: any) => node);
+  return (
+    errors?.map(({ extensions }) => extensions['code']) ??
+    data.abuseReports.edges.map(({ node }: { node: object }) => node)
+  );
 };
 const readsOf = async (record: string) => {
   const [, events] = colleagues.connections;
@@ -117,7 +120,7 @@ it('staff decide once; a blocked buyer sends nothing, and is told how to complai
   const own = { authorization: `Bearer ${await world.sessions.token(['SUPPORT'], owner.accountId)}` };
   expect(await decide(reportId, block, own)).toMatchObject({ reason: 'OWN_COMPANY' });
   const all = await Promise.all(Array.from({ length: 5 }, () => decide(reportId, block)));
-  expect(all.map(({ __typename }) => __typename).toSorted()).toEqual([
+  expect(all.map(({ __typename }) => __typename as string).toSorted()).toEqual([
     'AbuseReport',
     ...Array(4).fill('AlreadyDecided'),
   ]);

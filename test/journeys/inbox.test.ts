@@ -102,7 +102,7 @@ it('shares out what comes by the product’s category and the buyer’s country,
     });
   const one = { memberId: owner.memberId };
   for (const [field, wrong] of [
-    ['rules', Array(51).fill(one)],
+    ['rules', Array.from({ length: 51 }, () => one)],
     ['rules.0.memberId', [{ memberId: viewer.memberId }]],
     ['rules.0.memberId', [{ memberId: stranger.memberId }]],
     ['rules.1.categoryCode', [one, { ...one, categoryCode: '10.*' }]],

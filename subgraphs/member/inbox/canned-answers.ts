@@ -58,7 +58,7 @@ export class CannedAnswers {
         await this.#records.put([{ ...found, ...said, locale, version: found.version + 1 }], { session });
         return { reference: found._id };
       }
-      const held = await this.#records.collection.countDocuments({ companyId } as never, { session });
+      const held = await this.#records.collection.countDocuments({ companyId }, { session });
       if (held >= MOST_CANNED)
         return notAllowed('FULL', `Expected fewer than ${MOST_CANNED} answers. Delete one first.`);
       const _id = randomBytes(12).toString('hex');

@@ -53,7 +53,7 @@ export async function dropRulesOf(
     .collection<InquiryAssignment>(inquiryAssignmentRecord.collection)
     .updateOne(
       { _id: companyId, 'rules.accountId': accountId },
-      { $pull: { rules: { accountId } }, $inc: { version: 1 } } as never,
+      { $pull: { rules: { accountId } }, $inc: { version: 1 } },
       { session },
     );
 }

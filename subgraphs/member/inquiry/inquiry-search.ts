@@ -1,5 +1,6 @@
 import type { TimePlace } from '../../../kit/graphql/time-page.ts';
 import { fold } from '../../../kit/text/fold.ts';
+import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
 import type { InquiryFilter, InquiryStore } from './inquiry-store.ts';
 import type { InquiryRecord } from './inquiry.record.ts';
 
@@ -27,30 +28,37 @@ export class InquirySearch {
   async matching(filter: InquiryFilter, text: string, after: TimePlace | null, most: number): Promise<FoundInquiries> {
     const words = wordsOf(text);
     const found: InquiryRecord[] = [];
-    let [place, opened] = [after, 0];
-    for (let searched = 0; searched < MOST_SEARCHED && opened < MOST_OPENED; searched += BATCH) {
-      const threads = await this.#store.page(filter, place, BATCH);
-      const ids = threads.map(({ _id }) => _id);
-      const messages = await this.#store.messagesOf(ids, MOST_OPENED - opened + 1);
+    let opened = 0;
+    let next = this.#store.page(filter, after, BATCH);
+    for (let searched = 0; searched < MOST_SEARCHED && opened <= MOST_OPENED; searched += BATCH) {
+      const threads = await next;
+      const last = threads.length < BATCH ? null : threads.at(-1)!;
+      // Read while these are looked through.
+      if (last) next = this.#store.page(filter, { at: last.lastMessageAt, id: last._id }, BATCH);
+      next.catch(() => undefined);
+      const messages = await this.#store.messagesOf(
+        threads.map(({ _id }) => _id),
+        MOST_OPENED - opened + 1,
+      );
       opened += messages.length;
-      const written = new Map<string, string[]>();
-      for (const { inquiryId, body, attachments } of messages) {
-        const texts = written.get(inquiryId) ?? [];
-        written.set(inquiryId, [...texts, body, ...attachments.map(({ filename }) => filename)]);
-      }
-      for (const thread of threads) {
-        const texts = [...(written.get(thread._id) ?? []), thread.buyers[0]?.name ?? ''];
-        const plain = plainOf(texts.join('\n'));
-        if (words.every((word) => plain.includes(word)) && found.push(thread) === most) return { found, isCut: false };
-      }
-      if (opened > MOST_OPENED) break;
-      const last = threads.at(-1);
-      if (!last || threads.length < BATCH) return { found, isCut: false };
-      place = { at: last.lastMessageAt, id: last._id };
+      for (const thread of holding(words, threads, messages))
+        if (found.push(thread) === most) return { found, isCut: false };
+      if (!last) return { found, isCut: opened > MOST_OPENED };
     }
-    const isCut = opened > MOST_OPENED || (await this.#store.page(filter, place, 1)).length > 0;
+    const isCut = opened > MOST_OPENED || (await next).length > 0;
     return { found, isCut };
   }
+}
+
+/** Those of some threads in which all words were written, or that come from such a buyer. */
+function holding(words: readonly string[], threads: readonly InquiryRecord[], messages: readonly InquiryMessage[]) {
+  const written = new Map<string, string[]>(threads.map(({ _id, buyers }) => [_id, [buyers[0]?.name ?? '']]));
+  for (const { inquiryId, body, attachments } of messages)
+    written.get(inquiryId)!.push(body, ...attachments.map(({ filename }) => filename));
+  return threads.filter(({ _id }) => {
+    const plain = plainOf(written.get(_id)!.join('\n'));
+    return words.every((word) => plain.includes(word));
+  });
 }
 
 /** As names are compared: without case, dots and accents; full-width letters are letters. */

@@ -49,7 +49,7 @@ export class InquiryStore {
   }
 
   count(filter: InquiryFilter): Promise<number> {
-    return this.#inquiries.collection.countDocuments({ $and: [filter, STANDING] } as InquiryFilter);
+    return this.#inquiries.collection.countDocuments({ $and: [filter, STANDING] });
   }
 
   message(id: string, session?: ClientSession): Promise<InquiryMessage | null> {
@@ -64,7 +64,7 @@ export class InquiryStore {
 
   /** The messages of some threads, in no order; at most so many. */
   messagesOf(inquiryIds: readonly string[], most: number): Promise<InquiryMessage[]> {
-    return this.#messages.find({ inquiryId: { $in: [...inquiryIds] } } as never, { limit: most });
+    return this.#messages.find({ inquiryId: { $in: [...inquiryIds] } }, { limit: most });
   }
 
   /** Stores a message: from now on the period of all messages of its thread runs anew. */
@@ -81,7 +81,7 @@ export class InquiryStore {
    */
   async sweep(most: number, now: Date, removeFile: (fileId: string) => Promise<void>): Promise<number> {
     const lastMessageAt = { $lte: new Date(now.getTime() - CORRESPONDENCE_SECONDS * 1_000) };
-    await this.#inquiries.collection.updateMany({ lastMessageAt, ...STANDING } as never, { $set: { overAt: now } });
+    await this.#inquiries.collection.updateMany({ lastMessageAt, ...STANDING }, { $set: { overAt: now } });
     const over = await this.#inquiries.collection
       .find({ overAt: { $type: 'date' } } as never, { projection: { threadRef: 1 }, limit: most })
       .toArray();

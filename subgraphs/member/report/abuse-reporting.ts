@@ -61,7 +61,7 @@ export class AbuseReporting {
         return invalidInput('text', 'Expected a text that says what is wrong, got none.');
       const { _id: inquiryId, companyId } = inquiry;
       const { side } = who;
-      const earlier = await reports.find({ inquiryId, side } as never, { session, limit: 1 });
+      const earlier = await reports.find({ inquiryId, side }, { session, limit: 1 });
       if (earlier.length > 0) return alreadyReported();
       const reporterRef = who.side === 'BUYER' ? who.subjectRef : who.member.subjectRef;
       const _id = randomBytes(12).toString('hex');
