@@ -32,6 +32,7 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   Appeal: 'appeal',
   Inquiry: 'inquiry',
   InquiryMessage: 'inquiryMessage',
+  AbuseReport: 'abuseReport',
   TradeTerm: 'tradeTerm',
   UnansweredQuery: 'unanswered',
   ImportJob: 'importJob',

@@ -30,6 +30,7 @@ import { productReinstatementRecord } from '../../schema/events/product-reinstat
 import { savedSearchRecord } from '../../schema/events/saved-search.record.ts';
 import { searchMatchRecord } from '../../schema/events/search-match.record.ts';
 import { appealRecord } from './appeal/appeal.record.ts';
+import { REPORT_RECORDS } from './report/report-services.ts';
 import { inboundMailRecord } from './relay/inbound-mail.record.ts';
 import { relayAddressRecord } from './relay/relay-address.record.ts';
 import { claimRecord } from './verification/claim.record.ts';
@@ -59,6 +60,7 @@ export const MEMBER_RECORDS = [
   ...DOCUMENT_RECORDS,
   ...INQUIRY_RECORDS,
   ...ALERT_RECORDS,
+  ...REPORT_RECORDS,
 ];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [

@@ -20,6 +20,7 @@ import { PasswordChanges } from './account/password-changes.ts';
 import { Allowances } from './allowance/allowances.ts';
 import { Proofs } from './proof/proofs.ts';
 import type { RelayOptions } from './relay/relay.setting.ts';
+import { reportServices } from './report/report-services.ts';
 import { relayServices } from './relay/relay-services.ts';
 import { EmailProofs } from './registration/email-proofs.ts';
 import { PendingRegistrations } from './registration/pending-registrations.ts';
@@ -136,6 +137,7 @@ export function memberServices(parts: MemberParts) {
       idempotency,
       log,
     }),
+    ...reportServices({ connection, events, keyring, memberships, accounts, mails, idempotency }),
     emailProofs: new EmailProofs({ ...registering, idempotency, mails }),
   };
 }

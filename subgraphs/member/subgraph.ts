@@ -12,15 +12,18 @@ import { presentCompany } from './company/company.presenter.ts';
 import { CompanyResolver } from './company/company.resolver.ts';
 import { DeviceResolver } from './device/device.resolver.ts';
 import { DocumentResolver } from './document/document.resolver.ts';
+import { InboxResolver } from './inbox/inbox.resolver.ts';
 import { CompanyInquiriesResolver } from './inquiry/company-inquiries.resolver.ts';
 import { InquiryChangesResolver } from './inquiry/inquiry-changes.resolver.ts';
 import { InquiryFieldsResolver } from './inquiry/inquiry-fields.resolver.ts';
 import { InquiryResolver } from './inquiry/inquiry.resolver.ts';
+import { ResponsivenessResolver } from './inquiry/responsiveness.resolver.ts';
 import { ViewerInquiriesResolver } from './inquiry/viewer-inquiries.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
 import { CompanyMemberResolver } from './membership/company-member.resolver.ts';
 import { MembershipResolver } from './membership/membership.resolver.ts';
+import { AbuseReportResolver } from './report/abuse-report.resolver.ts';
 import { RegistrationResolver } from './registration/registration.resolver.ts';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
 import { SecurityLogResolver } from './security-log/security-log.resolver.ts';
@@ -63,6 +66,9 @@ export function memberGraph(services: MemberServices) {
       InquiryFieldsResolver,
       CompanyInquiriesResolver,
       ViewerInquiriesResolver,
+      ResponsivenessResolver,
+      AbuseReportResolver,
+      InboxResolver,
       SubscriptionResolver,
       DeviceResolver,
     ],
@@ -92,6 +98,9 @@ export function memberGraph(services: MemberServices) {
       new InquiryFieldsResolver(services),
       new CompanyInquiriesResolver(services.inquiryViews),
       new ViewerInquiriesResolver(services.inquiryViews),
+      new ResponsivenessResolver(services.responsivenessCounts),
+      new AbuseReportResolver(services),
+      new InboxResolver(services),
       new SubscriptionResolver(services),
       new DeviceResolver(services),
     ]),

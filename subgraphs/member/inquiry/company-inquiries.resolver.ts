@@ -10,7 +10,7 @@ import type { MemberContext } from '../member.context.ts';
 import { EVERYBODY } from '../membership/company-access.ts';
 import { showsMoreAfterInquiry } from '../store-contact/visibility.policy.ts';
 import { CompanyInquiryWhere } from './inquiries-where.input.ts';
-import { inquiryPage } from './inquiry-lists.ts';
+import { inquiryPage, searchable } from './inquiry-lists.ts';
 import type { InquiryViews } from './inquiry-views.ts';
 import { InquiryConnection } from './inquiry.type.ts';
 
@@ -44,7 +44,7 @@ export class CompanyInquiriesResolver {
     const member = await memberOf(company, context, EVERYBODY);
     if (!member) return null;
     const who = { side: 'SUPPLIER', accountId: member._id, member } as const;
-    const found = await this.#views.ofCompany(who, where ?? {}, place, size);
+    const found = await this.#views.ofCompany(who, searchable(where), place, size);
     return { ...inquiryPage(found, size, place), unreadCount: await this.#views.unreadOf(member.companyId) };
   }
 

@@ -17,6 +17,13 @@ export class CompanyInquiryWhere {
 
   @Field(() => Boolean, { nullable: true, description: 'Only those with, or without, something unread; null: all.' })
   unread?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only those in which all these words were written, or that come from such a buyer, whatever case, dots and accents; at most 100 characters, and stored nowhere. Null: all.',
+  })
+  text?: string | null;
 }
 
 @InputType('ViewerInquiryWhere', { description: 'Which of one’s own inquiries. All conditions hold together.' })
@@ -30,4 +37,11 @@ export class ViewerInquiryWhere {
 
   @Field(() => Boolean, { nullable: true, description: 'Only those with, or without, something unread; null: all.' })
   unread?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only those in which all these words were written, or that come from such a buyer, whatever case, dots and accents; at most 100 characters, and stored nowhere. Null: all.',
+  })
+  text?: string | null;
 }

@@ -12,6 +12,7 @@ import {
   CloseInquiryResult,
   MarkInquirySpamResult,
   ReadInquiryResult,
+  ReleaseInquiryResult,
   ReopenInquiryResult,
   ReplyToInquiryResult,
 } from './inquiry.result.ts';
@@ -67,6 +68,16 @@ export class InquiryChangesResolver {
     @Ctx() { viewer }: MemberContext,
   ) {
     return this.#answered(await this.#changes.settle(viewer, 'reopenInquiry', input), viewer);
+  }
+
+  @Mutation(() => ReleaseInquiryResult as never, {
+    description: 'The company holds what was held back to be a buyer’s: it is `NEW`. For owners and editors.',
+  })
+  async releaseInquiry(
+    @Arg('input', () => InquiryInput, { description: 'Which inquiry.' }) input: InquiryInput,
+    @Ctx() { viewer }: MemberContext,
+  ) {
+    return this.#answered(await this.#changes.settle(viewer, 'releaseInquiry', input), viewer);
   }
 
   @Mutation(() => MarkInquirySpamResult as never, {

@@ -39,6 +39,10 @@ type Settled = Partial<InquiryRecord> | Problem;
 const SETTLED = {
   closeInquiry: () => ({ state: 'CLOSED', unreadBySupplier: 0 }) as const,
   markInquirySpam: () => ({ state: 'SPAM', unreadBySupplier: 0 }) as const,
+  releaseInquiry: (inquiry: InquiryRecord) =>
+    inquiry.state === 'QUARANTINED'
+      ? { state: stateReopened(inquiry) }
+      : notAllowed('NOT_HELD_BACK', 'Expected an inquiry that is held back, got one that is not.'),
   reopenInquiry: (inquiry: InquiryRecord) => ({ state: stateReopened(inquiry) }),
 };
 
@@ -69,7 +73,7 @@ export class InquiryChanges {
     });
   }
 
-  /** Closes a thread, opens it again, or marks it as spam: for owners and editors of the company. */
+  /** Closes a thread, opens it again, releases what was held back, or marks it as spam: for owners and editors of the company. */
   settle(viewer: Viewer, mutation: keyof typeof SETTLED, input: Asked): Promise<Outcome<Problem>> {
     return this.#once(viewer, mutation, input, async (inquiry, { side }) =>
       side === 'BUYER' ? companyOnly() : SETTLED[mutation](inquiry),

@@ -5,6 +5,7 @@ import { anonymous } from '../../../kit/viewer/viewer.ts';
 import type { Guests } from '../guest/guests.ts';
 import { tokenNotUsable } from '../proof/proof.problem.ts';
 import { tokenFault } from '../proof/proof-token.ts';
+import { writerBlocked, type BlockedWriters } from '../report/blocked-writers.ts';
 import { companyHidden, type InquiryTargets } from './inquiry-targets.ts';
 import type { InquiryThreads } from './inquiry-threads.ts';
 import type { PendingInquiries } from './pending-inquiries.ts';
@@ -14,6 +15,7 @@ import type { ProveInquiryInput } from './send-inquiry.input.ts';
 export interface InquiryProofsParts {
   guests: Guests;
   pending: PendingInquiries;
+  blocked: BlockedWriters;
   targets: InquiryTargets;
   threads: InquiryThreads;
   idempotency: Idempotency;
@@ -52,6 +54,8 @@ export class InquiryProofs {
     const written = await pending.provenBy(token, session, now);
     if (!written) return tokenNotUsable();
     if (!(await targets.takesInquiries(written.companyId, session))) return companyHidden();
+    // Told to whoever reads the address alone: nobody finds out whether another's is blocked.
+    if (await this.#parts.blocked.has({ email: written.email }, session)) return writerBlocked();
     const guest = await guests.proven(written, session, now);
     const reference = await this.#begin(written, guest.subjectRef, session);
     await pending.settle(written, guest.subjectRef, session, now);

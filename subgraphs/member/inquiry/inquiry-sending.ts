@@ -12,6 +12,7 @@ import type { Companies } from '../company/companies.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { newProof } from '../proof/proof-token.ts';
+import { writerBlocked, type BlockedWriters } from '../report/blocked-writers.ts';
 import { textFor } from '../../../kit/text/localized-text.ts';
 import type { InquiryBounds } from './inquiry-bounds.ts';
 import type { InquiryTarget, InquiryTargets } from './inquiry-targets.ts';
@@ -28,6 +29,7 @@ export interface InquirySendingParts {
   mails: Mails;
   idempotency: Idempotency;
   bounds: InquiryBounds;
+  blocked: BlockedWriters;
   targets: InquiryTargets;
   threads: InquiryThreads;
   pending: PendingInquiries;
@@ -76,6 +78,8 @@ export class InquirySending {
       const accountId = account?._id ?? null;
       if (accountId && (await this.#parts.memberships.of(accountId, session))?.companyId === target.companyId)
         return notAllowed('OWN_COMPANY', 'Expected another company, got the one that you act for.');
+      if (account && (await this.#parts.blocked.has({ accountId, email: account.email }, session)))
+        return writerBlocked();
       // Counted once, also when the transaction runs again.
       const sending = { client: sender.client, accountId, replyTo: said.email, text: said.text };
       bound = bound === undefined ? await bounds.of(sending, this.#now()) : bound;

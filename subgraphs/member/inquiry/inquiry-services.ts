@@ -8,8 +8,14 @@ import type { Companies } from '../company/companies.ts';
 import { guestRecord } from '../guest/guest.record.ts';
 import { Guests } from '../guest/guests.ts';
 import { inquiryMessageRecord } from '../inquiry-message/inquiry-message.record.ts';
+import { cannedAnswerRecord } from '../inbox/canned-answer.record.ts';
+import { CannedAnswers } from '../inbox/canned-answers.ts';
+import { inquiryAssignmentRecord } from '../inbox/inquiry-assignment.record.ts';
+import { InquiryAssignments } from '../inbox/inquiry-assignments.ts';
+import { InquirySharing } from '../inbox/inquiry-sharing.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import { BlockedWriters } from '../report/blocked-writers.ts';
 import { BuyerAddresses } from './buyer-addresses.ts';
 import { InquiryBounds } from './inquiry-bounds.ts';
 import { InquiryChanges } from './inquiry-changes.ts';
@@ -24,9 +30,17 @@ import { InquiryViews } from './inquiry-views.ts';
 import { inquiryRecord } from './inquiry.record.ts';
 import { Participants } from './participants.ts';
 import { PendingInquiries } from './pending-inquiries.ts';
+import { ResponsivenessCounts } from './responsiveness.ts';
 import { pendingInquiryRecord } from './pending-inquiry.record.ts';
 
-export const INQUIRY_RECORDS = [guestRecord, pendingInquiryRecord, inquiryRecord, inquiryMessageRecord] as const;
+export const INQUIRY_RECORDS = [
+  guestRecord,
+  pendingInquiryRecord,
+  inquiryRecord,
+  inquiryMessageRecord,
+  inquiryAssignmentRecord,
+  cannedAnswerRecord,
+] as const;
 
 export interface InquiryServicesParts {
   connection: Connection;
@@ -50,16 +64,22 @@ export function inquiryServices(parts: InquiryServicesParts) {
   const pending = new PendingInquiries(connection, keyring);
   const buyerAddresses = new BuyerAddresses(accounts, guests);
   const letters = new InquiryLetters({ ...parts, addresses: buyerAddresses });
-  const inquiryThreads = new InquiryThreads({ ...parts, store, guests, letters });
+  const inquiryAssignments = new InquiryAssignments(connection, keyring, parts.memberships);
+  const inquiryThreads = new InquiryThreads({ ...parts, store, guests, letters, assignments: inquiryAssignments });
   const targets = new InquiryTargets(events, companies);
+  const blocked = new BlockedWriters(connection, keyring);
   const bounds = new InquiryBounds(allowances, keyring);
   const participants = new Participants({ ...parts, guests });
-  const made = { ...parts, store, guests, pending, targets, bounds, participants, threads: inquiryThreads };
+  const made = { ...parts, store, guests, pending, targets, bounds, blocked, participants, threads: inquiryThreads };
   return {
     guests,
     buyerAddresses,
     inquiryThreads,
+    inquiryAssignments,
+    inquirySharing: new InquirySharing(inquiryAssignments, parts.memberships, parts.idempotency),
+    cannedAnswers: new CannedAnswers(parts),
     inquiryViews: new InquiryViews(store, participants),
+    responsivenessCounts: new ResponsivenessCounts(connection, parts.now),
     inquirySending: new InquirySending(made),
     inquiryProofs: new InquiryProofs(made),
     inquiryChanges: new InquiryChanges(made),

@@ -7,6 +7,9 @@ import { inquiryMessageRecord, type InquiryMessage } from '../inquiry-message/in
 import { CORRESPONDENCE_SECONDS } from './correspondence.ts';
 import { inquiryRecord, type InquiryRecord } from './inquiry.record.ts';
 
+/** Of what is not over. */
+const STANDING = { overAt: null };
+
 export type InquiryFilter = mongo.Filter<SealedDocument>;
 
 /** Threads and their messages, as they are stored. */
@@ -21,8 +24,9 @@ export class InquiryStore {
     this.#keyring = keyring;
   }
 
-  byId(id: string, session?: ClientSession): Promise<InquiryRecord | null> {
-    return this.#inquiries.findById(id, { ...(session && { session }) });
+  async byId(id: string, session?: ClientSession): Promise<InquiryRecord | null> {
+    const there = { _id: id, ...STANDING } as InquiryFilter;
+    return (await this.#inquiries.find(there, { ...(session && { session }), limit: 1 }))[0] ?? null;
   }
 
   async add(inquiry: InquiryRecord, session: ClientSession): Promise<void> {
@@ -40,12 +44,12 @@ export class InquiryStore {
     const earlier = after && {
       $or: [{ lastMessageAt: { $lt: after.at } }, { lastMessageAt: after.at, _id: { $lt: after.id } }],
     };
-    const which = { $and: [filter, earlier ?? {}] } as InquiryFilter;
+    const which = { $and: [filter, earlier ?? {}, STANDING] } as InquiryFilter;
     return this.#inquiries.find(which, { sort: { lastMessageAt: -1, _id: -1 }, limit: most });
   }
 
   count(filter: InquiryFilter): Promise<number> {
-    return this.#inquiries.collection.countDocuments(filter);
+    return this.#inquiries.collection.countDocuments({ $and: [filter, STANDING] });
   }
 
   message(id: string, session?: ClientSession): Promise<InquiryMessage | null> {
@@ -58,6 +62,11 @@ export class InquiryStore {
     return this.#messages.find({ inquiryId, ...later }, { sort: { at: 1, _id: 1 }, limit: most });
   }
 
+  /** The messages of some threads, in no order; at most so many. */
+  messagesOf(inquiryIds: readonly string[], most: number): Promise<InquiryMessage[]> {
+    return this.#messages.find({ inquiryId: { $in: [...inquiryIds] } }, { limit: most });
+  }
+
   /** Stores a message: from now on the period of all messages of its thread runs anew. */
   async addMessage(message: InquiryMessage, session: ClientSession): Promise<void> {
     const { inquiryId, threadAt } = message;
@@ -67,12 +76,14 @@ export class InquiryStore {
 
   /**
    * Lets go of some threads in which nobody wrote for twelve months: first the key, so that no copy of a message or a file can be read any
-   * more, then the files, the messages and the thread. Answers how many.
+   * more, then the files, the messages and the thread. Of a message that comes at the same moment and this, one finds that the other was
+   * first: a thread that is over takes none. Answers how many.
    */
   async sweep(most: number, now: Date, removeFile: (fileId: string) => Promise<void>): Promise<number> {
     const lastMessageAt = { $lte: new Date(now.getTime() - CORRESPONDENCE_SECONDS * 1_000) };
+    await this.#inquiries.collection.updateMany({ lastMessageAt, ...STANDING }, { $set: { overAt: now } });
     const over = await this.#inquiries.collection
-      .find({ lastMessageAt } as never, { projection: { threadRef: 1 }, limit: most })
+      .find({ overAt: { $type: 'date' } } as never, { projection: { threadRef: 1 }, limit: most })
       .toArray();
     await this.#keyring.destroy(over.map((inquiry) => inquiry['threadRef'] as string));
     const ids = over.map(({ _id }) => _id);

@@ -177,6 +177,25 @@ it('keeps what an erased person wrote, and names them no more', async () => {
   expect(await services.store.messages(inquiryId, null, 10)).toMatchObject([{ body: 'How much is a valve?' }]);
 });
 
+it('takes no message into a thread while its key is being destroyed', async () => {
+  const services = process();
+  const inquiryId = await begin(services);
+  const { threadRef } = (await services.store.byId(inquiryId))!;
+  const mail = { from: 'BUYER', authorRef: null, text: 'One more thing.', attachments: [], via: 'MAIL' } as const;
+  const outcomes: string[] = [];
+  const destroy = keys.keyring.destroy.bind(keys.keyring);
+  const spied = import.meta.jest.spyOn(keys.keyring, 'destroy').mockImplementation(async (refs) => {
+    if (refs.includes(threadRef))
+      outcomes.push(await services.inquiryThreads.receive({ inquiryId, messageId: '<late@mail.example>', ...mail }));
+    return destroy(refs);
+  });
+  await services.store.sweep(100, new Date(BEGUN.getTime() + 365 * DAY), async () => undefined);
+  spied.mockRestore();
+  expect(outcomes).toEqual(['GONE']);
+  expect(await services.store.byId(inquiryId)).toBeNull();
+  expect(await member.collection('inquiryMessages').countDocuments({ inquiryId })).toBe(0);
+});
+
 it('lets go of what is past its period: the key first, then files, messages, thread and guest', async () => {
   const services = process();
   const inquiryId = await begin(services);
@@ -217,4 +236,14 @@ it('lets go of what is past its period: the key first, then files, messages, thr
   expect(await counts()).toEqual([0, 0, 0, 0]);
   expect(removed).toEqual(['a'.repeat(24)]);
   expect(await keys.keyring.destroyed([threadRef])).toEqual(new Set([threadRef]));
+});
+
+it('keeps a thread in which somebody wrote just before its period was over', async () => {
+  const services = process();
+  const inquiryId = await begin(services);
+  const mail = { from: 'BUYER', authorRef: null, text: 'Still there?', attachments: [], via: 'MAIL' } as const;
+  now = new Date(BEGUN.getTime() + 365 * DAY - 1);
+  await services.inquiryThreads.receive({ inquiryId, messageId: '<just@mail.example>', ...mail });
+  await services.store.sweep(100, new Date(BEGUN.getTime() + 365 * DAY), async () => undefined);
+  expect(await services.store.messages(inquiryId, null, 10)).toHaveLength(2);
 });

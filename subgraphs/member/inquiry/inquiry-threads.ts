@@ -8,6 +8,7 @@ import {
   type InquiryMessage,
   type SideName,
 } from '../inquiry-message/inquiry-message.record.ts';
+import type { InquiryAssignments } from '../inbox/inquiry-assignments.ts';
 import { MOST_MESSAGE, MOST_MESSAGES } from './correspondence.ts';
 import type { InquiryLetters } from './inquiry-letters.ts';
 import type { InquiryStore } from './inquiry-store.ts';
@@ -42,6 +43,7 @@ export interface InquiryThreadsParts {
   store: InquiryStore;
   guests: Guests;
   letters: InquiryLetters;
+  assignments: InquiryAssignments;
   now?: () => Date;
 }
 
@@ -66,7 +68,7 @@ export class InquiryThreads {
       ...thread,
       state: thread.quarantineReason === null ? 'NEW' : 'QUARANTINED',
       disclosure: 'MASKED',
-      assigned: [],
+      assigned: await this.#parts.assignments.of(thread, session),
       unreadBySupplier: 1,
       unreadByBuyer: 0,
       messageCount: 1,

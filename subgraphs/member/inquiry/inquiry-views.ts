@@ -3,6 +3,7 @@ import type { TimePlace } from '../../../kit/graphql/time-page.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
 import type { InquiryFilter, InquiryStore } from './inquiry-store.ts';
+import { InquirySearch, type FoundInquiries } from './inquiry-search.ts';
 import { isAside, statesBehind } from './inquiry.policy.ts';
 import { INQUIRY_STATES, type InquiryRecord, type InquiryStateName } from './inquiry.record.ts';
 import type { Participant, Participants } from './participants.ts';
@@ -13,15 +14,23 @@ export interface SeenInquiry {
   who: Participant;
 }
 
+/** Some of a list; whether a search has left out older ones without looking at them. */
+export interface SeenInquiries {
+  found: SeenInquiry[];
+  isCut: boolean;
+}
+
 export interface CompanyInquiriesWhere {
   state?: readonly string[] | null;
   assignedTo?: string | null;
   unread?: boolean | null;
+  text?: string | null;
 }
 export interface OwnInquiriesWhere {
   state?: readonly string[] | null;
   companyId?: string | null;
   unread?: boolean | null;
+  text?: string | null;
 }
 
 const inOpenStates: InquiryFilter = { state: { $in: INQUIRY_STATES.filter((state) => !isAside(state)) } };
@@ -30,9 +39,11 @@ const inOpenStates: InquiryFilter = { state: { $in: INQUIRY_STATES.filter((state
 export class InquiryViews {
   readonly #store: InquiryStore;
   readonly #participants: Participants;
+  readonly #search: InquirySearch;
 
   constructor(store: InquiryStore, participants: Participants) {
     this.#store = store;
+    this.#search = new InquirySearch(store);
     this.#participants = participants;
   }
 
@@ -61,7 +72,7 @@ export class InquiryViews {
     where: CompanyInquiriesWhere,
     after: TimePlace | null,
     size: number,
-  ): Promise<SeenInquiry[]> {
+  ): Promise<SeenInquiries> {
     const { companyId } = member.member;
     const assigned = where.assignedTo == null ? null : (localIdOf('CompanyMember', where.assignedTo) ?? '');
     const filter = {
@@ -70,7 +81,7 @@ export class InquiryViews {
       ...(assigned !== null && { 'assigned.accountId': assigned }),
       ...(where.unread != null && { unreadBySupplier: where.unread ? { $gt: 0 } : 0 }),
     };
-    return seenBy(member, await this.#store.page(filter, after, size + 1));
+    return seenBy(member, await this.#found(filter, where.text, after, size + 1));
   }
 
   /** How many threads of a company hold something that nobody of it has read; those that it keeps aside do not count. */
@@ -79,9 +90,14 @@ export class InquiryViews {
   }
 
   /** One more than a page of what the holder of an account has asked. */
-  async ofBuyer(accountId: string, where: OwnInquiriesWhere, after: TimePlace | null, size: number) {
+  async ofBuyer(
+    accountId: string,
+    where: OwnInquiriesWhere,
+    after: TimePlace | null,
+    size: number,
+  ): Promise<SeenInquiries> {
     const [subjectRef, ...others] = await this.#participants.refsOf(accountId);
-    if (subjectRef === undefined) return [];
+    if (subjectRef === undefined) return { found: [], isCut: false };
     const states = where.state?.flatMap((state) => statesBehind(state as InquiryStateName));
     const filter = {
       'buyers.buyerRef': { $in: [subjectRef, ...others] },
@@ -89,7 +105,7 @@ export class InquiryViews {
       ...(where.companyId != null && { companyId: localIdOf('Company', where.companyId) ?? '' }),
       ...(where.unread != null && { unreadByBuyer: where.unread ? { $gt: 0 } : 0 }),
     };
-    return seenBy({ side: 'BUYER', accountId, subjectRef }, await this.#store.page(filter, after, size + 1));
+    return seenBy({ side: 'BUYER', accountId, subjectRef }, await this.#found(filter, where.text, after, size + 1));
   }
 
   async unreadOfBuyer(accountId: string): Promise<number> {
@@ -108,7 +124,14 @@ export class InquiryViews {
     const asked = { 'buyers.buyerRef': { $in: refs }, companyId, ...inOpenStates };
     return (await this.#store.count(asked)) > 0;
   }
+
+  async #found(filter: InquiryFilter, text: string | null | undefined, after: TimePlace | null, most: number) {
+    if (text != null) return this.#search.matching(filter, text, after, most);
+    return { found: await this.#store.page(filter, after, most), isCut: false };
+  }
 }
 
-const seenBy = (who: Participant, inquiries: readonly InquiryRecord[]): SeenInquiry[] =>
-  inquiries.map((inquiry) => ({ inquiry, who }));
+const seenBy = (who: Participant, { found, isCut }: FoundInquiries): SeenInquiries => ({
+  found: found.map((inquiry) => ({ inquiry, who })),
+  isCut,
+});

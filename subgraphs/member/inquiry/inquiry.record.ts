@@ -1,4 +1,14 @@
-import { group, instant, integer, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import {
+  group,
+  instant,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  subjectRef,
+  text,
+} from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
@@ -73,6 +83,8 @@ export const inquiryRecord = record({
     /** Null: the company has not answered. */
     firstAnsweredAt: nullable(instant()),
     createdAt: instant(),
+    /** When its period was over: it is not there any more, and goes with its key. Absent: it is there. */
+    overAt: optional(instant()),
     version: integer(1, 2 ** 31),
   },
   indexes: [
@@ -81,6 +93,7 @@ export const inquiryRecord = record({
     { keys: { 'buyers.buyerRef': 1, lastMessageAt: -1, _id: -1 } },
     { keys: { 'assigned.memberRef': 1 } },
     { keys: { threadRef: 1 } },
+    { keys: { overAt: 1 } },
     { keys: { lastMessageAt: 1 }, expireAfterSeconds: GONE_SECONDS },
   ],
 });

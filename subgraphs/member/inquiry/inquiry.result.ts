@@ -60,6 +60,11 @@ export const ReopenInquiryResult = resultUnion(
   'What came of opening an inquiry again.',
   changed,
 );
+export const ReleaseInquiryResult = resultUnion(
+  'ReleaseInquiryResult',
+  'What came of releasing an inquiry that was held back.',
+  changed,
+);
 export const MarkInquirySpamResult = resultUnion(
   'MarkInquirySpamResult',
   'What came of marking an inquiry as spam.',

@@ -95,6 +95,12 @@ export class InquiryConnection {
   })
   unreadCount!: number;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether a search by text has left out older inquiries without looking at them: it looks through 1000 for a page. Never null.',
+  })
+  isCut!: boolean;
+
   @Field(() => [InquiryEdge], { description: 'The page.' })
   edges!: InquiryEdge[];
 

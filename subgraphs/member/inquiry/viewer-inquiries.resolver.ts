@@ -5,7 +5,7 @@ import { readTimeCursor } from '../../../kit/graphql/time-page.ts';
 import { Viewer } from '../account/viewer.type.ts';
 import type { MemberContext } from '../member.context.ts';
 import { ViewerInquiryWhere } from './inquiries-where.input.ts';
-import { inquiryPage } from './inquiry-lists.ts';
+import { inquiryPage, searchable } from './inquiry-lists.ts';
 import type { InquiryViews } from './inquiry-views.ts';
 import { InquiryConnection } from './inquiry.type.ts';
 
@@ -34,7 +34,7 @@ export class ViewerInquiriesResolver {
   ) {
     const [size, place] = [pageSize(first), readTimeCursor(after)];
     if (viewer.kind === 'anonymous') return null;
-    const found = await this.#views.ofBuyer(viewer.accountId, where ?? {}, place, size);
+    const found = await this.#views.ofBuyer(viewer.accountId, searchable(where), place, size);
     return { ...inquiryPage(found, size, place), unreadCount: await this.#views.unreadOfBuyer(viewer.accountId) };
   }
 }

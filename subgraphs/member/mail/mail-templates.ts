@@ -1,3 +1,4 @@
+import { abuseDecided } from './templates/abuse-decided.ts';
 import { appealDecided } from './templates/appeal-decided.ts';
 import { moderationDecided } from './templates/moderation-decided.ts';
 import { claimDecided } from './templates/claim-decided.ts';
@@ -22,6 +23,7 @@ import { resetPassword } from './templates/reset-password.ts';
 
 /** Every mail that the directory sends to members, by the name under which it waits in the queue. A new one gets a line here. */
 export const MAIL_TEMPLATES = {
+  abuseDecided,
   appealDecided,
   moderationDecided,
   claimDecided,

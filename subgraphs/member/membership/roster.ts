@@ -4,6 +4,7 @@ import { notAllowed, notFound, type NotAllowed, type NotFound } from '../../../k
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import type { ActingMember } from '../../../schema/events/acting-member.ts';
 import type { CompanyRole, Membership } from '../../../schema/events/membership.record.ts';
+import { dropRulesOf } from '../inbox/inquiry-assignments.ts';
 import { lastOwner, type LastOwner } from './last-owner.problem.ts';
 import type { Memberships } from './memberships.ts';
 import { OFFER_SECONDS, ownershipOfferRecord, type OwnershipOfferRecord } from './ownership-offer.record.ts';
@@ -41,6 +42,7 @@ export class Roster {
   async leave(member: Membership, session: ClientSession): Promise<LastOwner | null> {
     if (await this.#isLastOwner(member, session)) return lastOwner();
     await this.#memberships.end(member._id, session);
+    await dropRulesOf(this.#connection, member, session);
     return null;
   }
 
