@@ -14,6 +14,8 @@ import { DeviceResolver } from './device/device.resolver.ts';
 import { DocumentResolver } from './document/document.resolver.ts';
 import { CompanyInquiriesResolver } from './inquiry/company-inquiries.resolver.ts';
 import { InquiryChangesResolver } from './inquiry/inquiry-changes.resolver.ts';
+import { InquiryAttachmentResolver } from './inquiry-message/inquiry-attachment.resolver.ts';
+import { InquiryDisclosureResolver } from './inquiry/inquiry-disclosure.resolver.ts';
 import { InquiryFieldsResolver } from './inquiry/inquiry-fields.resolver.ts';
 import { InquiryResolver } from './inquiry/inquiry.resolver.ts';
 import { ViewerInquiriesResolver } from './inquiry/viewer-inquiries.resolver.ts';
@@ -61,6 +63,8 @@ export function memberGraph(services: MemberServices) {
       InquiryResolver,
       InquiryChangesResolver,
       InquiryFieldsResolver,
+      InquiryDisclosureResolver,
+      InquiryAttachmentResolver,
       CompanyInquiriesResolver,
       ViewerInquiriesResolver,
       SubscriptionResolver,
@@ -90,6 +94,8 @@ export function memberGraph(services: MemberServices) {
       new InquiryResolver(services),
       new InquiryChangesResolver(services.inquiryChanges, services.inquiryViews),
       new InquiryFieldsResolver(services),
+      new InquiryDisclosureResolver(services.inquiryDisclosures),
+      new InquiryAttachmentResolver(services.inquiryFileAddresses),
       new CompanyInquiriesResolver(services.inquiryViews),
       new ViewerInquiriesResolver(services.inquiryViews),
       new SubscriptionResolver(services),
