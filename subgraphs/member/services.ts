@@ -92,9 +92,18 @@ export function memberServices(parts: MemberParts) {
   const passwordChanges = new PasswordChanges(changes);
   const unusualActivities = new UnusualActivities({ ...changes, events, memberships, passwordChanges, log });
   const inquiries = inquiryServices({
-    ...{ connection, events, keyring, companies, memberships, accounts },
-    ...{ allowances, mails, idempotency, relayAddresses, log },
+    connection,
+    events,
+    keyring,
+    companies,
+    memberships,
+    accounts,
+    allowances,
+    mails,
+    idempotency,
+    relayAddresses,
     files: inquiryFileStore,
+    log,
   });
   return {
     papers,

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { globalId } from '../../../kit/global-id/global-id.ts';
+import { isHeaderMessageId } from '../../../kit/mail/header-text.ts';
 import { threadHeaders } from '../../../kit/mail/thread/thread-headers.ts';
 import { textFor } from '../../../kit/text/localized-text.ts';
 import type { Companies } from '../company/companies.ts';
@@ -104,7 +105,9 @@ export class InquiryLetters {
     const address = relayAddresses.addressOf(relay);
     const earlier = (await store.lastMessages(inquiry, session)).map((message) =>
       // Under its own id its writer has it; the other side must not see where that was made.
-      message.from !== writer && message.messageId ? message.messageId : relayAddresses.messageIdOf(message._id),
+      message.from !== writer && message.messageId && isHeaderMessageId(message.messageId)
+        ? message.messageId
+        : relayAddresses.messageIdOf(message._id),
     );
     const own = relayAddresses.messageIdOf(_id);
     return {

@@ -74,7 +74,7 @@ export class InquiryStore {
     await this.#inquiries.collection.updateMany(which, update, { session });
     if (disclosure !== 'REVEALED') return;
     const unseen = { 'buyers.buyerRef': buyerRef, companyId, revealedAt: { $exists: false } } as never;
-    await this.#inquiries.collection.updateMany(unseen, { $set: { revealedAt: now } } as never, { session });
+    await this.#inquiries.collection.updateMany(unseen, { $set: { revealedAt: now } }, { session });
   }
 
   /** From now on no mail is sent to the buyer in any of these threads; null: again it is. */
@@ -96,10 +96,13 @@ export class InquiryStore {
   messages(inquiryId: string, after: TimePlace | null, most: number, forBuyer = false): Promise<InquiryMessage[]> {
     const later = after && { $or: [{ at: { $gt: after.at } }, { at: after.at, _id: { $gt: after.id } }] };
     const believed = forBuyer && { aside: { $in: [null, 'AUTOMATIC'] } };
-    return this.#messages.find({ inquiryId, ...believed, ...later } as InquiryFilter, {
-      sort: { at: 1, _id: 1 },
-      limit: most,
-    });
+    return this.#messages.find(
+      { inquiryId, ...believed, ...later },
+      {
+        sort: { at: 1, _id: 1 },
+        limit: most,
+      },
+    );
   }
 
   /** The first message of a thread and the last ones, the oldest first: as many as a mail refers to. */

@@ -94,7 +94,7 @@ export class Mails {
 
   /** Takes back what waits to be sent from relay addresses. */
   async withdraw(relayAddressIds: readonly string[], session: ClientSession): Promise<void> {
-    await this.#records.collection.deleteMany({ relayAddressId: { $in: [...relayAddressIds] } } as never, { session });
+    await this.#records.collection.deleteMany({ relayAddressId: { $in: [...relayAddressIds] } }, { session });
   }
 
   start(): void {
