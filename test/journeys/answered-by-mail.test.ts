@@ -207,6 +207,22 @@ it('stops mails to an address that takes none, tells the company, and goes on wh
   expect(JSON.stringify(await world.mailbox(GUEST))).not.toContain('Are you there?');
 });
 
+it('believes no mail of who may not answer, and shows no file to who left the company', async () => {
+  const { url } = (await seenBy(editor)).messages[1].attachments[0];
+  expect((await fetch(world.address + url)).status).toBe(200);
+  const viewer = await colleagues.member(owner, 'VIEWER');
+  await world.ask(
+    'mutation R($input: RemoveMemberInput!) { removeMember(input: $input) { __typename } }',
+    { input: { memberId: editor.memberId, idempotencyKey: randomUUID() } },
+    owner.headers,
+  );
+  expect((await fetch(world.address + url)).status).toBe(404);
+  for (const { email } of [editor, viewer]) await write(email, forGuest, { text: 'I may not.' });
+  const aside = { body: 'I may not.', aside: 'UNEXPECTED_SENDER' };
+  expect((await seenBy(owner)).messages.slice(-2)).toMatchObject([aside, aside]);
+  expect(await world.mailbox(GUEST)).toHaveLength(guestMails);
+});
+
 it('the guest shows the address by the link of a mail, then ends the contact: nothing reaches it any more', async () => {
   expect(await disclose('REVEALED', { token: `${token.slice(0, -2)}xx` })).toMatchObject({
     __typename: 'TokenNotUsable',

@@ -155,7 +155,7 @@ it('takes a mail once with its files, sealed under the key of the thread, and le
   await made.inquiryReceiver.receive(mail);
   const [, message, ...others] = await made.store.messages(inquiryId, null, 50);
   expect(others).toEqual([]);
-  const [{ fileId }] = message!.attachments as [{ fileId: string }];
+  const { fileId } = message!.attachments[0]!;
   const { threadRef } = (await made.store.byId(inquiryId))!;
   const kept = await member.collection('inquiryFiles.files').find({ kept: true, subjectRef: threadRef }).toArray();
   expect(kept.map(({ _id }) => String(_id))).toEqual([fileId]);
