@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
+import { FileMissing } from '../../../kit/files/file-store.ts';
 import { GridFsStore } from '../../../kit/files/grid-fs.file-store.ts';
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { Idempotency } from '../../../kit/idempotency/idempotency.ts';
@@ -160,7 +161,7 @@ it('takes a mail once with its files, sealed under the key of the thread, and le
   const kept = await member.collection('inquiryFiles.files').find({ kept: true, subjectRef: threadRef }).toArray();
   expect(kept.map(({ _id }) => String(_id))).toEqual([fileId]);
   await keys.keyring.destroy([threadRef]);
-  await expect(made.files.open(fileId)[Symbol.asyncIterator]().next()).rejects.toThrow();
+  await expect(made.files.open(fileId)[Symbol.asyncIterator]().next()).rejects.toThrow(FileMissing);
 });
 
 it('keeps nothing of what is refused, and what it suspects for the company alone, once, and tells nobody', async () => {
