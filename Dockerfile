@@ -29,5 +29,5 @@ COPY --from=build /app/schema ./schema
 COPY --from=build /app/subgraphs/privacy/policy/texts ./subgraphs/privacy/policy/texts
 COPY --from=build /app/dist ./dist
 USER 1000:1000
-EXPOSE 4000
+EXPOSE 4000 2525
 CMD ["npm", "run", "--silent", "start:gateway"]

@@ -12,6 +12,7 @@ import { localPort } from './kit/subgraph/local-port.ts';
 import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
 import { startCatalog } from './subgraphs/catalog/catalog.ts';
 import { startMember } from './subgraphs/member/member.ts';
+import type { RelayOptions } from './subgraphs/member/relay/relay.setting.ts';
 import { openAuditPlace } from './subgraphs/privacy/audit/audit-place.ts';
 import { startPrivacy } from './subgraphs/privacy/privacy.ts';
 import type { PolicyFill } from './subgraphs/privacy/policy/policy.markdown.ts';
@@ -33,6 +34,8 @@ export interface DirectoryOptions {
   sessionKey: string;
   /** Where mail is handed over (smtp://…), whom it comes from, and the address that links in it begin with. */
   mail: { smtp: string; from: string; publicUrl: string };
+  /** Where mail comes in for buyers and suppliers; nowhere when absent. */
+  relay?: RelayOptions;
   corsOrigins: readonly string[];
   /** Networks, as CIDR, of proxies in front of it. */
   trustedProxies: readonly string[];
@@ -47,6 +50,8 @@ export interface DirectoryOptions {
 
 export interface Directory {
   server: Server;
+  /** Where mail comes in for buyers and suppliers; null: nowhere. */
+  mailPort: number | null;
   /** Whether every part can serve. */
   ready(): Promise<boolean>;
   /** Stops taking requests, finishes those in flight, then stops the rest. */
@@ -65,6 +70,7 @@ export async function startDirectory({
   policy,
   sessionKey,
   mail,
+  relay,
   corsOrigins,
   trustedProxies,
   development,
@@ -75,8 +81,9 @@ export async function startDirectory({
   const [member, catalog, privacy, events] = connect(mongoUri, ['member', 'catalog', 'privacy', 'events']);
   const audit = await openAuditPlace(dataDir);
   await member.asPromise();
+  const optional = { ...(push && { push }), ...(relay && { relay }) };
   const subgraphs = await Promise.all([
-    startMember({ connection: member, events, keyring, sessionKey, mail, ...(push && { push }), log }),
+    startMember({ connection: member, events, keyring, sessionKey, mail, ...optional, log }),
     startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, log }),
     startPrivacy({ connection: privacy, events, policy, log, ...audit }),
   ]);
@@ -102,6 +109,7 @@ export async function startDirectory({
   });
   return {
     server,
+    mailPort: subgraphs[0].mailPort,
     ready: async () => (await Promise.all(subgraphs.map((subgraph) => subgraph.ready()))).every(Boolean),
     async stop() {
       await server.stop();

@@ -16,6 +16,7 @@ import { keyringShape } from './kit/subject-keys/setting.ts';
 import { demoPassword } from './seed/demo/demo-password.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
 import { rankingBudget } from './subgraphs/catalog/ranking/ranking-budget.setting.ts';
+import { relayShape } from './subgraphs/member/relay/relay.setting.ts';
 import { imagePlaceOf, imageStoreShape } from './subgraphs/catalog/upload/image-store.setting.ts';
 import { welcome } from './welcome.ts';
 
@@ -60,6 +61,8 @@ try {
     TRUSTED_PROXIES: networks,
     MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
     PUBLIC_URL: httpUrl(`http://127.0.0.1:${process.env['PORT'] || 4000}`),
+    MAIL_RELAY_DOMAIN: relayShape.MAIL_RELAY_DOMAIN,
+    SMTP_IN_PORT: port(0),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
     RANKING_BUDGET: rankingBudget,
     ...imageStoreShape(process.env),
@@ -93,6 +96,13 @@ try {
     },
     sessionKey: await readFile(sessionSigningKey, 'utf8'),
     mail: { smtp: caught.url, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
+    relay: {
+      domain: config.MAIL_RELAY_DOMAIN,
+      host: config.HOST,
+      port: config.SMTP_IN_PORT,
+      tls: null,
+      resolver: null,
+    },
     mailbox: async () => caught.mails(),
     push: sink,
     pushbox: () => sink.pushes(),
@@ -109,7 +119,9 @@ try {
     say('Indexing …');
     await untilIndexed(address, size.products);
   }
-  say(welcome({ address, dataDir: config.DATA_DIR, tookMs: Date.now() - started, password }));
+  const { mailPort } = directory;
+  const facts = { address, mailPort, relayDomain: config.MAIL_RELAY_DOMAIN, dataDir: config.DATA_DIR, password };
+  say(welcome({ ...facts, tookMs: Date.now() - started }));
 } catch (error) {
   const { code, message } = error as { code?: string; message: string };
   const what =

@@ -4,6 +4,9 @@ const place = (dataDir: string): string => (dataDir === '.data' ? '' : `DATA_DIR
 
 export interface WelcomeFacts {
   address: string;
+  /** Where mail to the addresses that stand for buyers and suppliers comes in; null: nowhere. */
+  mailPort: number | null;
+  relayDomain: string;
   dataDir: string;
   tookMs: number;
   /** Of the demo accounts. */
@@ -11,13 +14,14 @@ export interface WelcomeFacts {
 }
 
 /** What a newcomer is told once the directory is ready: where it is, what to try, how to stop. */
-export const welcome = ({ address, dataDir, tookMs, password }: WelcomeFacts): string => `
+export const welcome = ({ address, mailPort, relayDomain, dataDir, tookMs, password }: WelcomeFacts): string => `
 The trade directory is ready after ${(tookMs / 1000).toFixed(1)} s.
 
   GraphQL      ${address}/graphql
   In a browser ${address}/
   Its mails    ${address}/dev/mailbox
   Its pushes   ${address}/dev/push
+  Answers      by mail to …@${relayDomain}, over SMTP at 127.0.0.1:${mailPort ?? '–'}
 
 Three queries to try:
 

@@ -111,15 +111,18 @@ describe('docker-compose.yml', () => {
     expect(await check()).toEqual([1, null]);
   });
 
-  it('publishes the gateway and the mail page on 127.0.0.1, and nothing else', () => {
-    expect(named(({ ports }) => ports !== undefined)).toEqual(['gateway', 'mail']);
+  it('publishes the gateway, the mail page and the door for mail on 127.0.0.1, and nothing else', () => {
+    expect(named(({ ports }) => ports !== undefined)).toEqual(['gateway', 'member', 'mail']);
+    expect(compose.services['member']!.ports).toEqual(['127.0.0.1:${RELAY_PORT:-2525}:2525']);
+    expect(compose.services['member']!.environment?.['SMTP_IN_PORT']).toBe('2525');
+    expect(read('Dockerfile')).toMatch(/^EXPOSE .*\b2525\b/m);
     const ports = services.flatMap(([, service]) => service.ports ?? []);
     expect(ports.filter((published) => !published.startsWith('127.0.0.1:'))).toEqual([]);
   });
 
   it('lets each service reach what it talks to, and no more', () => {
     const on = (network: string): string[] => named(({ networks }) => networks?.includes(network) ?? false);
-    expect(on('public')).toEqual(['gateway', 'mail']);
+    expect(on('public')).toEqual(['gateway', 'member', 'mail']);
     expect(on('gateway')).toEqual(['gateway', 'member', 'catalog', 'privacy', 'mail']);
     expect(on('data')).toEqual(['member', 'catalog', 'privacy', 'seed', 'mongo']);
     expect(on('subject-keys')).toEqual(['member', 'catalog', 'seed', 'mongo-keys']);
@@ -154,10 +157,12 @@ describe('docker-compose.yml', () => {
       'GATEWAY_PORT',
       'MAIL_FROM',
       'MAIL_PORT',
+      'MAIL_RELAY_DOMAIN',
       'POLICY_CONTACT',
       'POLICY_CONTROLLER',
       'POLICY_CONTROLLER_ADDRESS',
       'PUBLIC_URL',
+      'RELAY_PORT',
       'SMTP_URL',
       'TRUSTED_PROXIES',
     ]);

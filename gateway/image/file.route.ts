@@ -15,7 +15,7 @@ export interface FileRouteParts {
 const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
 
 /**
- * `GET` and `HEAD` of images and catalogues at the catalog and of documents at member: the address alone says what may be seen, and each use is looked
+ * `GET` and `HEAD` of images and catalogues at the catalog and of documents and files of inquiries at member: the address alone says what may be seen, and each use is looked
  * at anew. So a kept copy of what was withdrawn is shown by no cache that asks.
  */
 export function fileRoutes(server: FastifyInstance, parts: FileRouteParts): void {
@@ -52,6 +52,12 @@ export function fileRoutes(server: FastifyInstance, parts: FileRouteParts): void
   server.route({
     method: ['GET', 'HEAD'],
     url: '/documents/:id',
+    exposeHeadRoute: false,
+    handler: (request, reply) => pass(request, reply, 'member'),
+  });
+  server.route({
+    method: ['GET', 'HEAD'],
+    url: '/inquiry-files/:id',
     exposeHeadRoute: false,
     handler: (request, reply) => pass(request, reply, 'member'),
   });

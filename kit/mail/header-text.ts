@@ -14,6 +14,8 @@ const LINK = /^(?:https?:\/\/|mailto:)[\w!#$%&'*+,./:;=?@^`{|}~-]{1,1000}$/;
 /** Throw, and show nothing of what came, for what could mean more in a head than it says. */
 export const headerAddress = (address: string): string => checked(address, ADDRESS, 'an address of mail');
 export const headerMessageId = (id: string): string => checked(id, MESSAGE_ID, 'a Message-ID in brackets');
+/** Whether an id that somebody else made can stand in a head of ours. */
+export const isHeaderMessageId = (id: string): boolean => MESSAGE_ID.test(id);
 export const headerLink = (link: string): string => checked(link, LINK, 'a link in ASCII');
 
 function checked(value: string, form: RegExp, expected: string): string {

@@ -56,6 +56,14 @@ export const RETENTION_SCHEDULE = {
     afterwards: 'delete',
     policy: 'Inquiries, replies and relay addresses',
   },
+  'correspondence file': {
+    period: null,
+    endsWith: 'The last message of the thread.',
+    within: 'P12M',
+    reason: 'Answering them.',
+    afterwards: 'delete',
+    policy: 'Inquiries, replies and relay addresses',
+  },
   'unproven inquiry': {
     period: 'P7D',
     since: 'The inquiry.',

@@ -75,8 +75,13 @@ export const MEMBER_EVENTS = [
   searchMatchRecord,
 ];
 
+export interface MemberSubgraph extends Subgraph {
+  /** Where mail comes in; null: none does. */
+  mailPort: number | null;
+}
+
 /** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
-export async function startMember(parts: MemberParts): Promise<Subgraph> {
+export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
   const { connection, events, keyring } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, MEMBER_RECORDS);
@@ -90,6 +95,7 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
     services.inboundMails,
     services.registrationSweep,
     services.inquirySweep,
+    services.inquiryFilesWork,
     ...services.papers.working,
     ...services.trustWork,
     ...services.alertWork,
@@ -100,7 +106,11 @@ export async function startMember(parts: MemberParts): Promise<Subgraph> {
     name: 'member',
     ...memberGraph(services),
     admits: admission(events),
-    door: services.papers.door,
+    door: (request, asked) =>
+      request.path.startsWith('/inquiry-files/')
+        ? services.inquiryFileDoor(request, asked)
+        : services.papers.door(request, asked),
+    mailPort: mailDoor?.port ?? null,
     ready: () => answers(connection),
     stop: async () => {
       await mailDoor?.stop();

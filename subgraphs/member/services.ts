@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { GridFsStore } from '../../kit/files/grid-fs.file-store.ts';
 import type { Log } from '../../kit/log/log.ts';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import { Http2PushGateway } from '../../kit/push/http2-push-gateway.ts';
@@ -12,6 +13,7 @@ import { Companies } from './company/companies.ts';
 import { MailSender } from './mail/mail-sender.ts';
 import { Mails } from './mail/mails.ts';
 import { Memberships } from './membership/memberships.ts';
+import { inquiryFiles } from './inquiry/inquiry-files.record.ts';
 import { inquiryServices } from './inquiry/inquiry-services.ts';
 import { PasswordHasher } from './password/password-hasher.ts';
 import { AccountEditor } from './account/account-editor.ts';
@@ -21,7 +23,8 @@ import { Allowances } from './allowance/allowances.ts';
 import { Proofs } from './proof/proofs.ts';
 import type { RelayOptions } from './relay/relay.setting.ts';
 import { reportServices } from './report/report-services.ts';
-import { relayServices } from './relay/relay-services.ts';
+import { RelayAddresses } from './relay/relay-addresses.ts';
+import { NOWHERE, relayServices } from './relay/relay-services.ts';
 import { EmailProofs } from './registration/email-proofs.ts';
 import { PendingRegistrations } from './registration/pending-registrations.ts';
 import { RegistrationSweep } from './registration/registration-sweep.ts';
@@ -65,7 +68,16 @@ export function memberServices(parts: MemberParts) {
   const accounts = new Accounts(connection, keyring);
   const idempotency = new Idempotency(connection, keyring);
   const hasher = new PasswordHasher();
-  const mails = new Mails({ connection, keyring, sender: new MailSender(mail), publicUrl: mail.publicUrl, log });
+  const inquiryFileStore = new GridFsStore({ connection, records: inquiryFiles, keyring });
+  const mails = new Mails({
+    connection,
+    keyring,
+    sender: new MailSender(mail),
+    publicUrl: mail.publicUrl,
+    open: (fileId) => inquiryFileStore.open(fileId),
+    log,
+  });
+  const relayAddresses = new RelayAddresses(connection, keyring, (relay ?? NOWHERE).domain);
   const sessions = new Sessions({ connection, events, keyring, tokens: new RefreshTokens(sessionKey) });
   const securityLog = new SecurityLog(connection, keyring);
   const throttle = new Throttle(new AttemptCounts(connection, () => new Date()), keyring);
@@ -80,6 +92,20 @@ export function memberServices(parts: MemberParts) {
   const registering = { events, accounts, companies, memberships, pending, allowances, emailChanges };
   const passwordChanges = new PasswordChanges(changes);
   const unusualActivities = new UnusualActivities({ ...changes, events, memberships, passwordChanges, log });
+  const inquiries = inquiryServices({
+    connection,
+    events,
+    keyring,
+    companies,
+    memberships,
+    accounts,
+    allowances,
+    mails,
+    idempotency,
+    relayAddresses,
+    files: inquiryFileStore,
+    log,
+  });
   return {
     papers,
     uploadTickets: papers.tickets,
@@ -101,7 +127,16 @@ export function memberServices(parts: MemberParts) {
     passwordChanges,
     registrationSweep: new RegistrationSweep({ pending, keyring, log }),
     registrations: new Registrations({ ...registering, idempotency, hasher, mails }),
-    ...relayServices({ connection, keyring, relay, from: mail.from, log }),
+    ...inquiries,
+    ...relayServices({
+      connection,
+      keyring,
+      relay,
+      relayAddresses,
+      receiver: inquiries.inquiryReceiver,
+      from: mail.from,
+      log,
+    }),
     ...companyServices({
       connection,
       keyring,
@@ -124,18 +159,6 @@ export function memberServices(parts: MemberParts) {
       log,
       documents: papers.documents,
       addresses: papers.addresses,
-    }),
-    ...inquiryServices({
-      connection,
-      events,
-      keyring,
-      companies,
-      memberships,
-      accounts,
-      allowances,
-      mails,
-      idempotency,
-      log,
     }),
     ...reportServices({ connection, events, keyring, memberships, accounts, mails, idempotency }),
     emailProofs: new EmailProofs({ ...registering, idempotency, mails }),

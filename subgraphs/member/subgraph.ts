@@ -15,6 +15,8 @@ import { DocumentResolver } from './document/document.resolver.ts';
 import { InboxResolver } from './inbox/inbox.resolver.ts';
 import { CompanyInquiriesResolver } from './inquiry/company-inquiries.resolver.ts';
 import { InquiryChangesResolver } from './inquiry/inquiry-changes.resolver.ts';
+import { InquiryAttachmentResolver } from './inquiry-message/inquiry-attachment.resolver.ts';
+import { InquiryDisclosureResolver } from './inquiry/inquiry-disclosure.resolver.ts';
 import { InquiryFieldsResolver } from './inquiry/inquiry-fields.resolver.ts';
 import { InquiryResolver } from './inquiry/inquiry.resolver.ts';
 import { ResponsivenessResolver } from './inquiry/responsiveness.resolver.ts';
@@ -64,6 +66,8 @@ export function memberGraph(services: MemberServices) {
       InquiryResolver,
       InquiryChangesResolver,
       InquiryFieldsResolver,
+      InquiryDisclosureResolver,
+      InquiryAttachmentResolver,
       CompanyInquiriesResolver,
       ViewerInquiriesResolver,
       ResponsivenessResolver,
@@ -96,6 +100,8 @@ export function memberGraph(services: MemberServices) {
       new InquiryResolver(services),
       new InquiryChangesResolver(services.inquiryChanges, services.inquiryViews),
       new InquiryFieldsResolver(services),
+      new InquiryDisclosureResolver(services.inquiryDisclosures),
+      new InquiryAttachmentResolver(services.inquiryFileAddresses),
       new CompanyInquiriesResolver(services.inquiryViews),
       new ViewerInquiriesResolver(services.inquiryViews),
       new ResponsivenessResolver(services.responsivenessCounts),

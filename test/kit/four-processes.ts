@@ -10,13 +10,13 @@ import { APP_ORIGIN, MAIL_FROM, POLICY, type RunningShape, type ShapeParts } fro
 
 const NAMES = ['mail-catcher', 'member', 'catalog', 'privacy', 'gateway'] as const;
 type Name = (typeof NAMES)[number];
-type Ports = Record<Name | 'smtp', number>;
+type Ports = Record<Name | 'smtp' | 'smtp-in', number>;
 
 /** The gateway and the three subgraphs, each by the command that its container runs, with keys of their own, and a catcher of mail. */
 export async function startFourProcesses(parts: ShapeParts): Promise<RunningShape> {
   const folder = await mkdtemp(join(tmpdir(), 'four-processes-'));
   await makeKeys(folder);
-  const names = [...NAMES, 'smtp'] as const;
+  const names = [...NAMES, 'smtp', 'smtp-in'] as const;
   const free = await Promise.all(names.map(() => freePort()));
   const ports = Object.fromEntries(names.map((name, index) => [name, free[index]!])) as Ports;
   const environment = environmentOf(parts, folder, ports);
@@ -31,6 +31,7 @@ export async function startFourProcesses(parts: ShapeParts): Promise<RunningShap
   const address = at(ports.gateway);
   return {
     address,
+    mailPort: ports['smtp-in'],
     sessions: sessionPair(await readFile(keyFilesIn(folder).sessionSigningKey, 'utf8')),
     mailbox: async () => (await (await fetch(at(ports['mail-catcher']))).json()) as CaughtMail[],
     logged: () => running.flatMap((one) => one.said().split('\n')),
@@ -64,6 +65,7 @@ function environmentOf(
       SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
       MAIL_FROM,
       PUBLIC_URL: at(ports.gateway),
+      SMTP_IN_PORT: String(ports['smtp-in']),
     },
     catalog: {
       ...subgraph,

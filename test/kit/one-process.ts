@@ -23,6 +23,7 @@ export async function startOneProcess({ servers, keys, development, imagePlace }
     policy: POLICY,
     sessionKey: sessions.privateKey,
     mail: { smtp: catcher.url, from: MAIL_FROM, publicUrl: `http://127.0.0.1:${port}` },
+    relay: { domain: 'relay.localhost', host: '127.0.0.1', port: 0, tls: null, resolver: null },
     mailbox: async () => catcher.mails(),
     push: sink,
     pushbox: () => sink.pushes(),
@@ -33,6 +34,7 @@ export async function startOneProcess({ servers, keys, development, imagePlace }
   return {
     address: await directory.server.listen(port, '127.0.0.1'),
     sessions,
+    mailPort: directory.mailPort!,
     mailbox: async () => catcher.mails(),
     logged: () => logged,
     ready: () => directory.ready(),

@@ -19,6 +19,8 @@ export interface RunningShape {
   address: string;
   /** Opens sessions that this directory takes. */
   sessions: SessionPair;
+  /** The port of 127.0.0.1 at which mail comes in for buyers and suppliers. */
+  mailPort: number;
   /** The mails that it sent so far, the newest last. */
   mailbox(): Promise<readonly CaughtMail[]>;
   /** What it logged so far, line by line. */

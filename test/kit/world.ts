@@ -31,6 +31,8 @@ export interface World extends Client {
   address: string;
   /** Opens sessions that this directory takes. */
   sessions: SessionPair;
+  /** The port of 127.0.0.1 at which mail comes in for buyers and suppliers. */
+  mailPort: number;
   /** What the processes logged so far. */
   readonly logged: string[];
   /** The mails that were sent so far, the newest last; with an address: those to it. */
@@ -64,7 +66,7 @@ export async function startWorld({
     const size = { companies, products };
     await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: keys.keyring, say: () => undefined });
   }
-  const { address, sessions } = running;
+  const { address, sessions, mailPort } = running;
   const anyone = client(address);
   const world: World = {
     ...anyone,
@@ -72,6 +74,7 @@ export async function startWorld({
     keys,
     address,
     sessions,
+    mailPort,
     get logged() {
       return running.logged();
     },

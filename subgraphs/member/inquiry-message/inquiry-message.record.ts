@@ -1,4 +1,14 @@
-import { group, instant, integer, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import {
+  group,
+  instant,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  subjectRef,
+  text,
+} from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { CORRESPONDENCE, GONE_SECONDS, MOST_MESSAGE } from '../inquiry/correspondence.ts';
@@ -8,6 +18,19 @@ export type SideName = (typeof SIDES)[number];
 const WAYS = ['SITE', 'MAIL'] as const;
 /** Files of a message. */
 export const MOST_ATTACHMENTS = 10;
+/**
+ * Why a message is kept aside, and nobody was written to about it: a program answered by itself, or it came by mail and is not believed to be
+ * from whom it says.
+ */
+export const ASIDES = [
+  'AUTOMATIC',
+  'NOT_ONE_SENDER',
+  'UNEXPECTED_SENDER',
+  'SENDER_FORGED',
+  'ENVELOPE_OF_ANOTHER',
+  'UNREADABLE',
+] as const;
+export type AsideName = (typeof ASIDES)[number];
 const HEX_24 = '^[0-9a-f]{24}$';
 
 const aboutThread = about({
@@ -49,6 +72,8 @@ export const inquiryMessageRecord = record({
     via: oneOf(WAYS),
     /** The `Message-ID` that it came with; null: it was written here. */
     messageId: nullable(text(998, aboutThread('user.unique_id.pseudonymous'))),
+    /** Absent: it is a message like any other. */
+    aside: optional(oneOf(ASIDES)),
     at: instant(aboutThread('user.account.settings', PLAIN)),
     /** When the last message of the thread was written: from then on its period runs. */
     threadAt: instant(aboutThread('user.account.settings', PLAIN)),

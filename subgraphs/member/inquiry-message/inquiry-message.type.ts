@@ -3,7 +3,7 @@ import { DateTimeScalar } from '../../../kit/graphql/date-time.scalar.ts';
 import { Shows, ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
-import { InquirySide, InquiryWay } from '../inquiry/inquiry.enum.ts';
+import { InquiryAside, InquirySide, InquiryWay } from '../inquiry/inquiry.enum.ts';
 
 @ObjectType('InquiryAttachment', { description: 'A file that came with a message.' })
 @ShowsRecord('inquiryMessages', 'attachments')
@@ -35,6 +35,12 @@ export class InquiryMessageType extends Node {
 
   @Field(() => InquiryWay, { description: 'Whether it was written here or came by mail. Never null.' })
   via!: InquiryWay;
+
+  @Field(() => InquiryAside, {
+    nullable: true,
+    description: 'Why it is kept aside, and nobody was written to about it; null for a message like any other.',
+  })
+  aside!: InquiryAside | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was taken in. Never null.' })
   at!: Date;

@@ -62,6 +62,7 @@ export class InquiryChanges {
     return this.#once(viewer, 'replyToInquiry', input, async (inquiry, who, session) => {
       if (text instanceof InvalidInput) return text;
       if (!(await this.#parts.targets.takesInquiries(inquiry.companyId, session))) return companyHidden();
+      if (inquiry.disclosure === 'REVOKED') return revoked();
       mayReply ??= await this.#parts.bounds.mayReply(accountId, new Date());
       if (!mayReply) return tooManyAttempts(3_600);
       const authorRef = who.side === 'BUYER' ? who.subjectRef : who.member.subjectRef;
@@ -139,4 +140,6 @@ export class InquiryChanges {
   }
 }
 
+const revoked = () =>
+  notAllowed('REVOKED', 'Expected a buyer who takes messages from the company, got one who has ended the contact.');
 const companyOnly = () => notAllowed('BUYER', 'Expected somebody who acts for the company, got the buyer.');

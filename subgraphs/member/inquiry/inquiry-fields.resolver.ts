@@ -91,7 +91,7 @@ export class InquiryFieldsResolver {
     after: string | null | undefined,
   ) {
     const [size, place] = [pageSize(first), readTimeCursor(after)];
-    const found = await this.#services.inquiryViews.messages(inquiry._id, place, size);
+    const found = await this.#services.inquiryViews.messages(inquiry._id, who, place, size);
     return timePage(
       found,
       size,

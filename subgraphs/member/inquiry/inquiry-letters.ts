@@ -1,28 +1,38 @@
 import type { ClientSession } from 'mongoose';
 import { globalId } from '../../../kit/global-id/global-id.ts';
+import { isHeaderMessageId } from '../../../kit/mail/header-text.ts';
+import { threadHeaders } from '../../../kit/mail/thread/thread-headers.ts';
 import { textFor } from '../../../kit/text/localized-text.ts';
-import type { Accounts } from '../account/accounts.ts';
 import type { Companies } from '../company/companies.ts';
-import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
+import type { InquiryMessage, SideName } from '../inquiry-message/inquiry-message.record.ts';
 import type { Mails } from '../mail/mails.ts';
-import { EDITORS } from '../membership/company-access.ts';
-import type { Memberships } from '../membership/memberships.ts';
+import type { RelayAddresses } from '../relay/relay-addresses.ts';
+import type { AnsweringMembers } from './answering-members.ts';
 import type { BuyerAddresses } from './buyer-addresses.ts';
+import type { DisclosureTokens } from './disclosure-tokens.ts';
 import type { InquiryRecord } from './inquiry.record.ts';
 import { isAside } from './inquiry.policy.ts';
+import type { InquiryStore } from './inquiry-store.ts';
 
 export interface InquiryLettersParts {
-  accounts: Accounts;
   addresses: BuyerAddresses;
+  answering: AnsweringMembers;
   companies: Companies;
-  memberships: Memberships;
   mails: Mails;
+  relayAddresses: RelayAddresses;
+  tokens: DisclosureTokens;
+  store: InquiryStore;
+  now?: () => Date;
 }
 
-/** Members of a company who are written to about one message. */
-const MOST_READERS = 20;
+/** Files that go with a mail. */
+const MOST_FILES = 5;
+const VIA = 'via Trade Directory';
 
-/** The mail by which one side of a thread hears what the other wrote. Everything that such a mail says and carries is made here. */
+/**
+ * The mail by which one side of a thread hears what the other wrote. Everything that such a mail says and carries is made here: it is from the
+ * address that stands for the writer, and an answer to it goes there.
+ */
 export class InquiryLetters {
   readonly #parts: InquiryLettersParts;
 
@@ -30,40 +40,93 @@ export class InquiryLetters {
     this.#parts = parts;
   }
 
-  /** Posts it in the transaction of the message. Nobody is written to about a thread that the company keeps aside. */
+  /** Posts it in the transaction of the message. Nobody is written to about a thread that the company keeps aside, or whose buyer takes nothing more. */
   async post(message: InquiryMessage, inquiry: InquiryRecord, session: ClientSession): Promise<void> {
-    if (isAside(inquiry.state)) return;
+    if (isAside(inquiry.state) || message.aside !== undefined || inquiry.disclosure === 'REVOKED') return;
     if (message.from === 'BUYER') await this.#toSupplier(message, inquiry, session);
     else await this.#toBuyer(message, inquiry, session);
   }
 
-  async #toSupplier({ body }: InquiryMessage, inquiry: InquiryRecord, session: ClientSession): Promise<void> {
-    const { accounts, memberships, mails } = this.#parts;
-    const all = await memberships.in(inquiry.companyId, session);
-    const assigned = inquiry.assigned[0]?.accountId;
-    const answering = all.filter(({ role, _id }) => EDITORS.includes(role) && (assigned ?? _id) === _id);
-    const readers = answering.length > 0 ? answering : all.filter(({ role }) => EDITORS.includes(role));
+  /** Tells those of the company who may answer that the buyer’s address takes no mail. */
+  async tellUnreachable(inquiry: InquiryRecord, session: ClientSession): Promise<void> {
+    const facts = { inquiryId: globalId('Inquiry', inquiry._id), from: inquiry.buyers[0]?.name ?? null };
+    for (const { email: to, subjectRef, locale } of await this.#parts.answering.toldOf(inquiry, session))
+      await this.#parts.mails.post({ to, subjectRef, template: 'buyerUnreachable', facts, locale }, session);
+  }
+
+  async #toSupplier(message: InquiryMessage, inquiry: InquiryRecord, session: ClientSession): Promise<void> {
+    const { mails, addresses, answering } = this.#parts;
+    const from = inquiry.buyers[0]?.name ?? null;
+    const isRevealed = inquiry.disclosure === 'REVEALED';
     const facts = {
       inquiryId: globalId('Inquiry', inquiry._id),
-      from: inquiry.buyers[0]?.name ?? null,
+      from,
       isFirst: inquiry.messageCount === 1,
-      text: body,
+      text: message.body,
+      address: isRevealed ? ((await addresses.of(inquiry, session))?.email ?? null) : null,
     };
-    for (const { _id } of readers.slice(0, MOST_READERS)) {
-      const account = await accounts.byId(_id, session);
-      if (account?.status !== 'ACTIVE') continue;
-      const { email: to, subjectRef, locale } = account;
-      await mails.post({ to, subjectRef, template: 'inquiryReceived', facts, locale }, session);
+    const carried = await this.#carried(message, inquiry, 'BUYER', session);
+    for (const { email: to, subjectRef, locale } of await answering.toldOf(inquiry, session)) {
+      const head = { ...carried?.head, fromName: `${from ?? 'A buyer'} ${VIA}` };
+      await mails.post({ to, subjectRef, template: 'inquiryReceived', facts, locale, ...carried, head }, session);
     }
   }
 
-  async #toBuyer({ body }: InquiryMessage, inquiry: InquiryRecord, session: ClientSession): Promise<void> {
-    const { addresses, companies, mails } = this.#parts;
+  async #toBuyer(message: InquiryMessage, inquiry: InquiryRecord, session: ClientSession): Promise<void> {
+    const { addresses, companies, mails, tokens } = this.#parts;
     const reader = await addresses.of(inquiry, session);
     const company = reader && (await companies.byId(inquiry.companyId, session));
-    if (!reader || !company) return;
+    if (!reader || !company || inquiry.unreachableSince) return;
     const { email: to, subjectRef, locale } = reader;
-    const facts = { inquiryId: globalId('Inquiry', inquiry._id), company: textFor(company.name, locale), text: body };
-    await mails.post({ to, subjectRef, template: 'inquiryAnswered', facts, locale }, session);
+    const name = textFor(company.name, locale);
+    const facts = {
+      inquiryId: globalId('Inquiry', inquiry._id),
+      company: name,
+      text: message.body,
+      token: await tokens.of(inquiry),
+      isRevealed: inquiry.disclosure === 'REVEALED',
+    };
+    const carried = await this.#carried(message, inquiry, 'SUPPLIER', session);
+    const head = { ...carried?.head, fromName: `${name} ${VIA}` };
+    await mails.post({ to, subjectRef, template: 'inquiryAnswered', facts, locale, ...carried, head }, session);
+  }
+
+  /** What the mail has beside its words: the address of the writer’s side, its place in the thread and the files. Null: the buyer was erased. */
+  async #carried(
+    { _id, attachments }: InquiryMessage,
+    inquiry: InquiryRecord,
+    writer: SideName,
+    session: ClientSession,
+  ) {
+    const { relayAddresses, store, now = () => new Date() } = this.#parts;
+    const buyerRef = inquiry.buyers[0]?.buyerRef;
+    if (buyerRef === undefined) return null;
+    const relay = await relayAddresses.issue({ buyerRef, companyId: inquiry.companyId }, writer, session, now());
+    const address = relayAddresses.addressOf(relay);
+    const earlier = (await store.lastMessages(inquiry, session)).map((message) =>
+      // Under its own id its writer has it; the other side must not see where that was made.
+      message.from !== writer && message.messageId && isHeaderMessageId(message.messageId)
+        ? message.messageId
+        : relayAddresses.messageIdOf(message._id),
+    );
+    const own = relayAddresses.messageIdOf(_id);
+    return {
+      relayAddressId: relay._id,
+      head: {
+        ...threadHeaders(
+          own,
+          earlier.filter((id) => id !== own),
+        ),
+        fromAddress: address,
+        replyTo: address,
+        returnPath: await relayAddresses.returnPathOf(relay),
+        autoSubmitted: false,
+      },
+      ...(attachments.length > 0 && {
+        attachments: attachments
+          .slice(0, MOST_FILES)
+          .map(({ fileId, filename, contentType }) => ({ fileId, filename, contentType })),
+      }),
+    };
   }
 }

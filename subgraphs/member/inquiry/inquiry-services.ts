@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { Idempotency } from '../../../kit/idempotency/idempotency.ts';
+import type { GridFsStore } from '../../../kit/files/grid-fs.file-store.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Allowances } from '../allowance/allowances.ts';
 import type { Companies } from '../company/companies.ts';
@@ -16,11 +18,19 @@ import { InquirySharing } from '../inbox/inquiry-sharing.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { BlockedWriters } from '../report/blocked-writers.ts';
+import type { RelayAddresses } from '../relay/relay-addresses.ts';
+import { AnsweringMembers } from './answering-members.ts';
 import { BuyerAddresses } from './buyer-addresses.ts';
+import { DisclosureTokens } from './disclosure-tokens.ts';
 import { InquiryBounds } from './inquiry-bounds.ts';
 import { InquiryChanges } from './inquiry-changes.ts';
+import { InquiryDisclosures } from './inquiry-disclosures.ts';
+import { InquiryFileAddresses } from './inquiry-file-addresses.ts';
+import { inquiryFileDoor } from './inquiry-file-door.ts';
+import { inquiryFiles } from './inquiry-files.record.ts';
 import { InquiryLetters } from './inquiry-letters.ts';
 import { InquiryProofs } from './inquiry-proofs.ts';
+import { InquiryReceiver } from './inquiry-receiver.ts';
 import { InquirySending } from './inquiry-sending.ts';
 import { InquiryStore } from './inquiry-store.ts';
 import { InquirySweep } from './inquiry-sweep.ts';
@@ -40,6 +50,8 @@ export const INQUIRY_RECORDS = [
   inquiryMessageRecord,
   inquiryAssignmentRecord,
   cannedAnswerRecord,
+  inquiryFiles.files,
+  inquiryFiles.chunks,
 ] as const;
 
 export interface InquiryServicesParts {
@@ -52,18 +64,24 @@ export interface InquiryServicesParts {
   allowances: Allowances;
   mails: Mails;
   idempotency: Idempotency;
+  relayAddresses: RelayAddresses;
+  /** Where files of messages are kept. */
+  files: GridFsStore;
   log: Log;
   now?: () => Date;
 }
 
 /** What carries inquiries and answers between buyers and companies, each made once. */
 export function inquiryServices(parts: InquiryServicesParts) {
-  const { connection, events, keyring, companies, accounts, allowances } = parts;
+  const { connection, events, keyring, companies, accounts, allowances, memberships, files } = parts;
   const store = new InquiryStore(connection, keyring);
   const guests = new Guests(connection, keyring);
   const pending = new PendingInquiries(connection, keyring);
   const buyerAddresses = new BuyerAddresses(accounts, guests);
-  const letters = new InquiryLetters({ ...parts, addresses: buyerAddresses });
+  const tokens = new DisclosureTokens(keyring);
+  const answering = new AnsweringMembers(accounts, memberships);
+  const writing = { ...parts, store, tokens, answering, addresses: buyerAddresses };
+  const letters = new InquiryLetters(writing);
   const inquiryAssignments = new InquiryAssignments(connection, keyring, parts.memberships);
   const inquiryThreads = new InquiryThreads({ ...parts, store, guests, letters, assignments: inquiryAssignments });
   const targets = new InquiryTargets(events, companies);
@@ -71,19 +89,25 @@ export function inquiryServices(parts: InquiryServicesParts) {
   const bounds = new InquiryBounds(allowances, keyring);
   const participants = new Participants({ ...parts, guests });
   const made = { ...parts, store, guests, pending, targets, bounds, blocked, participants, threads: inquiryThreads };
+  const inquiryViews = new InquiryViews(store, participants);
+  const inquiryFileAddresses = new InquiryFileAddresses(new SignedAddress(keyring, 'inquiry files', parts.now));
   return {
+    inquiryReceiver: new InquiryReceiver({ ...writing, letters, threads: inquiryThreads }),
+    inquiryDisclosures: new InquiryDisclosures({ ...made, tokens }),
+    inquiryFileAddresses,
+    inquiryFileDoor: inquiryFileDoor({ views: inquiryViews, files, addresses: inquiryFileAddresses, events }),
+    inquiryFilesWork: files.sweep(parts.log),
     guests,
     buyerAddresses,
     inquiryThreads,
     inquiryAssignments,
     inquirySharing: new InquirySharing(inquiryAssignments, parts.memberships, parts.idempotency),
     cannedAnswers: new CannedAnswers(parts),
-    inquiryViews: new InquiryViews(store, participants),
+    inquiryViews,
     responsivenessCounts: new ResponsivenessCounts(connection, parts.now),
     inquirySending: new InquirySending(made),
     inquiryProofs: new InquiryProofs(made),
     inquiryChanges: new InquiryChanges(made),
-    // Files come by mail alone, and none is taken in yet.
-    inquirySweep: new InquirySweep({ ...made, removeFile: async () => undefined }),
+    inquirySweep: new InquirySweep({ ...made, removeFile: (fileId) => files.remove(fileId) }),
   };
 }

@@ -4,8 +4,12 @@ import type { SealedDocument } from '../../../kit/record/codec.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { inquiryMessageRecord, type InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
+import type { Correspondents } from '../relay/relay-addresses.ts';
 import { CORRESPONDENCE_SECONDS } from './correspondence.ts';
-import { inquiryRecord, type InquiryRecord } from './inquiry.record.ts';
+import { inquiryRecord, type DisclosureName, type InquiryRecord } from './inquiry.record.ts';
+
+/** Messages that a mail refers to, beside the first. */
+const REFERRED = 20;
 
 /** Of what is not over. */
 const STANDING = { overAt: null };
@@ -52,14 +56,67 @@ export class InquiryStore {
     return this.#inquiries.collection.countDocuments({ $and: [filter, STANDING] });
   }
 
+  /** The threads of a buyer and a company, who was written in last first; at most so many. */
+  between({ buyerRef, companyId }: Correspondents, most: number, session?: ClientSession): Promise<InquiryRecord[]> {
+    const which = { 'buyers.buyerRef': buyerRef, companyId };
+    return this.#inquiries.find(which, {
+      sort: { lastMessageAt: -1, _id: -1 },
+      limit: most,
+      ...(session && { session }),
+    });
+  }
+
+  /** From now on the company sees so much of the buyer’s address, in all of their threads. */
+  async disclose(
+    { buyerRef, companyId }: Correspondents,
+    disclosure: DisclosureName,
+    session: ClientSession,
+    now: Date,
+  ): Promise<void> {
+    const which = { 'buyers.buyerRef': buyerRef, companyId } as never;
+    const update = { $set: { disclosure }, $inc: { version: 1 } } as never;
+    await this.#inquiries.collection.updateMany(which, update, { session });
+    if (disclosure !== 'REVEALED') return;
+    const unseen = { 'buyers.buyerRef': buyerRef, companyId, revealedAt: { $exists: false } } as never;
+    await this.#inquiries.collection.updateMany(unseen, { $set: { revealedAt: now } }, { session });
+  }
+
+  /** From now on no mail is sent to the buyer in any of these threads; null: again it is. */
+  async markUnreachable(
+    { buyerRef, companyId }: Correspondents,
+    since: Date | null,
+    session: ClientSession,
+  ): Promise<void> {
+    const which = { 'buyers.buyerRef': buyerRef, companyId } as never;
+    const update = { $set: { unreachableSince: since }, $inc: { version: 1 } } as never;
+    await this.#inquiries.collection.updateMany(which, update, { session });
+  }
+
   message(id: string, session?: ClientSession): Promise<InquiryMessage | null> {
     return this.#messages.findById(id, { ...(session && { session }) });
   }
 
-  /** The messages of a thread, the oldest first, behind a place in that order; at most so many. */
-  messages(inquiryId: string, after: TimePlace | null, most: number): Promise<InquiryMessage[]> {
+  /** The messages of a thread, the oldest first, behind a place in that order; at most so many. `forBuyer`: without what is not believed. */
+  messages(inquiryId: string, after: TimePlace | null, most: number, forBuyer = false): Promise<InquiryMessage[]> {
     const later = after && { $or: [{ at: { $gt: after.at } }, { at: after.at, _id: { $gt: after.id } }] };
-    return this.#messages.find({ inquiryId, ...later }, { sort: { at: 1, _id: 1 }, limit: most });
+    const believed = forBuyer && { aside: { $in: [null, 'AUTOMATIC'] } };
+    return this.#messages.find(
+      { inquiryId, ...believed, ...later },
+      {
+        sort: { at: 1, _id: 1 },
+        limit: most,
+      },
+    );
+  }
+
+  /** The first message of a thread and the last ones, the oldest first: as many as a mail refers to. */
+  async lastMessages(
+    { _id: inquiryId }: Pick<InquiryRecord, '_id'>,
+    session: ClientSession,
+  ): Promise<InquiryMessage[]> {
+    const last = await this.#messages.find({ inquiryId }, { sort: { at: -1, _id: -1 }, limit: REFERRED, session });
+    const first = await this.#messages.find({ inquiryId }, { sort: { at: 1, _id: 1 }, limit: 1, session });
+    return last.length < REFERRED ? last.toReversed() : [...first, ...last.toReversed()];
   }
 
   /** The messages of some threads, in no order; at most so many. */

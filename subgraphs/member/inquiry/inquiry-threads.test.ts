@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
+import { GridFsStore } from '../../../kit/files/grid-fs.file-store.ts';
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { Idempotency } from '../../../kit/idempotency/idempotency.ts';
 import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
@@ -19,6 +20,8 @@ import { MailSender } from '../mail/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
 import { Memberships } from '../membership/memberships.ts';
+import { RelayAddresses } from '../relay/relay-addresses.ts';
+import { inquiryFiles } from './inquiry-files.record.ts';
 import { inquiryServices } from './inquiry-services.ts';
 import { InquiryStore } from './inquiry-store.ts';
 import { PendingInquiries } from './pending-inquiries.ts';
@@ -48,7 +51,20 @@ function process() {
     publicUrl: 'https://directory.example',
     log,
   });
-  const shared = { connection, events: events, keyring, companies, memberships, mails, log, now: () => now };
+  const files = new GridFsStore({ connection, records: inquiryFiles, keyring });
+  const relayAddresses = new RelayAddresses(connection, keyring, 'relay.example');
+  const shared = {
+    files,
+    relayAddresses,
+    connection,
+    events: events,
+    keyring,
+    companies,
+    memberships,
+    mails,
+    log,
+    now: () => now,
+  };
   const services = inquiryServices({
     ...shared,
     accounts: new Accounts(connection, keyring),
@@ -146,9 +162,16 @@ it('asks for a proof of each inquiry, also of an address that proved another, an
 it('takes a mail once for each thread, however often it comes, and none into what is spam or gone', async () => {
   const services = process();
   const inquiryId = await begin(services);
-  const mail = { from: 'SUPPLIER', authorRef: null, text: 'x'.repeat(6_000), attachments: [], via: 'MAIL' } as const;
-  const receive = (id = inquiryId) =>
-    process().inquiryThreads.receive({ ...mail, inquiryId: id, messageId: '<one@mail.example>' });
+  const mail = {
+    id: 'one',
+    from: 'SUPPLIER',
+    authorRef: null,
+    text: 'x'.repeat(6_000),
+    attachments: [],
+    via: 'MAIL',
+  } as const;
+  const receive = (to = inquiryId, id = 'one') =>
+    process().inquiryThreads.receive({ ...mail, id, inquiryId: to, messageId: '<one@mail.example>' });
   const outcomes = await Promise.all(Array.from({ length: 5 }, () => receive()));
   expect(outcomes.toSorted()).toEqual(['KNOWN', 'KNOWN', 'KNOWN', 'KNOWN', 'TAKEN']);
   const [, message] = await services.store.messages(inquiryId, null, 10);
@@ -164,8 +187,8 @@ it('takes a mail once for each thread, however often it comes, and none into wha
   expect(await services.store.byId(inquiryId)).toMatchObject(answered);
   const other = await begin(services);
   await member.transaction((session: ClientSession) => services.store.set(other, { state: 'SPAM' }, session));
-  expect(await receive(other)).toBe('FULL');
-  expect(await receive('f'.repeat(24))).toBe('GONE');
+  expect(await receive(other, 'two')).toBe('FULL');
+  expect(await receive('f'.repeat(24), 'three')).toBe('GONE');
 }, 30_000);
 
 it('keeps what an erased person wrote, and names them no more', async () => {
@@ -186,7 +209,9 @@ it('takes no message into a thread while its key is being destroyed', async () =
   const destroy = keys.keyring.destroy.bind(keys.keyring);
   const spied = import.meta.jest.spyOn(keys.keyring, 'destroy').mockImplementation(async (refs) => {
     if (refs.includes(threadRef))
-      outcomes.push(await services.inquiryThreads.receive({ inquiryId, messageId: '<late@mail.example>', ...mail }));
+      outcomes.push(
+        await services.inquiryThreads.receive({ id: 'late', inquiryId, messageId: '<late@mail.example>', ...mail }),
+      );
     return destroy(refs);
   });
   await services.store.sweep(100, new Date(BEGUN.getTime() + 365 * DAY), async () => undefined);
@@ -202,6 +227,7 @@ it('lets go of what is past its period: the key first, then files, messages, thr
   const { threadRef } = (await services.store.byId(inquiryId))!;
   await services.inquiryThreads.receive({
     inquiryId,
+    id: 'two',
     from: 'BUYER',
     authorRef: null,
     text: 'Attached.',
@@ -243,7 +269,7 @@ it('keeps a thread in which somebody wrote just before its period was over', asy
   const inquiryId = await begin(services);
   const mail = { from: 'BUYER', authorRef: null, text: 'Still there?', attachments: [], via: 'MAIL' } as const;
   now = new Date(BEGUN.getTime() + 365 * DAY - 1);
-  await services.inquiryThreads.receive({ inquiryId, messageId: '<just@mail.example>', ...mail });
+  await services.inquiryThreads.receive({ id: 'just', inquiryId, messageId: '<just@mail.example>', ...mail });
   await services.store.sweep(100, new Date(BEGUN.getTime() + 365 * DAY), async () => undefined);
   expect(await services.store.messages(inquiryId, null, 10)).toHaveLength(2);
 });

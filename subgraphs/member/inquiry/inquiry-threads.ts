@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
+import type { FileStore } from '../../../kit/files/file-store.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Guests } from '../guest/guests.ts';
 import {
   MOST_ATTACHMENTS,
+  type AsideName,
   type Attachment,
   type InquiryMessage,
   type SideName,
@@ -35,19 +37,26 @@ export interface ReceivedMail extends NewMessage {
   /** Files that are stored already, sealed under the thread's key. */
   attachments: readonly Attachment[];
   via: 'MAIL';
-  messageId: string;
+  /** Tells it apart: what is given twice has the same. */
+  id: string;
+  /** As it came, in brackets; null: without one. */
+  messageId: string | null;
+  /** Why nobody is told of it, and the state stays; absent: it is a message like any other. */
+  aside?: AsideName;
 }
 
 export interface InquiryThreadsParts {
   connection: Connection;
   store: InquiryStore;
   guests: Guests;
+  /** Where files of messages are kept. */
+  files: Pick<FileStore, 'keep'>;
   letters: InquiryLetters;
   assignments: InquiryAssignments;
   now?: () => Date;
 }
 
-type Appended = NewMessage & Partial<Pick<InquiryMessage, '_id' | 'attachments' | 'via' | 'messageId'>>;
+type Appended = NewMessage & Partial<Pick<InquiryMessage, '_id' | 'attachments' | 'via' | 'messageId' | 'aside'>>;
 
 /** The threads: each message is stored with what it changes of its thread and the mail to the other side, all in one transaction. */
 export class InquiryThreads {
@@ -67,7 +76,7 @@ export class InquiryThreads {
       threadRef: newSubjectRef(),
       ...thread,
       state: thread.quarantineReason === null ? 'NEW' : 'QUARANTINED',
-      disclosure: 'MASKED',
+      ...(await this.#disclosed(thread, session)),
       assigned: await this.#parts.assignments.of(thread, session),
       unreadBySupplier: 1,
       unreadByBuyer: 0,
@@ -89,7 +98,17 @@ export class InquiryThreads {
     // Later than the one before, so that they stand in the order in which they were written.
     const now = new Date(Math.max(this.#now().getTime(), inquiry.lastMessageAt.getTime() + 1));
     const fromSupplier = message.from === 'SUPPLIER';
-    const { unreadBySupplier, unreadByBuyer, firstAnsweredAt } = inquiry;
+    const { unreadBySupplier, unreadByBuyer, firstAnsweredAt, messageCount } = inquiry;
+    if (message.aside !== undefined) {
+      const noted = {
+        messageCount: messageCount + 1,
+        lastMessageAt: now,
+        unreadBySupplier: unreadBySupplier + (message.aside === 'AUTOMATIC' ? 0 : 1),
+      };
+      await this.#parts.store.set(inquiry._id, noted, session);
+      await this.#post({ ...inquiry, ...noted }, message, session);
+      return 'TAKEN';
+    }
     const changed = {
       state: stateAfter(inquiry.state, message.from),
       unreadBySupplier: fromSupplier ? 0 : unreadBySupplier + 1,
@@ -97,6 +116,8 @@ export class InquiryThreads {
       messageCount: inquiry.messageCount + 1,
       lastMessageAt: now,
       firstAnsweredAt: firstAnsweredAt ?? (fromSupplier ? now : null),
+      // Who writes is there again.
+      ...(!fromSupplier && inquiry.unreachableSince && { unreachableSince: null }),
     };
     await this.#parts.store.set(inquiry._id, changed, session);
     await this.#post({ ...inquiry, ...changed }, message, session);
@@ -104,12 +125,18 @@ export class InquiryThreads {
   }
 
   /**
-   * Takes what came by mail, once for each thread and `Message-ID`, however often it is given. `KNOWN`: it came before; `GONE`: there is no
+   * Takes what came by mail, once for each id, however often it is given. `KNOWN`: it came before; `GONE`: there is no
    * such thread any more. Files of what is not taken are not referred to.
    */
-  async receive({ inquiryId, attachments, text, ...mail }: ReceivedMail): Promise<'TAKEN' | 'KNOWN' | 'FULL' | 'GONE'> {
+  async receive({
+    id,
+    inquiryId,
+    attachments,
+    text,
+    ...mail
+  }: ReceivedMail): Promise<'TAKEN' | 'KNOWN' | 'FULL' | 'GONE'> {
     const { connection, store } = this.#parts;
-    const _id = createHash('sha256').update(`${inquiryId}\n${mail.messageId}`).digest('hex').slice(0, 24);
+    const _id = idOf(id);
     let outcome: 'TAKEN' | 'KNOWN' | 'FULL' | 'GONE' = 'GONE';
     await connection.transaction(async (session: ClientSession) => {
       const inquiry = await store.byId(inquiryId, session);
@@ -117,8 +144,25 @@ export class InquiryThreads {
       if (await store.message(_id, session)) return void (outcome = 'KNOWN');
       const files = attachments.slice(0, MOST_ATTACHMENTS);
       outcome = await this.append(inquiry, { _id, ...mail, text: bounded(text), attachments: files }, session);
+      if (outcome === 'TAKEN') for (const { fileId } of files) await this.#parts.files.keep(fileId, session);
     });
     return outcome;
+  }
+
+  /** Whether a mail was taken before. */
+  async hasReceived(id: string): Promise<boolean> {
+    return (await this.#parts.store.message(idOf(id))) !== null;
+  }
+
+  /** A company that was shown the buyer’s address sees it in later threads, too; who ended the contact and writes anew, begins anew. */
+  async #disclosed({ buyers, companyId }: Pick<NewThread, 'buyers' | 'companyId'>, session: ClientSession) {
+    const buyerRef = buyers[0]?.buyerRef;
+    const [last] = buyerRef === undefined ? [] : await this.#parts.store.between({ buyerRef, companyId }, 1, session);
+    const isRevealed = last?.disclosure === 'REVEALED';
+    return {
+      disclosure: isRevealed ? ('REVEALED' as const) : ('MASKED' as const),
+      ...(last?.revealedAt && { revealedAt: last.revealedAt }),
+    };
   }
 
   async #post(inquiry: InquiryRecord, appended: Appended, session: ClientSession): Promise<void> {
@@ -127,7 +171,9 @@ export class InquiryThreads {
     const { _id = randomBytes(12).toString('hex'), from, authorRef, text: body } = appended;
     const { attachments = [], via = 'SITE', messageId = null } = appended;
     const authors = authorRef === null ? [] : [{ authorRef }];
-    const written = { from, authors, body, attachments, via, messageId, at, threadAt: at };
+    const { aside } = appended;
+    const kept = aside === undefined ? {} : { aside };
+    const written = { from, authors, body, attachments, via, messageId, at, threadAt: at, ...kept };
     const message: InquiryMessage = { _id, inquiryId, threadRef, ...written };
     await store.addMessage(message, session);
     await guests.used(
@@ -138,6 +184,8 @@ export class InquiryThreads {
     await letters.post(message, inquiry, session);
   }
 }
+
+const idOf = (mailId: string): string => createHash('sha256').update(mailId).digest('hex').slice(0, 24);
 
 /** As much of a text as a message holds; never half a character. */
 const bounded = (text: string): string =>

@@ -58,7 +58,7 @@ export class InquiryViews {
   async message(id: string, viewer: Viewer): Promise<{ message: InquiryMessage; who: Participant } | null> {
     const message = viewer.kind === 'account' ? await this.#store.message(id) : null;
     const seen = message && (await this.one(message.inquiryId, viewer));
-    return message && seen ? { message, who: seen.who } : null;
+    return message && seen && isSeen(message, seen.who) ? { message, who: seen.who } : null;
   }
 
   /** Whom an inquiry went to; null: there is none. */
@@ -113,9 +113,9 @@ export class InquiryViews {
     return this.#store.count({ 'buyers.buyerRef': { $in: refs }, unreadByBuyer: { $gt: 0 } });
   }
 
-  /** One more than a page. */
-  messages(inquiryId: string, after: TimePlace | null, size: number): Promise<InquiryMessage[]> {
-    return this.#store.messages(inquiryId, after, size + 1);
+  /** One more than a page. What is not believed is for the company alone. */
+  messages(inquiryId: string, { side }: Participant, after: TimePlace | null, size: number) {
+    return this.#store.messages(inquiryId, after, size + 1, side === 'BUYER');
   }
 
   /** Whether the holder of an account has asked a company something that it does not keep aside. */
@@ -130,6 +130,9 @@ export class InquiryViews {
     return { found: await this.#store.page(filter, after, most), isCut: false };
   }
 }
+
+const isSeen = ({ aside }: InquiryMessage, { side }: Participant): boolean =>
+  side === 'SUPPLIER' || aside === undefined || aside === 'AUTOMATIC';
 
 const seenBy = (who: Participant, { found, isCut }: FoundInquiries): SeenInquiries => ({
   found: found.map((inquiry) => ({ inquiry, who })),

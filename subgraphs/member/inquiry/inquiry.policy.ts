@@ -12,8 +12,9 @@ export const stateForBuyer = (state: InquiryStateName): InquiryStateName =>
 export const statesBehind = (shown: InquiryStateName): InquiryStateName[] =>
   shown === 'NEW' ? ['NEW', 'QUARANTINED'] : shown === 'CLOSED' ? ['CLOSED', 'SPAM'] : isAside(shown) ? [] : [shown];
 
-/** Whether a side may write: nobody into what the company has marked as spam, before it takes that back. */
-export const mayWrite = ({ state }: Pick<InquiryRecord, 'state'>): boolean => state !== 'SPAM';
+/** Whether a side may write: nobody into what the company has marked as spam or the buyer has ended, before they take that back. */
+export const mayWrite = ({ state, disclosure }: Pick<InquiryRecord, 'state' | 'disclosure'>): boolean =>
+  state !== 'SPAM' && disclosure !== 'REVOKED';
 
 /** The state of a thread after a side has written. */
 export function stateAfter(state: InquiryStateName, from: SideName): InquiryStateName {

@@ -1,7 +1,7 @@
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
 import { EDITORS } from '../membership/company-access.ts';
-import { InquiryQuarantineReason, InquirySide, InquiryState } from './inquiry.enum.ts';
+import { InquiryDisclosure, InquiryQuarantineReason, InquirySide, InquiryState } from './inquiry.enum.ts';
 import { mayWrite, stateForBuyer } from './inquiry.policy.ts';
 import type { SeenInquiry } from './inquiry-views.ts';
 
@@ -16,6 +16,8 @@ export const presentInquiry = (seen: SeenInquiry) => {
     state: InquiryState[isBuyer ? stateForBuyer(inquiry.state) : inquiry.state],
     quarantineReason:
       isBuyer || inquiry.quarantineReason === null ? null : InquiryQuarantineReason[inquiry.quarantineReason],
+    disclosure: InquiryDisclosure[inquiry.disclosure],
+    buyerUnreachableSince: inquiry.unreachableSince ?? null,
     viewerSide: InquirySide[who.side],
     buyerName: inquiry.buyers[0]?.name ?? null,
     buyerCountry: inquiry.buyers[0]?.country ?? null,

@@ -18,7 +18,7 @@ import { QUARANTINE_REASONS } from './quarantine-reasons.ts';
 export const INQUIRY_STATES = ['QUARANTINED', 'NEW', 'ANSWERED', 'CLOSED', 'SPAM'] as const;
 export type InquiryStateName = (typeof INQUIRY_STATES)[number];
 const BUYER_KINDS = ['MEMBER', 'GUEST'] as const;
-const DISCLOSURES = ['MASKED', 'REVEALED', 'REVOKED'] as const;
+export const DISCLOSURES = ['MASKED', 'REVEALED', 'REVOKED'] as const;
 const HEX_24 = '^[0-9a-f]{24}$';
 
 const detached = { ...CORRESPONDENCE, since: 'lastMessageAt', onErasure: 'remove item' } as const;
@@ -68,6 +68,10 @@ export const inquiryRecord = record({
     quarantineReason: nullable(oneOf(QUARANTINE_REASONS)),
     /** Whether the company sees the buyer's address. */
     disclosure: oneOf(DISCLOSURES),
+    /** Since when the company has seen the address; absent: it never did. What was seen stays seen. */
+    revealedAt: optional(instant()),
+    /** Since when mails to the buyer come back for good; absent: they do not. */
+    unreachableSince: optional(nullable(instant())),
     /** Who of the company looks after it. Empty: nobody, or they were erased. */
     assigned: list(
       group({
@@ -98,4 +102,5 @@ export const inquiryRecord = record({
   ],
 });
 
+export type DisclosureName = (typeof DISCLOSURES)[number];
 export type InquiryRecord = Recorded<typeof inquiryRecord>;

@@ -4,7 +4,7 @@ import { Shows, ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/l
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
 import { Node } from '../../../kit/graphql/node.type.ts';
 import { PageInfo } from '../../../kit/graphql/page-info.type.ts';
-import { InquiryQuarantineReason, InquirySide, InquiryState } from './inquiry.enum.ts';
+import { InquiryDisclosure, InquiryQuarantineReason, InquirySide, InquiryState } from './inquiry.enum.ts';
 
 @ObjectType('Inquiry', {
   implements: Node,
@@ -24,6 +24,16 @@ export class Inquiry extends Node {
     description: 'Why it was held back when it came; null when it was not, and for the buyer.',
   })
   quarantineReason!: InquiryQuarantineReason | null;
+
+  @Field(() => InquiryDisclosure, { description: 'What the company sees of the buyer’s address. Never null.' })
+  disclosure!: InquiryDisclosure;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when mails to the buyer come back for good, and none is sent; null while they do not.',
+  })
+  @Shows('inquiries.unreachableSince')
+  buyerUnreachableSince!: Date | null;
 
   @Field(() => InquirySide, { description: 'On which side whoever asks is. Never null.' })
   @ShowsNothingPersonal()

@@ -5,6 +5,7 @@ import { claimDecided } from './templates/claim-decided.ts';
 import { activityPaused } from './templates/activity-paused.ts';
 import { productAlert } from './templates/product-alert.ts';
 import { accountExists } from './templates/account-exists.ts';
+import { buyerUnreachable } from './templates/buyer-unreachable.ts';
 import { inquiryAnswered } from './templates/inquiry-answered.ts';
 import { inquiryReceived } from './templates/inquiry-received.ts';
 import { invitation } from './templates/invitation.ts';
@@ -33,6 +34,7 @@ export const MAIL_TEMPLATES = {
   proveInquiry,
   inquiryReceived,
   inquiryAnswered,
+  buyerUnreachable,
   invitation,
   ownershipOffered,
   resumeActivity,

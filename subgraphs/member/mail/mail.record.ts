@@ -34,6 +34,8 @@ export const mailRecord = record({
     head: optional(text(10_000, aboutReader('user.content.private', { onExport: 'exclude secret' }))),
     /** Where one click ends what the mail was sent for (RFC 8058), below the address of the directory; absent: it is no subscription’s. */
     unsubscribe: optional(text(200, aboutReader('user.content.private', { onExport: 'exclude secret' }))),
+    /** The relay address that it is from: revoked, it is not sent any more. Absent: it is the directory’s. */
+    relayAddressId: optional(text(24, undefined, '^[0-9a-f]{24}$')),
     /** Files that go with it; absent: none. */
     attachments: optional(
       list(
@@ -48,7 +50,11 @@ export const mailRecord = record({
     locale: oneOf(LOCALES, aboutReader('user.account.settings', PLAIN)),
     createdAt: instant(aboutReader('user.account.settings', PLAIN)),
   },
-  indexes: [{ keys: { dueAt: 1 } }, { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS }],
+  indexes: [
+    { keys: { dueAt: 1 } },
+    { keys: { relayAddressId: 1 } },
+    { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
+  ],
 });
 
 export type MailRecord = Recorded<typeof mailRecord>;

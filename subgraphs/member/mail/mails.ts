@@ -22,6 +22,8 @@ export interface Mail<Name extends MailTemplateName = MailTemplateName> {
   locale: Locale;
   /** What its head says beyond what every mail says. */
   head?: LetterHead;
+  /** The relay address that it is from: `withdraw` takes it back. */
+  relayAddressId?: string;
   /** Files that go with it, by reference: they are opened when it is sent. */
   attachments?: readonly { fileId: string; filename: string; contentType: string }[];
   /** Where one click ends what it is sent for (RFC 8058), below the address of the directory; absent: it is no subscription’s. */
@@ -69,7 +71,7 @@ export class Mails {
     session: ClientSession,
     now = this.#now(),
   ): Promise<void> {
-    const { to, subjectRef, template, facts, locale, head, attachments, unsubscribe } = mail;
+    const { to, subjectRef, template, facts, locale, head, attachments, unsubscribe, relayAddressId } = mail;
     const queued: MailRecord = {
       _id: randomBytes(12).toString('hex'),
       dueAt: now,
@@ -82,11 +84,17 @@ export class Mails {
       ...(unsubscribe !== undefined && { unsubscribe }),
       locale,
       ...(head && { head: JSON.stringify(head) }),
+      ...(relayAddressId !== undefined && { relayAddressId }),
       ...(attachments && { attachments: [...attachments] }),
       createdAt: now,
     };
     await this.#records.put([queued], { session });
     session.once('ended', () => this.#work.wake());
+  }
+
+  /** Takes back what waits to be sent from relay addresses. */
+  async withdraw(relayAddressIds: readonly string[], session: ClientSession): Promise<void> {
+    await this.#records.collection.deleteMany({ relayAddressId: { $in: [...relayAddressIds] } }, { session });
   }
 
   start(): void {

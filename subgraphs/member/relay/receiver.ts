@@ -17,6 +17,10 @@ export interface RelayedMessage {
   id: string;
   /** Where it was sent to: it is for whom that stands for. */
   relay: RelayAddress;
+  /** Of the mail itself, in brackets; null: it has none. */
+  messageId: string | null;
+  /** Whom it says to be from; null: nobody, or several. */
+  sender: string | null;
   /** Those of the mail, in brackets: by them its thread is found. */
   inReplyTo: string | null;
   references: readonly string[];
@@ -56,6 +60,8 @@ export interface Receiver {
   /** Null: nobody writes there any more, and what comes is dropped. */
   expected(relay: RelayAddress): Promise<Expected | null>;
   receive(message: RelayedMessage): Promise<void>;
+  /** A program of whoever is expected answered: nobody is told of it. */
+  automatic(message: RelayedMessage): Promise<void>;
   bounced(mail: ReturnedMail): Promise<void>;
   suspected(mail: SuspectedMail): Promise<void>;
 }
@@ -64,6 +70,7 @@ export interface Receiver {
 export const nobody: Receiver = {
   expected: async () => null,
   receive: async () => undefined,
+  automatic: async () => undefined,
   bounced: async () => undefined,
   suspected: async () => undefined,
 };

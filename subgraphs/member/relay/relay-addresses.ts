@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
 import { newRelayLocalPart, relayLocalPart } from '../../../kit/mail/thread/relay-address.ts';
 import { readReturnPath, returnPathFor } from '../../../kit/mail/thread/return-path.ts';
+import { messageIdOf } from '../../../kit/mail/thread/thread-headers.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { relayAddressRecord, type RelayAddress, type RelaySide } from './relay-address.record.ts';
@@ -49,6 +50,17 @@ export class RelayAddresses {
     return made;
   }
 
+  /** The id by which a message is known in mails, whoever it goes to. */
+  messageIdOf(id: string): string {
+    return messageIdOf(id, this.#domain);
+  }
+
+  /** The message that such an id is of; null for an id of somebody else. */
+  messageOf(messageId: string): string | null {
+    const [, id, domain] = /^<([0-9a-f]{24})@([^@>]+)>$/.exec(messageId) ?? [];
+    return id && domain?.toLowerCase() === this.#domain ? id : null;
+  }
+
   /** As it is written to. */
   addressOf({ localPart }: RelayAddress): string {
     return `${localPart}@${this.#domain}`;
@@ -76,10 +88,12 @@ export class RelayAddresses {
     return this.#records.findById(id);
   }
 
-  /** Ends the addresses of both sides: nothing is taken at them from then on. Repeatable. */
-  async revoke({ buyerRef, companyId }: Correspondents, session: ClientSession, now: Date): Promise<void> {
+  /** Ends the addresses of both sides: nothing is taken at them from then on. Repeatable. Answers which these are. */
+  async revoke({ buyerRef, companyId }: Correspondents, session: ClientSession, now: Date): Promise<string[]> {
     const inUse = { buyerRef, companyId, revokedAt: null };
+    const ended = await this.#records.collection.find(inUse, { session, projection: { _id: 1 } }).toArray();
     await this.#records.collection.updateMany(inUse, { $set: { revokedAt: now } }, { session });
+    return ended.map(({ _id }) => _id);
   }
 
   /** A message went by them: their year begins anew. */

@@ -19,17 +19,30 @@ export interface RelayServicesParts {
   from: string;
   /** Whoever keeps the threads. */
   receiver?: Receiver;
+  /** Made before, for whoever keeps the threads. */
+  relayAddresses?: RelayAddresses;
   log: Log;
   now?: () => Date;
 }
 
 /** Where nothing is said: addresses of a domain that leads nowhere. */
-const NOWHERE: RelayOptions = { domain: 'relay.localhost', host: '127.0.0.1', port: null, tls: null, resolver: null };
+export const NOWHERE: RelayOptions = {
+  domain: 'relay.localhost',
+  host: '127.0.0.1',
+  port: null,
+  tls: null,
+  resolver: null,
+};
 
 /** What keeps the addresses that stand for buyers and suppliers, and takes in what is written to them. */
-export function relayServices({ relay = NOWHERE, receiver = nobody, ...parts }: RelayServicesParts) {
+export function relayServices({
+  relay = NOWHERE,
+  receiver = nobody,
+  relayAddresses: made,
+  ...parts
+}: RelayServicesParts) {
   const { domain, host, port, tls, resolver } = relay;
-  const relayAddresses = new RelayAddresses(parts.connection, parts.keyring, domain);
+  const relayAddresses = made ?? new RelayAddresses(parts.connection, parts.keyring, domain);
   const own = { domains: [domain, domainOf(parts.from.replace(/>\s*$/, ''))], hopsField: HOPS_FIELD };
   const inboundMails = new InboundMails({ ...parts, addresses: relayAddresses, receiver, own, resolver });
   return {

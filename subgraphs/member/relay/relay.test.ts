@@ -25,8 +25,14 @@ let door: MailDoor;
 let pair: { buyerRef: string; companyId: string };
 /** Stands for the buyer: the seller writes to it. */
 let forBuyer: RelayAddress;
-const got: { received: RelayedMessage[]; returned: ReturnedMail[]; suspected: SuspectedMail[] } = {
+const got: {
+  received: RelayedMessage[];
+  automatic: RelayedMessage[];
+  returned: ReturnedMail[];
+  suspected: SuspectedMail[];
+} = {
   received: [],
+  automatic: [],
   returned: [],
   suspected: [],
 };
@@ -39,6 +45,7 @@ const receiver: Receiver = {
     if (failing-- > 0) throw new Error('the database is away');
     got.received.push(message);
   },
+  automatic: async (message) => void got.automatic.push(message),
   bounced: async (mail) => void got.returned.push(mail),
   suspected: async (mail) => void got.suspected.push(mail),
 };
@@ -179,12 +186,14 @@ it('lets a forged reply wait for people, with what it says', async () => {
   expect(got.suspected[0]!.message!.text).toBe('New bank account');
 });
 
-it('passes on no answer of a program, and nothing that came back to us', async () => {
+it('hands on the answer of a program as such, of nobody else, and nothing that came back to us', async () => {
   await send({ headers: { 'Auto-Submitted': 'auto-replied' } });
+  await send({ headers: { 'Auto-Submitted': 'auto-replied' } }, 'sales@makers.example');
   await send({ headers: { 'X-Relay-Hops': '1' } });
   await send({}, 'x@relay.example');
   await send({}, 'directory@directory.example');
-  expect(got).toEqual({ received: [], returned: [], suspected: [] });
+  expect(got.automatic.map(({ text, sender }) => [text, sender])).toEqual([['Yes, 0.12 EUR.', SELLER]]);
+  expect(got).toMatchObject({ received: [], returned: [], suspected: [] });
 });
 
 it('believes that a mail failed at its return path, and nowhere else', async () => {

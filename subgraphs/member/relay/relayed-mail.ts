@@ -5,6 +5,7 @@ import { keepAttachments } from '../../../kit/mail/inbound/keep-attachments.ts';
 import { readMail, UnreadableMail } from '../../../kit/mail/inbound/read-mail.ts';
 import type { ReceivedMail } from '../../../kit/mail/inbound/received-mail.ts';
 import { judgeSender } from '../../../kit/mail/inbound/sender.policy.ts';
+import { mailAddressForm } from '../../../kit/mail/mail-address.ts';
 import type { TakenMail } from '../../../kit/mail/inbound/taken-mail.ts';
 import type { Expected, Receiver, RelayedMessage } from './receiver.ts';
 import type { RelayAddress } from './relay-address.record.ts';
@@ -43,10 +44,11 @@ export async function relayMail(arrival: Arrival, { receiver, own, resolver }: R
   }
   const kind = classifyMail(read, mail.envelopeFrom, own);
   if (kind.kind === 'BOUNCE' || kind.kind === 'FEEDBACK') return returned(arrival, kind, receiver);
-  if (kind.kind !== 'PERSON') return kind.kind;
+  if (kind.kind === 'LOOP') return kind.kind;
   if (arrival.isReturn) return 'MISDIRECTED';
   const expected = await receiver.expected(relay);
   if (!expected) return 'NOBODY';
+  if (kind.kind === 'AUTO_REPLY') return automatic(arrival, read, expected, receiver);
   const { from } = read;
   const authentication = await authenticateMail(mail, resolver);
   const judged = judgeSender(expected.senders, { from, envelopeFrom: mail.envelopeFrom, authentication });
@@ -78,6 +80,19 @@ async function returned(
   return 'BOUNCED';
 }
 
+/** What a program wrote in the name of whoever is expected is handed on as such; of anybody else it is dropped. */
+async function automatic(
+  arrival: Arrival,
+  read: ReceivedMail,
+  expected: Expected,
+  receiver: Receiver,
+): Promise<Outcome> {
+  const message = await messageOf(arrival, read, expected, true);
+  const isExpected = message.sender !== null && expected.senders.map(mailAddressForm).includes(message.sender);
+  if (isExpected) await receiver.automatic(message);
+  return 'AUTO_REPLY';
+}
+
 async function messageOf(
   { id, relay, receivedAt }: Arrival,
   read: ReceivedMail,
@@ -88,6 +103,8 @@ async function messageOf(
   return {
     id,
     relay,
+    messageId: read.messageId,
+    sender: read.from.length === 1 ? read.from[0]! : null,
     inReplyTo: read.inReplyTo,
     references: read.references,
     subject,

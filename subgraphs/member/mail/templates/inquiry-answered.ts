@@ -6,38 +6,54 @@ export interface InquiryAnsweredFacts {
   company: string;
   /** What the company wrote. */
   text: string;
+  /** By which the buyer says what the company sees of their address. */
+  token: string;
+  /** Whether the company sees it now. */
+  isRevealed: boolean;
 }
 
 /** To a buyer, when the company wrote. */
 export const inquiryAnswered: MailTemplate<InquiryAnsweredFacts> = {
-  en: ({ inquiryId, company, text }, link) => ({
+  en: ({ inquiryId, company, text, token, isRevealed }, link) => ({
     subject: `${company} answered your inquiry`,
     text: `${company} wrote:
 
 ${text}
 
-With an account for this address you find the inquiry here:
+Answer this mail to write back. ${isRevealed ? `${company} sees your address.` : `${company} does not see your address.`} With an account for it you find the inquiry here:
 
-${link(`inquiries/${inquiryId}`)}`,
+${link(`inquiries/${inquiryId}`)}
+
+Show your address to ${company}, or end the contact for good. What was seen stays seen:
+
+${link('inquiry-disclosure', token)}`,
   }),
-  tr: ({ inquiryId, company, text }, link) => ({
+  tr: ({ inquiryId, company, text, token, isRevealed }, link) => ({
     subject: `${company} talebinizi yanıtladı`,
     text: `${company} yazdı:
 
 ${text}
 
-Bu adrese ait bir hesapla talebi burada bulursunuz:
+Geri yazmak için bu iletiyi yanıtlayın. ${isRevealed ? `${company} adresinizi görüyor.` : `${company} adresinizi görmüyor.`} Bu adrese ait bir hesapla talebi burada bulursunuz:
 
-${link(`inquiries/${inquiryId}`)}`,
+${link(`inquiries/${inquiryId}`)}
+
+Adresinizi ${company} şirketine gösterin ya da iletişimi sonlandırın. Görülmüş olan görülmüş kalır:
+
+${link('inquiry-disclosure', token)}`,
   }),
-  zh: ({ inquiryId, company, text }, link) => ({
+  zh: ({ inquiryId, company, text, token, isRevealed }, link) => ({
     subject: `${company} 答复了您的询盘`,
     text: `${company} 写道：
 
 ${text}
 
-使用此邮箱地址的账号可在此查看询盘：
+直接回复此邮件即可。${isRevealed ? `${company} 可以看到您的邮箱地址。` : `${company} 看不到您的邮箱地址。`}使用此邮箱地址的账号可在此查看询盘：
 
-${link(`inquiries/${inquiryId}`)}`,
+${link(`inquiries/${inquiryId}`)}
+
+向 ${company} 公开您的邮箱地址，或终止联系。已被看到的无法收回：
+
+${link('inquiry-disclosure', token)}`,
   }),
 };
