@@ -33,6 +33,7 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   Inquiry: 'inquiry',
   InquiryMessage: 'inquiryMessage',
   AbuseReport: 'abuseReport',
+  CannedAnswer: 'cannedAnswer',
   TradeTerm: 'tradeTerm',
   UnansweredQuery: 'unanswered',
   ImportJob: 'importJob',

@@ -37,7 +37,7 @@ const TYPES: Record<string, string> = {
 const SHOWN: Record<string, string> = {
   setInquiryAssignment: '... on InquiryAssignment { version rules { categoryCode country memberId } }',
   saveCannedAnswer: '... on CannedAnswer { id locale title text version }',
-  deleteCannedAnswer: '... on CannedAnswerDeleted { id }',
+  deleteCannedAnswer: '... on CannedAnswerDeleted { deletedId }',
 };
 const act = async (mutation: string, input: object, who: Colleague | null = owner) => {
   const { data, errors } = await world.ask(
@@ -136,6 +136,9 @@ it('keeps what is answered often, by language and version, a hundred at most', a
   expect(others.every(({ id }) => id === first.id)).toBe(true);
   const { id } = first;
   expect(await save({ id, title: 'Fiyat', locale: 'TR', expectedVersion: 1 })).toMatchObject({ id, version: 2 });
+  const node = async (who: Colleague) =>
+    (await world.ask('query N($id: ID!) { node(id: $id) { id } }', { id }, who.headers)).data.node;
+  expect([await node(viewer), await node(stranger)]).toEqual([{ id }, null]);
   expect(await save({ id, expectedVersion: 1 })).toMatchObject({ currentVersion: 2 });
   const listed = (locale: string) => ofCompany(`cannedAnswers(locale: ${locale}) { title }`, viewer);
   expect(await listed('TR')).toEqual({ cannedAnswers: [{ title: 'Fiyat' }] });
@@ -152,7 +155,7 @@ it('keeps what is answered often, by language and version, a hundred at most', a
   expect(await act('deleteCannedAnswer', { id, expectedVersion: 1 })).toMatchObject({ currentVersion: 2 });
   expect(await act('deleteCannedAnswer', { id, expectedVersion: 2 })).toEqual({
     __typename: 'CannedAnswerDeleted',
-    id,
+    deletedId: id,
   });
   expect(await listed('TR')).toEqual({ cannedAnswers: [] });
 });

@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { globalId } from '../../../kit/global-id/global-id.ts';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { globalId, localIdOf } from '../../../kit/global-id/global-id.ts';
 import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
 import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotFound } from '../../../kit/graphql/problems.ts';
@@ -45,6 +45,22 @@ export class InboxResolver {
 
   constructor(services: InboxServices) {
     this.#services = services;
+  }
+
+  @Query(() => CannedAnswerType, {
+    name: 'cannedAnswer',
+    nullable: true,
+    description: 'What a company answers often, by its id, for those who act for it. Null when it is absent or hidden.',
+  })
+  @TakesNothingPersonal()
+  async cannedById(
+    @Arg('id', () => ID, { description: 'Id of the answer.' }) id: string,
+    @Ctx() context: MemberContext,
+  ) {
+    const local = localIdOf('CannedAnswer', id);
+    const found = local && (await this.#services.cannedAnswers.byId(local));
+    const member = found && (await memberOf({ id: globalId('Company', found.companyId) }, context, EVERYBODY));
+    return found && member ? presentCanned(found) : null;
   }
 
   @FieldResolver(() => InquiryAssignmentType, {
@@ -107,7 +123,7 @@ export class InboxResolver {
   ) {
     return answered(await this.#services.cannedAnswers.delete(viewer, input), async (id) => ({
       __typename: 'CannedAnswerDeleted' as const,
-      id: globalId('CannedAnswer', id!),
+      deletedId: globalId('CannedAnswer', id!),
     }));
   }
 }

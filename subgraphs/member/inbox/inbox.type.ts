@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Shows, ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
+import { Node } from '../../../kit/graphql/node.type.ts';
 
 @ObjectType('InquiryAssignmentRule', { description: 'Which inquiries somebody of the company looks after.' })
 @ShowsNothingPersonal()
@@ -34,11 +35,14 @@ export class InquiryAssignmentType {
   version!: number;
 }
 
-@ObjectType('CannedAnswer', { description: 'What a company answers often, in one language; for those who act for it.' })
-export class CannedAnswerType {
+@ObjectType('CannedAnswer', {
+  implements: Node,
+  description: 'What a company answers often, in one language; for those who act for it.',
+})
+export class CannedAnswerType extends Node {
   @Field(() => ID, { description: 'Opaque and unique across all types. Never null; never reused.' })
   @ShowsNothingPersonal()
-  id!: string;
+  declare id: string;
 
   @Field(() => LocaleEnum, { description: 'Its language. Never null.' })
   @ShowsNothingPersonal()
@@ -61,5 +65,5 @@ export class CannedAnswerType {
 @ShowsNothingPersonal()
 export class CannedAnswerDeleted {
   @Field(() => ID, { description: 'Id of the answer that was. Never null.' })
-  id!: string;
+  deletedId!: string;
 }

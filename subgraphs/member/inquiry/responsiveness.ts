@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
 import { inquiryRecord } from './inquiry.record.ts';
 
-export const WINDOW_DAYS = 90;
+const WINDOW_DAYS = 90;
 /** Of fewer buyers nothing is said: it would be about them. */
-export const LEAST_BUYERS = 10;
+const LEAST_BUYERS = 10;
 const MOST_READ = 5_000;
 const KEPT_MS = 300_000;
 const MOST_KEPT = 10_000;

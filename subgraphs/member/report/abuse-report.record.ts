@@ -3,11 +3,10 @@ import { record, type Recorded } from '../../../kit/record/record.ts';
 import { DECISIONS_KEPT_SECONDS, namedIn, staffAccount } from '../../../schema/events/staff-account.ts';
 import { SIDES } from '../inquiry-message/inquiry-message.record.ts';
 
-export const ABUSE_REASONS = ['SPAM', 'FRAUD', 'INSULT', 'IMPERSONATION', 'ILLEGAL_GOODS', 'OTHER'] as const;
+const ABUSE_REASONS = ['SPAM', 'FRAUD', 'INSULT', 'IMPERSONATION', 'ILLEGAL_GOODS', 'OTHER'] as const;
 const ABUSE_STATES = ['OPEN', 'DECIDED'] as const;
 export type AbuseStateName = (typeof ABUSE_STATES)[number];
 const ABUSE_DECISIONS = ['NO_ACTION', 'BLOCK_WRITER', 'RELEASE'] as const;
-export type AbuseDecisionName = (typeof ABUSE_DECISIONS)[number];
 /** Characters of what is said with a report, and of what staff answer. */
 export const MOST_SAID = 2_000;
 const HEX_24 = '^[0-9a-f]{24}$';
