@@ -33,6 +33,8 @@ export interface AlertServiceParts {
   idempotency: Idempotency;
   mails: Mails;
   log: Log;
+  /** The clock by which is told. */
+  now?: () => Date;
 }
 
 /** Subscriptions, devices, and what tells of them; `alertWork` runs. */
@@ -51,6 +53,6 @@ export function alertServices(parts: AlertServiceParts) {
     deviceChanges,
     subscriptions,
     subscribing: new Subscribing({ ...parts, devices, subscriptions, identities }),
-    alertWork: [alerts, digests, pushes, new DeviceSweep({ ...parts, devices, deviceChanges })],
+    alertWork: [alerts, digests, pushes, new DeviceSweep({ ...parts, devices, deviceChanges })] as const,
   };
 }
