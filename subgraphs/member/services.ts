@@ -79,10 +79,11 @@ export function memberServices(parts: MemberParts) {
   const registering = { events, accounts, companies, memberships, pending, allowances, emailChanges };
   const passwordChanges = new PasswordChanges(changes);
   const unusualActivities = new UnusualActivities({ ...changes, events, memberships, passwordChanges, log });
+  const alerting = alertServices({ connection, events, keyring, push, accounts, allowances, idempotency, mails, log });
   return {
     papers,
     uploadTickets: papers.tickets,
-    ...alertServices({ connection, events, keyring, push, accounts, allowances, idempotency, mails, log }),
+    ...alerting,
     ...entrance({ ...changes, connection, keyring, sessionKey, throttle, log }),
     unusualActivities,
     companies,
@@ -134,9 +135,10 @@ export function memberServices(parts: MemberParts) {
       allowances,
       mails,
       idempotency,
+      holdingGuests: (ids) => alerting.subscriptions.holdingGuests(ids),
       log,
     }),
-    emailProofs: new EmailProofs({ ...registering, idempotency, mails }),
+    emailProofs: new EmailProofs({ ...registering, idempotency, mails, guestMerging: alerting.guestMerging }),
   };
 }
 

@@ -16,6 +16,7 @@ import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
 import { Accounts } from '../account/accounts.ts';
 import { Allowances } from '../allowance/allowances.ts';
+import { Guests } from '../guest/guests.ts';
 import { MailSender } from '../mail/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
@@ -193,7 +194,7 @@ it('lets a holder have a hundred, however many are asked for at once', async () 
   });
   const asked = await Promise.all(
     Array.from({ length: 8 }, (_, index) =>
-      subscribing.saveSearch({ viewer: who.viewer, locale: 'EN' }, {
+      subscribing.saveSearch({ viewer: who.viewer, locale: 'EN', client }, {
         query: `pipe ${index}`,
         frequency: 'DAILY',
         channel: 'MAIL',
@@ -317,4 +318,27 @@ it('destroys the data key of a device that is forgotten or joined to an account,
   expect(await subscriptions.page(holder, 10, null)).toMatchObject([{ query: 'valve' }]);
   expect(await deviceChanges.forgetByToken(asking, input(joined))).toMatchObject({ kind: 'done' });
   expect((await keys.keyring.destroyed([holder.subjectRef])).size).toBe(0);
+});
+
+it('keeps a guest while something is subscribed to, and lets go of what nobody confirmed, with its key', async () => {
+  const services = process();
+  const [, , , , sweep] = services.alertWork;
+  const guests = new Guests(member, keys.keyring);
+  const [kept, idle] = [newSubjectRef(), newSubjectRef()];
+  const made = await inTransaction(async (session) => [
+    await guests.proven({ subjectRef: kept, email: `${id()}@guest.example`, locale: 'EN' }, session, now),
+    await guests.proven({ subjectRef: idle, email: `${id()}@guest.example`, locale: 'EN' }, session, now),
+  ]);
+  await subscribed({ holder: { kind: 'GUEST', id: made[0]!._id, subjectRef: kept, timeZone: null } });
+  const address = `${id()}@guest.example`;
+  await inTransaction((session) => services.guestSubscribing.ask(address, { ...WHAT, ...HOW }, session));
+  const [pending] = await member.collection('pendingSubscriptions').find().toArray();
+  expect(JSON.stringify(pending)).not.toContain(address);
+  now = new Date(BEGUN.getTime() + 366 * 86_400_000);
+  await sweep.run();
+  await guests.sweep(10, now, (ids) => services.subscriptions.holdingGuests(ids));
+  const refs = [kept, idle, pending!['subjectRef'] as string];
+  expect(await keys.keyring.destroyed(refs)).toEqual(new Set([idle, refs[2]]));
+  expect(await Promise.all(made.map(async ({ _id }) => (await guests.byId(_id)) !== null))).toEqual([true, false]);
+  expect(await member.collection('pendingSubscriptions').countDocuments()).toBe(0);
 });

@@ -38,6 +38,8 @@ export interface InquiryServicesParts {
   allowances: Allowances;
   mails: Mails;
   idempotency: Idempotency;
+  /** Those of these guests who hold subscriptions; nobody when absent. */
+  holdingGuests?: (ids: string[]) => Promise<string[]>;
   log: Log;
   now?: () => Date;
 }
@@ -64,6 +66,6 @@ export function inquiryServices(parts: InquiryServicesParts) {
     inquiryProofs: new InquiryProofs(made),
     inquiryChanges: new InquiryChanges(made),
     // Files come by mail alone, and none is taken in yet.
-    inquirySweep: new InquirySweep({ ...made, removeFile: async () => undefined }),
+    inquirySweep: new InquirySweep({ holdingGuests: async () => [], ...made, removeFile: async () => undefined }),
   };
 }

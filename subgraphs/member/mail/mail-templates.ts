@@ -10,6 +10,7 @@ import { invitation } from './templates/invitation.ts';
 import { ownershipOffered } from './templates/ownership-offered.ts';
 import type { MailTemplate } from './mail-template.ts';
 import { proveInquiry } from './templates/prove-inquiry.ts';
+import { proveSubscription } from './templates/prove-subscription.ts';
 import { proveEmail } from './templates/prove-email.ts';
 import { secondFactorChanged } from './templates/second-factor-changed.ts';
 import { resumeActivity } from './templates/resume-activity.ts';
@@ -29,6 +30,7 @@ export const MAIL_TEMPLATES = {
   activityPaused,
   proveEmail,
   proveInquiry,
+  proveSubscription,
   inquiryReceived,
   inquiryAnswered,
   invitation,
