@@ -56,13 +56,9 @@ export class Http2PushGateway implements PushGateway {
   }
 
   async #exchange({ origin, authorization }: PushPlace, { path, headers, body }: PushRequest): Promise<Answer> {
+    const known = await authorization();
     const session = this.#session(origin);
-    const stream = session.request({
-      ':method': 'POST',
-      ':path': path,
-      authorization: await authorization(),
-      ...headers,
-    });
+    const stream = session.request({ ':method': 'POST', ':path': path, authorization: known, ...headers });
     const late = setTimeout(() => stream.destroy(new Error('too late')), WITHIN_MS).unref();
     try {
       return await new Promise<Answer>((resolve, reject) => {

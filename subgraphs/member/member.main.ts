@@ -4,6 +4,7 @@ import { startConnected } from '../../kit/mongo/connected.ts';
 import { runSubgraph } from '../../kit/subgraph/subgraph.process.ts';
 import { keyringShape } from '../../kit/subject-keys/setting.ts';
 import { startWithKeyring } from '../../kit/subject-keys/start-with-keyring.ts';
+import { pushGatewayOf, pushShape } from './alert/push.setting.ts';
 import { startMember } from './member.ts';
 import { relayOptionsOf, relayShape } from './relay/relay.setting.ts';
 
@@ -19,6 +20,7 @@ await runSubgraph(
       MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
       PUBLIC_URL: httpUrl('http://127.0.0.1:4000'),
       ...relayShape,
+      ...pushShape,
     },
     start: (config, log) =>
       startWithKeyring(config, config.MONGODB_URI, (keyring) =>
@@ -30,6 +32,7 @@ await runSubgraph(
             sessionKey: config.SESSION_SIGNING_KEY,
             mail: { smtp: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
             relay: relayOptionsOf(config),
+            push: pushGatewayOf(config),
             log,
           }),
         ),

@@ -92,6 +92,7 @@ export function memberServices(parts: MemberParts) {
   const registering = { events, accounts, companies, memberships, pending, allowances, emailChanges };
   const passwordChanges = new PasswordChanges(changes);
   const unusualActivities = new UnusualActivities({ ...changes, events, memberships, passwordChanges, log });
+  const alerting = alertServices({ connection, events, keyring, push, accounts, allowances, idempotency, mails, log });
   const inquiries = inquiryServices({
     connection,
     events,
@@ -104,12 +105,13 @@ export function memberServices(parts: MemberParts) {
     idempotency,
     relayAddresses,
     files: inquiryFileStore,
+    holdingGuests: (ids) => alerting.subscriptions.holdingGuests(ids),
     log,
   });
   return {
     papers,
     uploadTickets: papers.tickets,
-    ...alertServices({ connection, events, keyring, push, accounts, allowances, idempotency, mails, log }),
+    ...alerting,
     ...entrance({ ...changes, connection, keyring, sessionKey, throttle, log }),
     unusualActivities,
     companies,
@@ -161,7 +163,7 @@ export function memberServices(parts: MemberParts) {
       addresses: papers.addresses,
     }),
     ...reportServices({ connection, events, keyring, memberships, accounts, mails, idempotency }),
-    emailProofs: new EmailProofs({ ...registering, idempotency, mails }),
+    emailProofs: new EmailProofs({ ...registering, idempotency, mails, guestMerging: alerting.guestMerging }),
   };
 }
 

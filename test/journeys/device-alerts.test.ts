@@ -117,16 +117,16 @@ it('joins a device to an account: what it held is the account’s, and it is wok
   await until(async () => (await caught(pushToken)).length === 1, WITHIN_MS);
 });
 
-it('knows a push token of one device alone, and forgets what is to be forgotten', async () => {
+it('leaves a device alone whose push token somebody else registers, and forgets what is to be forgotten', async () => {
   const pushToken = `push-token-${randomUUID()}`;
   const former = await registered({ pushToken });
+  await savedSearch(world, { query: 'ffflange', channel: 'PUSH', deviceToken: former });
   const key = randomUUID();
-  const again = { platform: 'APNS', pushToken, idempotencyKey: key };
+  const again = { platform: 'FCM', pushToken, idempotencyKey: key };
   const { deviceToken } = await device('registerDevice', again);
   expect((await device('registerDevice', again)).deviceToken).toBeNull();
-  expect(await device('updateDevice', { deviceToken: former, timeZone: 'UTC' })).toMatchObject({
-    __typename: 'NotFound',
-  });
+  expect((await heldBy(former)).edges).toEqual([{ node: { query: 'ffflange' } }]);
+  expect(await heldBy(deviceToken)).toEqual({ edges: [] });
   expect(await device('updateDevice', { deviceToken, timeZone: 'Asia/Tokyo' })).toMatchObject({
     timeZone: 'Asia/Tokyo',
   });
@@ -134,4 +134,5 @@ it('knows a push token of one device alone, and forgets what is to be forgotten'
   expect(await device('registerDevice', { platform: 'FCM', pushToken: 'short' })).toMatchObject({ field: 'pushToken' });
   expect(await device('forgetDevice', { deviceToken })).toMatchObject({ __typename: 'ForgottenDevice' });
   expect(await device('forgetDevice', { deviceToken })).toMatchObject({ __typename: 'NotFound' });
+  expect((await heldBy(former)).edges).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import { createGateway } from '../../gateway/gateway.ts';
 import type { Server } from '../../gateway/http/server.ts';
 import { createLog } from '../../kit/log/log.ts';
 import { localPort } from '../../kit/subgraph/local-port.ts';
-import type { PreparedOperation, SubgraphCall, SubgraphPort } from '../../kit/subgraph/port.ts';
+import type { PreparedOperation, SubgraphCall, SubgraphPort, Variables } from '../../kit/subgraph/port.ts';
 import type { Viewer } from '../../kit/viewer/viewer.ts';
 import { createViewerSigner, createViewerVerifier } from '../../kit/viewer/viewer-statement.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
@@ -30,13 +30,13 @@ const privacy: Subgraph = {
 };
 
 /** What a test's subgraph makes of a call; who asks is stated in it. */
-type Run = (call: SubgraphCall) => unknown;
+type Run = (call: SubgraphCall, variables: Variables) => unknown;
 
 /** A way to a subgraph that does what a test wants: whatever `run` makes of an operation. */
 const brokenPort = (name: SubgraphPort['name'], run: Run): SubgraphPort => ({
   name,
   answersAlone: () => true,
-  prepare: (): PreparedOperation => (_, call) => run(call) as ExecutionResult,
+  prepare: (): PreparedOperation => (variables, call) => run(call, variables) as ExecutionResult,
   ready: async () => true,
   onHidden: () => () => undefined,
 });
@@ -72,7 +72,8 @@ export async function gatewayOver(
     corsOrigins: ['https://app.example'],
     trustedProxies: [],
     development,
-    mailbox: null,
+    mailbox: async () => [],
+    pushbox: () => [],
   });
   const address = await server.listen(0, '127.0.0.1');
   return {

@@ -8,12 +8,14 @@ const COUNTED = '... on EndedSubscriptions { count }';
 const INVALID = '... on InvalidInput { field }';
 const ABSENT = '... on NotFound { field }';
 const REFUSED = '... on NotAllowed { reason }';
-const ALL = [SHOWN, INVALID, ABSENT, REFUSED];
+const UNPROVEN = '... on UnprovenSubscription { provableHours }';
+const ALL = [SHOWN, UNPROVEN, INVALID, ABSENT, REFUSED];
 /** What each mutation of subscriptions may answer. */
 const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   saveSearch: ALL,
   subscribe: ALL,
-  changeSubscription: ALL,
+  proveSubscription: [SHOWN, INVALID, REFUSED],
+  changeSubscription: [SHOWN, INVALID, ABSENT, REFUSED],
   endSubscription: [SHOWN, ABSENT],
   endAllSubscriptions: [COUNTED, ABSENT],
   endSubscriptionByToken: [COUNTED],

@@ -100,7 +100,8 @@ export class AlertFollower {
     await intake.reach(position);
     if (this.#isStale) await this.#readAnew();
     if (changes.length > 0) await this.#take(changes);
-    await lease.store(position);
+    // Where nothing happens, nothing is written but what keeps the lease.
+    if (changes.length > 0 || lease.isAgeing) await lease.store(position);
   }
 
   async #take(changes: readonly Change[]): Promise<void> {

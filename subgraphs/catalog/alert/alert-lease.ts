@@ -22,6 +22,11 @@ export class AlertLease {
     return Date.now() < this.#until;
   }
 
+  /** Whether half of it is over, so that it is time to renew it. */
+  get isAgeing(): boolean {
+    return Date.now() > this.#until + MARGIN_MS - LEASE_MS / 2;
+  }
+
   /** Takes or renews it; null when another holds it. */
   async take(): Promise<AlertState | null> {
     const now = Date.now();

@@ -9,7 +9,13 @@ import { DeviceChanges } from '../device/device-changes.ts';
 import { deviceRecord } from '../device/device.record.ts';
 import { DeviceSweep } from '../device/device-sweep.ts';
 import { Devices } from '../device/devices.ts';
+import { Guests } from '../guest/guests.ts';
 import type { Mails } from '../mail/mails.ts';
+import { GuestMerging } from '../subscription/guest-merging.ts';
+import { GuestSubscribing } from '../subscription/guest-subscribing.ts';
+import { pendingSubscriptionRecord } from '../subscription/pending-subscription.record.ts';
+import { PendingSubscriptions } from '../subscription/pending-subscriptions.ts';
+import { PendingSweep } from '../subscription/pending-sweep.ts';
 import { identitiesOf } from '../subscription/subscriber-identities.ts';
 import { Subscribing } from '../subscription/subscribing.ts';
 import { subscriptionRecord } from '../subscription/subscription.record.ts';
@@ -21,7 +27,7 @@ import { pushRecord } from './push.record.ts';
 import { Pushes } from './pushes.ts';
 import { Tellings } from './tellings.ts';
 
-export const ALERT_RECORDS = [subscriptionRecord, deviceRecord, pushRecord, digestRecord];
+export const ALERT_RECORDS = [subscriptionRecord, pendingSubscriptionRecord, deviceRecord, pushRecord, digestRecord];
 
 export interface AlertServiceParts {
   connection: Connection;
@@ -33,6 +39,8 @@ export interface AlertServiceParts {
   idempotency: Idempotency;
   mails: Mails;
   log: Log;
+  /** The clock by which is told. */
+  now?: () => Date;
 }
 
 /** Subscriptions, devices, and what tells of them; `alertWork` runs. */
@@ -40,7 +48,10 @@ export function alertServices(parts: AlertServiceParts) {
   const { connection, events, keyring, push: gateway, accounts } = parts;
   const devices = new Devices(connection, keyring);
   const subscriptions = new Subscriptions(connection, events, keyring);
-  const identities = identitiesOf(accounts, devices);
+  const guests = new Guests(connection, keyring);
+  const pending = new PendingSubscriptions(connection, keyring);
+  const identities = identitiesOf(accounts, devices, guests);
+  const guestSubscribing = new GuestSubscribing({ ...parts, guests, pending, subscriptions, identities });
   const deviceChanges = new DeviceChanges({ ...parts, devices, subscriptions });
   const pushes = new Pushes({ ...parts, gateway, devices, deviceChanges });
   const tellings = new Tellings({ ...parts, subscriptions, identities, pushes });
@@ -50,7 +61,15 @@ export function alertServices(parts: AlertServiceParts) {
     devices,
     deviceChanges,
     subscriptions,
-    subscribing: new Subscribing({ ...parts, devices, subscriptions, identities }),
-    alertWork: [alerts, digests, pushes, new DeviceSweep({ ...parts, devices, deviceChanges })],
+    guestSubscribing,
+    guestMerging: new GuestMerging({ accounts, guests, subscriptions }),
+    subscribing: new Subscribing({ ...parts, devices, subscriptions, identities, guestSubscribing }),
+    alertWork: [
+      alerts,
+      digests,
+      pushes,
+      new DeviceSweep({ ...parts, devices, deviceChanges }),
+      new PendingSweep({ ...parts, pending }),
+    ] as const,
   };
 }

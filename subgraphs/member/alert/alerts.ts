@@ -14,6 +14,7 @@ export interface AlertsParts {
   tellings: Tellings;
   digests: Digests;
   log: Log;
+  now?: () => Date;
 }
 
 /**
@@ -35,6 +36,7 @@ export class Alerts {
       run: (id) => this.tell(id),
       log: parts.log,
       atOnce: 2,
+      ...(parts.now && { now: parts.now }),
     });
   }
 
@@ -47,7 +49,7 @@ export class Alerts {
   }
 
   /** Tells of one match, or lets it wait for a digest. Repeatable. */
-  async tell(id: string, now = new Date()): Promise<void> {
+  async tell(id: string, now = this.#parts.now?.() ?? new Date()): Promise<void> {
     const { connection, subscriptions, tellings, digests } = this.#parts;
     await connection.transaction(async (session: ClientSession) => {
       const match = await this.#matches.findOne({ _id: id, doneAt: null, digestId: null }, { session });
@@ -58,8 +60,9 @@ export class Alerts {
         await this.#matches.updateOne({ _id: id }, { $set: { digestId } }, { session });
         return;
       }
-      if (subscription && match.shown)
-        await tellings.tell([{ subscription, matches: [match] }], 'alert', subscription.channel, session);
+      const matches = await tellings.visible([match], session);
+      if (subscription && matches.length > 0)
+        await tellings.tell([{ subscription, matches }], 'alert', subscription.channel, session);
       await this.#matches.updateOne({ _id: id }, { $set: { doneAt: now } }, { session });
     });
   }

@@ -14,6 +14,7 @@ export interface DigestsParts {
   events: Connection;
   tellings: Tellings;
   log: Log;
+  now?: () => Date;
 }
 
 /** More is not looked at for one digest; it counts as told with the others. */
@@ -35,6 +36,7 @@ export class Digests {
       collection: this.#digests as unknown as LeasedWorkParts['collection'],
       run: (id) => this.#tell(id),
       log: parts.log,
+      ...(parts.now && { now: parts.now }),
     });
   }
 
@@ -66,7 +68,7 @@ export class Digests {
       const matches = await this.#matches.find(waiting, newest).toArray();
       const found = await this.#parts.tellings.worthTelling(matches, session);
       await this.#parts.tellings.tell(found, 'digest', digest.channel, session);
-      await this.#matches.updateMany(waiting, { $set: { doneAt: new Date() } }, { session });
+      await this.#matches.updateMany(waiting, { $set: { doneAt: this.#parts.now?.() ?? new Date() } }, { session });
       await this.#digests.deleteOne({ _id: id }, { session });
     });
   }

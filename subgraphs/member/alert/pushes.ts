@@ -61,14 +61,13 @@ export class Pushes {
   }
 
   async #send(id: string): Promise<void> {
-    const { connection, gateway, devices, deviceChanges } = this.#parts;
+    const { gateway, devices, deviceChanges } = this.#parts;
     const push = await this.#records.findById(id);
     const device = push && (await devices.byId(push.deviceId));
     if (push && device) {
       const { platform, pushToken: token } = device;
       const outcome = await gateway.send({ platform, token, collapseId: id, ids: idsOf(push) });
-      if (outcome === 'GONE')
-        await connection.transaction((session: ClientSession) => deviceChanges.forget(device._id, session));
+      if (outcome === 'GONE') await deviceChanges.forget(device._id);
     }
     await this.#records.collection.deleteOne({ _id: id });
   }

@@ -1,6 +1,8 @@
-import type { ClientSession } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
 import { globalId } from '../../../kit/global-id/global-id.ts';
+import { modelOf } from '../../../kit/record/record.ts';
 import { textFor, type Locale } from '../../../kit/text/localized-text.ts';
+import { productListingRecord, type ProductListing } from '../../../schema/events/product-listing.record.ts';
 import type { SearchMatch } from '../../../schema/events/search-match.record.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { AlertGroup } from '../mail/templates/product-alert.ts';
@@ -10,6 +12,8 @@ import { endingToken, type Subscriptions } from '../subscription/subscriptions.t
 import type { Pushes } from './pushes.ts';
 
 export interface TellingParts {
+  /** The database in which the catalog publishes which products are shown. */
+  events: Connection;
   subscriptions: Subscriptions;
   identities: Identities;
   mails: Mails;
@@ -30,16 +34,18 @@ const MOST_NAME = 150;
 /** Turns what was found into a mail or a message, posted in the transaction in which it counts as told. */
 export class Tellings {
   readonly #parts: TellingParts;
+  readonly #listings: mongo.Collection<ProductListing>;
 
   constructor(parts: TellingParts) {
     this.#parts = parts;
+    this.#listings = modelOf(parts.events, productListingRecord).collection as never;
   }
 
   /**
    * What may be told of these now: of subscriptions that live at the end of this transaction, by products that can be seen.
    */
   async worthTelling(matches: readonly SearchMatch[], session: ClientSession): Promise<Found[]> {
-    const visible = matches.filter(({ shown }) => shown);
+    const visible = await this.visible(matches, session);
     const found: Found[] = [];
     for (const id of new Set(visible.map(({ savedSearchId }) => savedSearchId))) {
       const subscription = await this.#parts.subscriptions.telling(id, session);
@@ -47,6 +53,15 @@ export class Tellings {
       if (subscription) found.push({ subscription, matches: own });
     }
     return found;
+  }
+
+  /** Without products that were withdrawn since, even where the catalog has not come to say so of the match. */
+  async visible(matches: readonly SearchMatch[], session: ClientSession): Promise<SearchMatch[]> {
+    const shown = matches.filter((match) => match.shown);
+    const gone = { _id: { $in: shown.map(({ productId }) => productId) }, shown: false };
+    const withdrawn = await this.#listings.find(gone, { session, projection: { _id: 1 } }).toArray();
+    const ids = new Set(withdrawn.map(({ _id }) => _id));
+    return shown.filter(({ productId }) => !ids.has(productId));
   }
 
   async tell(found: readonly Found[], kind: 'alert' | 'digest', channel: ChannelName, session: ClientSession) {

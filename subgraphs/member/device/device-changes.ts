@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ClientSession } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import {
   invalidInput,
   notAllowed,
@@ -11,6 +11,7 @@ import {
   type TooManyAttempts,
 } from '../../../kit/graphql/problems.ts';
 import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
@@ -28,6 +29,8 @@ import type { Devices } from './devices.ts';
 export type DeviceRefusal = InvalidInput | NotAllowed | NotFound | TooManyAttempts;
 
 export interface DeviceChangesParts {
+  connection: Connection;
+  keyring: Keyring;
   accounts: Accounts;
   devices: Devices;
   subscriptions: Subscriptions;
@@ -55,7 +58,10 @@ export class DeviceChanges {
     this.#parts = parts;
   }
 
-  /** `tell`: gets the token, which nobody can read later. A push token that was registered before is of the new device alone. */
+  /**
+   * `tell`: gets the token, which nobody can read later. A device that has the push token already stays as it is: to know a push token is not to have the
+   * device.
+   */
   async register({ viewer, client, locale }: Asking, input: RegisterDeviceInput, tell: (token: string) => void) {
     const { devices, allowances } = this.#parts;
     const within = await allowances.take('registerDevice', client?.addressKey ?? '', MOST_AN_HOUR, new Date());
@@ -65,7 +71,6 @@ export class DeviceChanges {
       const fault = faultOf(input.pushToken, timeZone);
       if (fault) return fault;
       const { id: _id, hash: secretHash, token } = newProof();
-      for (const former of await devices.ofPushToken(input.pushToken, session)) await this.forget(former._id, session);
       const [subjectRef, now] = [newSubjectRef(), new Date()];
       await devices.save(
         {
@@ -100,27 +105,34 @@ export class DeviceChanges {
     });
   }
 
-  forgetByToken({ viewer }: Asking, input: ForgetDeviceInput): Promise<Outcome<DeviceRefusal>> {
-    return this.#once('forgetDevice', viewer, input, async (session) => {
+  async forgetByToken({ viewer }: Asking, input: ForgetDeviceInput): Promise<Outcome<DeviceRefusal>> {
+    let ownRef: string | null = null;
+    const outcome = await this.#once('forgetDevice', viewer, input, async (session) => {
       const found = await this.#parts.devices.ofToken(input.deviceToken, session);
       if (!found) return noDevice();
-      await this.forget(found._id, session);
+      ownRef = found.accountId === null ? found.subjectRef : null;
+      await this.#remove(found._id, session);
       return { reference: found._id };
     });
+    await this.#destroy(outcome, ownRef);
+    return outcome;
   }
 
-  /** Forgets a device; what it held by itself is ended. */
-  async forget(id: string, session: ClientSession): Promise<void> {
-    const { devices, subscriptions } = this.#parts;
-    await subscriptions.endAll({ kind: 'DEVICE', id }, session, new Date());
-    await devices.remove(id, session);
+  /** Forgets a device with its own data key; what it held by itself is ended. Repeatable: after a crash half-way the device is still there to be forgotten. */
+  async forget(id: string): Promise<void> {
+    const { connection, devices, keyring } = this.#parts;
+    const ownRef = await devices.ownRef(id);
+    if (ownRef) await keyring.destroy([ownRef]);
+    await connection.transaction((session: ClientSession) => this.#remove(id, session));
   }
 
   /** Joins a device to the account that asks: what it held is the account’s from then on, and sealed for its holder. */
-  adopt({ viewer }: Asking, input: AdoptDeviceInput): Promise<Outcome<DeviceRefusal>> {
+  async adopt({ viewer }: Asking, input: AdoptDeviceInput): Promise<Outcome<DeviceRefusal>> {
     const { accountId } = accountOf(viewer);
-    return this.#once('adoptDevice', viewer, input, async (session) => {
+    let ownRef: string | null = null;
+    const outcome = await this.#once('adoptDevice', viewer, input, async (session) => {
       const { accounts, devices, subscriptions } = this.#parts;
+      ownRef = null;
       const account = await accounts.byId(accountId, session);
       const found = await devices.ofToken(input.deviceToken, session);
       if (!found || account?.status !== 'ACTIVE') return noDevice();
@@ -135,8 +147,22 @@ export class DeviceChanges {
       for (const one of held) await subscriptions.move(one, holder, session);
       const { subjectRef } = account;
       await devices.save({ ...found, accountId, subjectRef, lastUsedAt: new Date() } satisfies DeviceRecord, session);
+      ownRef = found.subjectRef;
       return { reference: found._id };
     });
+    await this.#destroy(outcome, ownRef);
+    return outcome;
+  }
+
+  async #remove(id: string, session: ClientSession): Promise<void> {
+    const { devices, subscriptions } = this.#parts;
+    await subscriptions.endAll({ kind: 'DEVICE', id }, session, new Date());
+    await devices.remove(id, session);
+  }
+
+  /** When it is committed that nothing is sealed under a data key any more, the key goes. */
+  async #destroy(outcome: Outcome<DeviceRefusal>, ownRef: string | null): Promise<void> {
+    if (outcome.kind === 'done' && ownRef) await this.#parts.keyring.destroy([ownRef]);
   }
 
   #once(

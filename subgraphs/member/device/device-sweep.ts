@@ -1,11 +1,9 @@
-import type { ClientSession, Connection } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
 import type { DeviceChanges } from './device-changes.ts';
 import { DEVICE_DAYS } from './device.record.ts';
 import type { Devices } from './devices.ts';
 
 export interface DeviceSweepParts {
-  connection: Connection;
   devices: Devices;
   deviceChanges: Pick<DeviceChanges, 'forget'>;
   log: Log;
@@ -41,13 +39,12 @@ export class DeviceSweep {
   }
 
   async run(): Promise<void> {
-    const { connection, devices, deviceChanges } = this.#parts;
+    const { devices, deviceChanges } = this.#parts;
     const then = new Date(this.#now().getTime() - DEVICE_DAYS * 86_400_000);
     for (;;) {
       const late = await devices.unusedSince(then, BATCH);
       if (late.length === 0) return;
-      for (const id of late)
-        await connection.transaction((session: ClientSession) => deviceChanges.forget(id, session));
+      for (const id of late) await deviceChanges.forget(id);
     }
   }
 }

@@ -40,7 +40,6 @@ export const deviceRecord = record({
     lastUsedAt: instant(aboutHolder('user.device', PLAIN)),
   },
   indexes: [{ keys: { accountId: 1 } }, { keys: { subjectRef: 1 } }, { keys: { lastUsedAt: 1 } }],
-  lookups: { pushTokens: { of: 'pushToken', form: (token: string) => token } },
 });
 
 export type DeviceRecord = Recorded<typeof deviceRecord>;

@@ -26,10 +26,6 @@ export class Devices {
     return found && found.secretHash === read.hash ? found : null;
   }
 
-  ofPushToken(pushToken: string, session: ClientSession): Promise<DeviceRecord[]> {
-    return this.#records.whose('pushToken', pushToken, { session });
-  }
-
   async idsOfAccount(accountId: string, session: ClientSession): Promise<string[]> {
     const options = { session, projection: { _id: 1 }, sort: { lastUsedAt: -1 }, limit: MOST } as const;
     const found = await this.#records.collection.find({ accountId }, options).toArray();
@@ -44,6 +40,13 @@ export class Devices {
   async touch(id: string, session: ClientSession, now = new Date()): Promise<boolean> {
     const used = { $set: { lastUsedAt: now } };
     return (await this.#records.collection.updateOne({ _id: id }, used, { session })).matchedCount > 0;
+  }
+
+  /** The reference under which a device is sealed that belongs to no account; null: it has none of its own. Whether it can be read or not. */
+  async ownRef(id: string): Promise<string | null> {
+    const projection = { subjectRef: 1 } as const;
+    const found = await this.#records.collection.findOne({ _id: id, accountId: null } as never, { projection });
+    return (found?.['subjectRef'] as string | undefined) ?? null;
   }
 
   async remove(id: string, session: ClientSession): Promise<void> {

@@ -25,6 +25,10 @@ export class Guests {
     this.#keyring = keyring;
   }
 
+  byId(id: string, session?: ClientSession): Promise<GuestRecord | null> {
+    return this.#records.findById(id, { session });
+  }
+
   async byEmail(address: string, session?: ClientSession): Promise<GuestRecord | null> {
     return (await this.#records.whose('email', address, { session, limit: 1 }))[0] ?? null;
   }
@@ -61,15 +65,27 @@ export class Guests {
     await this.#records.collection.updateMany(which, { $set: { lastUsedAt: now } }, { session });
   }
 
-  /** Lets go of some with whom nothing was exchanged for twelve months. Answers how many. */
-  async sweep(most: number, now: Date): Promise<number> {
+  /** Takes a turn with whoever changes what a guest holds; false: the guest is not there any more. */
+  async touch(id: string, session: ClientSession, now = new Date()): Promise<boolean> {
+    const used = { $set: { lastUsedAt: now } };
+    return (await this.#records.collection.updateOne({ _id: id }, used, { session })).matchedCount > 0;
+  }
+
+  /**
+   * Lets go of some with whom nothing was exchanged for twelve months. Answers how many it looked at. `holding`: those of these guests who still want to be told
+   * of something; they stay.
+   */
+  async sweep(most: number, now: Date, holding: (ids: string[]) => Promise<string[]>): Promise<number> {
     const lastUsedAt = { $lte: new Date(now.getTime() - CORRESPONDENCE_SECONDS * 1_000) };
-    const over = await this.#records.collection
+    const late = await this.#records.collection
       .find({ lastUsedAt } as never, { projection: { subjectRef: 1 }, limit: most })
       .toArray();
+    const held = await holding(late.map(({ _id }) => _id));
+    await this.#records.collection.updateMany({ _id: { $in: held } }, { $set: { lastUsedAt: now } });
+    const over = late.filter(({ _id }) => !held.includes(_id));
     await this.#keyring.destroy(over.map((guest) => guest['subjectRef'] as string));
     await this.#records.collection.deleteMany({ _id: { $in: over.map(({ _id }) => _id) } });
-    return over.length;
+    return late.length;
   }
 
   async #byRefs(refs: readonly string[]): Promise<(GuestRecord | null)[]> {

@@ -67,6 +67,8 @@ export interface InquiryServicesParts {
   relayAddresses: RelayAddresses;
   /** Where files of messages are kept. */
   files: GridFsStore;
+  /** Those of these guests who hold subscriptions; nobody when absent. */
+  holdingGuests?: (ids: string[]) => Promise<string[]>;
   log: Log;
   now?: () => Date;
 }
@@ -108,6 +110,10 @@ export function inquiryServices(parts: InquiryServicesParts) {
     inquirySending: new InquirySending(made),
     inquiryProofs: new InquiryProofs(made),
     inquiryChanges: new InquiryChanges(made),
-    inquirySweep: new InquirySweep({ ...made, removeFile: (fileId) => files.remove(fileId) }),
+    inquirySweep: new InquirySweep({
+      holdingGuests: async () => [],
+      ...made,
+      removeFile: (fileId) => files.remove(fileId),
+    }),
   };
 }

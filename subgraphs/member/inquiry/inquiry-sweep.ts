@@ -9,6 +9,8 @@ export interface InquirySweepParts {
   guests: Guests;
   /** Takes away a file of a message, for good. */
   removeFile: (fileId: string) => Promise<void>;
+  /** Those of these guests who hold subscriptions. */
+  holdingGuests: (ids: string[]) => Promise<string[]>;
   log: Log;
   now?: () => Date;
 }
@@ -42,10 +44,10 @@ export class InquirySweep {
   }
 
   async run(): Promise<void> {
-    const { pending, store, guests, removeFile } = this.#parts;
+    const { pending, store, guests, removeFile, holdingGuests } = this.#parts;
     const now = this.#now();
     while ((await pending.sweep(BATCH, now)) === BATCH);
     while ((await store.sweep(BATCH, now, removeFile)) === BATCH);
-    while ((await guests.sweep(BATCH, now)) === BATCH);
+    while ((await guests.sweep(BATCH, now, holdingGuests)) === BATCH);
   }
 }

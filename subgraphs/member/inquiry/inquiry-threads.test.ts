@@ -239,7 +239,14 @@ it('lets go of what is past its period: the key first, then files, messages, thr
   const removed: string[] = [];
   const pending = new PendingInquiries(member, keys.keyring);
   const { store, guests } = services;
-  const parts = { pending, store, guests, removeFile: async (id: string) => void removed.push(id), log };
+  const parts = {
+    pending,
+    store,
+    guests,
+    removeFile: async (id: string) => void removed.push(id),
+    log,
+    holdingGuests: async () => [],
+  };
   const sweepAt = (at: number) => new InquirySweep({ ...parts, now: () => new Date(BEGUN.getTime() + at) }).run();
   const [unproven] = await member.collection('pendingInquiries').find({ overAt: null }).toArray();
   const counts = () =>

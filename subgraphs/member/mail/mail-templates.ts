@@ -12,6 +12,7 @@ import { invitation } from './templates/invitation.ts';
 import { ownershipOffered } from './templates/ownership-offered.ts';
 import type { MailTemplate } from './mail-template.ts';
 import { proveInquiry } from './templates/prove-inquiry.ts';
+import { proveSubscription } from './templates/prove-subscription.ts';
 import { proveEmail } from './templates/prove-email.ts';
 import { secondFactorChanged } from './templates/second-factor-changed.ts';
 import { resumeActivity } from './templates/resume-activity.ts';
@@ -32,6 +33,7 @@ export const MAIL_TEMPLATES = {
   activityPaused,
   proveEmail,
   proveInquiry,
+  proveSubscription,
   inquiryReceived,
   inquiryAnswered,
   buyerUnreachable,

@@ -12,6 +12,7 @@ import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { tokenNotUsable } from '../proof/proof.problem.ts';
 import { tokenFault } from '../proof/proof-token.ts';
+import type { GuestMerging } from '../subscription/guest-merging.ts';
 import type { PendingRegistration } from './pending-registration.record.ts';
 import type { PendingRegistrations } from './pending-registrations.ts';
 import type { ProveEmailInput } from './register.input.ts';
@@ -24,6 +25,7 @@ export interface EmailProofsParts {
   emailChanges: EmailChanges;
   idempotency: Idempotency;
   mails: Mails;
+  guestMerging: GuestMerging;
   now?: () => Date;
 }
 
@@ -45,7 +47,11 @@ export class EmailProofs {
     if (refusal) return { kind: 'refused', refusal };
     const intention = { viewer: anonymous, mutation: 'proveEmail', key: input.idempotencyKey, input };
     const once = () =>
-      this.#parts.idempotency.once<Problem>(intention, (session) => this.#proven(input.token, session));
+      this.#parts.idempotency.once<Problem>(intention, async (session) => {
+        const proven = await this.#proven(input.token, session);
+        if ('reference' in proven) await this.#parts.guestMerging.join(proven.reference!, session);
+        return proven;
+      });
     return once().catch((error: unknown) => {
       // Another had the address or the login name a moment before: look again.
       if ((error as { code?: unknown }).code !== DUPLICATE) throw error;

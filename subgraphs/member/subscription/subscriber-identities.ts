@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Devices } from '../device/devices.ts';
+import type { Guests } from '../guest/guests.ts';
 import type { HolderKind, SubscriptionRecord } from './subscription.record.ts';
 
 /** Whoever holds subscriptions. */
@@ -13,7 +14,7 @@ export interface Holder {
   timeZone: string | null;
 }
 
-/** How holders of one kind are reached: the way for another kind, such as people known by a proven address alone, is one more of these. */
+/** How holders of one kind are reached. */
 export interface SubscriberIdentities {
   /** Where mail goes to; null: nowhere, or not any more. */
   addressOf(holderId: string, session: ClientSession): Promise<string | null>;
@@ -23,11 +24,10 @@ export interface SubscriberIdentities {
   hold(holderId: string, session: ClientSession): Promise<boolean>;
 }
 
-export type Identities = Readonly<Record<Exclude<HolderKind, 'GUEST'>, SubscriberIdentities>> &
-  Partial<Record<'GUEST', SubscriberIdentities>>;
+export type Identities = Readonly<Record<HolderKind, SubscriberIdentities>>;
 
-/** Accounts and devices. */
-export const identitiesOf = (accounts: Accounts, devices: Devices): Identities => ({
+/** Accounts, devices, and people who are known by a proven address alone. */
+export const identitiesOf = (accounts: Accounts, devices: Devices, guests: Guests): Identities => ({
   ACCOUNT: {
     async addressOf(id, session) {
       const account = await accounts.byId(id, session);
@@ -40,6 +40,11 @@ export const identitiesOf = (accounts: Accounts, devices: Devices): Identities =
     addressOf: async () => null,
     devicesOf: async (id, session) => ((await devices.byId(id, session)) ? [id] : []),
     hold: (id, session) => devices.touch(id, session),
+  },
+  GUEST: {
+    addressOf: async (id, session) => (await guests.byId(id, session))?.email ?? null,
+    devicesOf: async () => [],
+    hold: (id, session) => guests.touch(id, session),
   },
 });
 

@@ -8,14 +8,17 @@ import {
   type InvalidInput,
   type NotAllowed,
   type NotFound,
+  type TooManyAttempts,
 } from '../../../kit/graphql/problems.ts';
 import { unauthenticated } from '../../../kit/graphql/refusal.ts';
 import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
+import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { facetValueOf } from '../../../schema/events/facet-value.ts';
-import type { SavedWhere } from '../../../schema/events/saved-search.record.ts';
 import { tokenNotUsable, type TokenNotUsable } from '../proof/proof.problem.ts';
+import { beginSubscription, MOST, type What } from './begin-subscription.ts';
+import type { GuestSubscribing } from './guest-subscribing.ts';
 import { ANYTHING, isNarrowed, savedQuery, savedSearchWhere } from './saved-where.ts';
 import { askingHolder, holderOf, type Holder, type HolderParts, type Identities } from './subscriber-identities.ts';
 import type {
@@ -27,30 +30,29 @@ import type {
   SubscribeInput,
 } from './subscription.input.ts';
 import { type ChannelName, type SubscriptionRecord } from './subscription.record.ts';
-import type { NewSubscription, Subscriptions } from './subscriptions.ts';
+import type { Subscriptions } from './subscriptions.ts';
 import { isTimeZone } from './time-zone.ts';
 
-export type SubscribingRefusal = InvalidInput | NotAllowed | NotFound | TokenNotUsable;
+export type SubscribingRefusal = InvalidInput | NotAllowed | NotFound | TokenNotUsable | TooManyAttempts;
 
 export interface SubscribingParts extends HolderParts {
   subscriptions: Subscriptions;
   identities: Identities;
   idempotency: Idempotency;
+  guestSubscribing: GuestSubscribing;
 }
 
 /** Who asks, and in which language. */
 export interface Asking {
   viewer: Viewer;
   locale: Locale;
+  client: Client | null;
 }
 
-const MOST = 100;
 const DEFAULT_ZONE = 'UTC';
 const NO_DEVICE = 'Expected the token of a device that is registered and belongs to no account.';
 
-type What = Pick<NewSubscription, 'kind' | 'topic' | 'query' | 'where'>;
-
-/** Lets holders subscribe, change and end what they subscribed to. Done with the subscription’s id as the reference, or how many were ended. */
+/** Lets holders subscribe, change and end what they subscribed to. Done with the subscription’s id as the reference, or how many were ended; with none when it waits for the proof of an address. */
 export class Subscribing {
   readonly #parts: SubscribingParts;
 
@@ -121,13 +123,13 @@ export class Subscribing {
 
   #add(
     mutation: string,
-    { viewer, locale }: Asking,
+    { viewer, locale, client }: Asking,
     input: SaveSearchInput | SubscribeInput,
     read: () => What | InvalidInput,
   ): Promise<Outcome<SubscribingRefusal>> {
+    if (input.email != null) return this.#byMail(mutation, { viewer, locale, client }, input, read);
     if (input.deviceToken == null) signedIn(viewer);
     return this.#once(mutation, viewer, input, async (session) => {
-      const { subscriptions, identities } = this.#parts;
       const holder = await askingHolder(this.#parts, viewer, input.deviceToken, session);
       if (!holder) return notFound('deviceToken', NO_DEVICE);
       const what = read();
@@ -135,15 +137,34 @@ export class Subscribing {
       const timeZone = input.timeZone ?? holder.timeZone ?? DEFAULT_ZONE;
       const fault = channelFault(holder.kind, input.channel) ?? zoneFault(timeZone);
       if (fault) return fault;
-      // Taken in turn, so that many at once do not go past the bound together.
-      await identities[holder.kind]?.hold(holder.id, session);
-      const held = await subscriptions.page(holder, MOST + 1, null, session);
-      const same = held.find((other) => isSame(other, what));
-      if (same) return { reference: same._id };
-      if (held.length >= MOST) return notAllowed('TOO_MANY', `Expected at most ${MOST}. End one that is not needed.`);
       const { frequency, channel } = input;
       const given = { ...what, locale: input.locale ?? locale, timeZone, frequency, channel };
-      return { reference: (await subscriptions.add(holder, given, session, new Date()))._id };
+      return beginSubscription(this.#parts, holder, given, session, new Date());
+    });
+  }
+
+  /** Of somebody without an account: it begins when the address is proven. */
+  #byMail(
+    mutation: string,
+    { viewer, locale, client }: Asking,
+    input: SaveSearchInput | SubscribeInput,
+    read: () => What | InvalidInput,
+  ): Promise<Outcome<SubscribingRefusal>> {
+    const { guestSubscribing } = this.#parts;
+    let bound: InvalidInput | TooManyAttempts | null | undefined;
+    return this.#once(mutation, viewer, input, async (session) => {
+      const { frequency, channel, timeZone = null, email } = input;
+      if (input.deviceToken != null) return invalidInput('deviceToken', 'Expected none beside an address.');
+      if (channel !== 'MAIL') return invalidInput('channel', 'Expected `MAIL` beside an address.');
+      const what = read();
+      if (!('kind' in what)) return what;
+      const fault = zoneFault(timeZone ?? DEFAULT_ZONE);
+      if (fault) return fault;
+      // Counted once, also when the transaction runs again.
+      bound = bound === undefined ? await guestSubscribing.admit(email!, client) : bound;
+      if (bound) return bound;
+      const how = { locale: input.locale ?? locale, timeZone: timeZone ?? DEFAULT_ZONE, frequency, channel };
+      return guestSubscribing.ask(email!, { ...what, ...how }, session);
     });
   }
 
@@ -201,15 +222,6 @@ function topicOf({ category, newsletter }: SubscribeInput): What | InvalidInput 
   if (topic === null) return invalidInput('category', 'Expected the code of a category, such as `10.20`.');
   return { kind: 'TOPIC', topic, query: null, where: { ...ANYTHING, category: topic } };
 }
-
-const isSame = (other: SubscriptionRecord, { kind, topic, query, where }: What): boolean =>
-  other.kind === kind &&
-  other.topic === topic &&
-  other.query === query &&
-  JSON.stringify(sorted(other.where)) === JSON.stringify(sorted(where));
-
-const sorted = (where: SavedWhere | null) =>
-  where && Object.entries(where).toSorted(([first], [second]) => (first < second ? -1 : 1));
 
 const channelFault = (kind: Holder['kind'], channel: ChannelName): InvalidInput | null =>
   kind === 'DEVICE' && channel === 'MAIL'

@@ -60,6 +60,14 @@ const ZONE = 'IANA time zone that digests go by, such as `Europe/Istanbul`; null
 
 @InputType('SaveSearchInput', { description: 'A search of products to hear of when something new is found.' })
 export class SaveSearchInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Address of somebody without an account: a mail asks it to confirm by `proveSubscription`. Null: none.',
+  })
+  @Takes('pendingSubscriptions.email')
+  email?: string | null;
+
   @Field(() => AlertFrequency, { description: 'How often. Never null.' })
   @Takes('subscriptions.frequency')
   frequency!: AlertFrequency;
@@ -94,6 +102,14 @@ export class SaveSearchInput {
 
 @InputType('SubscribeInput', { description: 'A topic or a newsletter, one of the two.' })
 export class SubscribeInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Address of somebody without an account: a mail asks it to confirm by `proveSubscription`. Null: none.',
+  })
+  @Takes('pendingSubscriptions.email')
+  email?: string | null;
+
   @Field(() => AlertFrequency, { description: 'How often. Never null.' })
   @Takes('subscriptions.frequency')
   frequency!: AlertFrequency;
@@ -125,6 +141,17 @@ export class SubscribeInput {
   @Field(() => Newsletter, { nullable: true, description: 'Which newsletter; null: a category is meant.' })
   @Takes('subscriptions.topic')
   newsletter?: Newsletter | null;
+}
+
+@InputType('ProveSubscriptionInput', { description: 'That whoever reads an address wants a subscription.' })
+export class ProveSubscriptionInput {
+  @Field(() => String, { description: 'The token of the mail. Never null.' })
+  @Takes('pendingSubscriptions.hash')
+  token!: string;
+
+  @Field(() => String, { description: 'Makes repeats take effect once. Never null.' })
+  @TakesNothingPersonal()
+  idempotencyKey!: string;
 }
 
 @InputType('ChangeSubscriptionInput', { description: 'How a subscription is to tell from now on.' })

@@ -6,7 +6,7 @@ import { aboutSearcher, savedWhere, SEARCHED } from '../../../schema/events/save
 /** What holds subscriptions: an account, somebody known by a proven address alone, a device without either. */
 export const HOLDER_KINDS = ['ACCOUNT', 'GUEST', 'DEVICE'] as const;
 export type HolderKind = (typeof HOLDER_KINDS)[number];
-const SUBSCRIPTION_KINDS = ['TOPIC', 'NEWSLETTER', 'SAVED_SEARCH'] as const;
+export const SUBSCRIPTION_KINDS = ['TOPIC', 'NEWSLETTER', 'SAVED_SEARCH'] as const;
 export const FREQUENCIES = ['AT_ONCE', 'DAILY', 'WEEKLY'] as const;
 export type FrequencyName = (typeof FREQUENCIES)[number];
 export const CHANNELS = ['MAIL', 'PUSH'] as const;

@@ -10,12 +10,15 @@ import { anonymous } from '../../../kit/viewer/viewer.ts';
 import { Viewer } from '../account/viewer.type.ts';
 import type { MemberContext } from '../member.context.ts';
 import { askingHolder, holderOf, type Holder, type HolderParts } from './subscriber-identities.ts';
+import type { GuestSubscribing } from './guest-subscribing.ts';
+import { PROVABLE_SECONDS } from './pending-subscription.record.ts';
 import type { Subscribing, SubscribingRefusal } from './subscribing.ts';
 import {
   ChangeSubscriptionInput,
   EndAllSubscriptionsInput,
   EndSubscriptionByTokenInput,
   EndSubscriptionInput,
+  ProveSubscriptionInput,
   SaveSearchInput,
   SubscribeInput,
 } from './subscription.input.ts';
@@ -25,6 +28,7 @@ import {
   EndAllSubscriptionsResult,
   EndSubscriptionByTokenResult,
   EndSubscriptionResult,
+  ProveSubscriptionResult,
   SaveSearchResult,
   SubscribeResult,
 } from './subscription.result.ts';
@@ -37,6 +41,7 @@ const AFTER = { nullable: true, description: 'Cursor of the page before; null: f
 export interface SubscriptionServices extends HolderParts {
   subscriptions: Subscriptions;
   subscribing: Subscribing;
+  guestSubscribing: GuestSubscribing;
 }
 
 @Resolver(() => Viewer)
@@ -121,6 +126,16 @@ export class SubscriptionResolver {
     return this.#subscription(this.#services.subscribing.subscribe(context, input));
   }
 
+  @Mutation(() => ProveSubscriptionResult as never, {
+    description:
+      'Confirms a subscription by the token of the mail that asked for it; the token shows and ends it later.',
+  })
+  proveSubscription(
+    @Arg('input', () => ProveSubscriptionInput, { description: 'The token.' }) input: ProveSubscriptionInput,
+  ) {
+    return this.#subscription(this.#services.guestSubscribing.prove(input));
+  }
+
   @Mutation(() => ChangeSubscriptionResult as never, { description: 'Changes how a subscription tells.' })
   changeSubscription(
     @Arg('input', () => ChangeSubscriptionInput, { description: 'Which one, and how.' }) input: ChangeSubscriptionInput,
@@ -168,11 +183,14 @@ export class SubscriptionResolver {
 
   async #subscription(outcome: Promise<Outcome<SubscribingRefusal>>) {
     return answered(await outcome, async (id) => {
-      const found = id === null ? null : await this.#services.subscriptions.byId(id);
+      if (id === null) return UNPROVEN;
+      const found = await this.#services.subscriptions.byId(id);
       return found ? presentSubscription(found) : notFound('subscriptionId', 'It is not there any more.');
     });
   }
 }
+
+const UNPROVEN = { __typename: 'UnprovenSubscription' as const, provableHours: PROVABLE_SECONDS / 3_600 };
 
 const ended = async (outcome: Promise<Outcome<SubscribingRefusal>>) =>
   answered(await outcome, async (count) => ({ __typename: 'EndedSubscriptions' as const, count: Number(count) }));

@@ -7,12 +7,25 @@ import {
 } from '../../../kit/graphql/problems.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
 import { TokenNotUsable } from '../proof/proof.problem.ts';
-import { AlertSubscription, EndedSubscriptions } from './subscription.type.ts';
+import { AlertSubscription, EndedSubscriptions, UnprovenSubscription } from './subscription.type.ts';
 
-const made = [AlertSubscription, InvalidInput, NotAllowed, NotFound, TooManyAttempts, IdempotencyKeyReused];
+const made = [
+  AlertSubscription,
+  UnprovenSubscription,
+  InvalidInput,
+  NotAllowed,
+  NotFound,
+  TooManyAttempts,
+  IdempotencyKeyReused,
+];
 
 export const SaveSearchResult = resultUnion('SaveSearchResult', 'What came of saving a search.', () => made);
 export const SubscribeResult = resultUnion('SubscribeResult', 'What came of subscribing.', () => made);
+export const ProveSubscriptionResult = resultUnion(
+  'ProveSubscriptionResult',
+  'What came of confirming a subscription.',
+  () => [AlertSubscription, InvalidInput, NotAllowed, TokenNotUsable, IdempotencyKeyReused],
+);
 export const ChangeSubscriptionResult = resultUnion(
   'ChangeSubscriptionResult',
   'What came of changing a subscription.',

@@ -106,6 +106,15 @@ export class AlertSubscriptionConnection {
   pageInfo!: PageInfo;
 }
 
+@ObjectType('UnprovenSubscription', {
+  description: 'That a mail asks an address to confirm. It is the same for every address, known or not.',
+})
+export class UnprovenSubscription {
+  @Field(() => Int, { description: 'For how many hours it can be confirmed. Never null.' })
+  @ShowsNothingPersonal()
+  provableHours!: number;
+}
+
 @ObjectType('EndedSubscriptions', { description: 'That subscriptions were ended.' })
 @ShowsNothingPersonal()
 export class EndedSubscriptions {

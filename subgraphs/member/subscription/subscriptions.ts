@@ -5,7 +5,7 @@ import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { savedSearchRecord } from '../../../schema/events/saved-search.record.ts';
 import { searchMatchRecord } from '../../../schema/events/search-match.record.ts';
-import { newProof, readProof } from '../proof/proof-token.ts';
+import { newProof, readProof, type ReadProof } from '../proof/proof-token.ts';
 import { subscriptionRecord, type SubscriptionRecord } from './subscription.record.ts';
 import type { Holder } from './subscriber-identities.ts';
 
@@ -40,8 +40,15 @@ export class Subscriptions {
     return this.#records.find(filter, { session, sort: { createdAt: -1, _id: -1 }, limit: most });
   }
 
-  async add(holder: Holder, given: NewSubscription, session: ClientSession, now: Date): Promise<SubscriptionRecord> {
-    const { id: _id, hash: secretHash, token } = newProof();
+  /** `proof`: what its mails end it with; made anew when absent. */
+  async add(
+    holder: Holder,
+    given: NewSubscription,
+    session: ClientSession,
+    now: Date,
+    proof: ReadProof & { token: string } = newProof(),
+  ): Promise<SubscriptionRecord> {
+    const { id: _id, hash: secretHash, token } = proof;
     const record: SubscriptionRecord = {
       _id,
       holderKind: holder.kind,
@@ -93,6 +100,12 @@ export class Subscriptions {
       session,
       now,
     );
+  }
+
+  /** Those of these guests who hold something that lives. */
+  async holdingGuests(ids: readonly string[]): Promise<string[]> {
+    const of = { holderKind: 'GUEST', holderId: { $in: [...ids] }, ...LIVE };
+    return (await this.#records.collection.distinct('holderId', of as never)) as string[];
   }
 
   /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,13 +38,15 @@ function periods(text: PolicyText): string[][] {
   );
 }
 
-describe('the privacy policy', () => {
+describe.each(versions)('the privacy policy of $id', (version) => {
+  const spoken = Object.entries(version.texts);
+
   it('is complete in Turkish, Chinese and English: a title, and the same sections with text', () => {
-    expect(languages.map(([locale]) => locale)).toEqual(['TR', 'ZH', 'EN']);
-    expect(languages.map(([, text]) => text.title)).toEqual(['Gizlilik Politikası', '隐私政策', 'Privacy policy']);
-    const ids = first.texts.EN.sections.map(({ id }) => id);
+    expect(spoken.map(([locale]) => locale)).toEqual(['TR', 'ZH', 'EN']);
+    expect(spoken.map(([, text]) => text.title)).toEqual(['Gizlilik Politikası', '隐私政策', 'Privacy policy']);
+    const ids = version.texts.EN.sections.map(({ id }) => id);
     expect(new Set(ids).size).toBe(24);
-    for (const [, text] of languages) {
+    for (const [, text] of spoken) {
       expect(text.sections.map(({ id }) => id)).toEqual(ids);
       expect(text.sections.map(({ heading }) => Number.parseInt(heading, 10))).toEqual(
         ids.map((_, index) => index + 1),
@@ -54,10 +57,10 @@ describe('the privacy policy', () => {
 
   it('says each number alike in every language: periods, articles of law, references', () => {
     const numbers = (text: string) => (text.match(/\d+/g) ?? []).map(Number).toSorted((a, b) => a - b);
-    for (const { id } of first.texts.EN.sections) {
-      const expected = { id, numbers: numbers(section(first.texts.EN, id)) };
-      expect({ id, numbers: numbers(section(first.texts.TR, id)) }).toEqual(expected);
-      expect({ id, numbers: numbers(section(first.texts.ZH, id)) }).toEqual(expected);
+    for (const { id } of version.texts.EN.sections) {
+      const expected = { id, numbers: numbers(section(version.texts.EN, id)) };
+      expect({ id, numbers: numbers(section(version.texts.TR, id)) }).toEqual(expected);
+      expect({ id, numbers: numbers(section(version.texts.ZH, id)) }).toEqual(expected);
     }
   });
 
@@ -66,22 +69,22 @@ describe('the privacy policy', () => {
       section(text, id)
         .split('\n')
         .map((line) => (line.startsWith('|') ? line.split('|').length : line.slice(0, 1).replace(/[^-]/u, 'text')));
-    for (const { id } of first.texts.EN.sections) {
-      expect(shape(first.texts.TR, id)).toEqual(shape(first.texts.EN, id));
-      expect(shape(first.texts.ZH, id)).toEqual(shape(first.texts.EN, id));
+    for (const { id } of version.texts.EN.sections) {
+      expect(shape(version.texts.TR, id)).toEqual(shape(version.texts.EN, id));
+      expect(shape(version.texts.ZH, id)).toEqual(shape(version.texts.EN, id));
     }
   });
 
   it('states the same retention period for each kind of data in every language', () => {
-    const english = periods(first.texts.EN);
+    const english = periods(version.texts.EN);
     expect(english).toHaveLength(26);
-    expect(periods(first.texts.TR)).toEqual(english);
-    expect(periods(first.texts.ZH)).toEqual(english);
+    expect(periods(version.texts.TR)).toEqual(english);
+    expect(periods(version.texts.ZH)).toEqual(english);
     expect(english.flat().filter((period) => period.includes('unknown'))).toEqual([]);
   });
 
   it('keeps to the periods that the functions are built for', () => {
-    const table = section(first.texts.EN, 'retention');
+    const table = section(version.texts.EN, 'retention');
     expect(table).toMatch(/Device and service log +\| 90 days /);
     expect(table).toMatch(/Idempotency keys[^|]*\| at least 24 hours/);
     expect(table).toMatch(/Export archives +\| 7 days/);
@@ -90,13 +93,27 @@ describe('the privacy policy', () => {
   });
 
   it('names the version and its dates in its own text', () => {
-    for (const [, text] of languages) {
-      expect(section(text, 'about')).toContain(first.id);
+    for (const [, text] of spoken) {
+      expect(section(text, 'about')).toContain(version.id);
       expect(section(text, 'about')).toContain('00:00');
     }
-    expect(first.effectiveAt).toBe(new Date('2026-11-23T00:00:00+03:00').toISOString());
-    expect(first.lastChangedAt).toBe(first.effectiveAt);
+    expect(version.effectiveAt).toBe(new Date(`${version.id}T00:00:00+03:00`).toISOString());
+    expect(Date.parse(version.lastChangedAt)).toBeLessThanOrEqual(Date.parse(version.effectiveAt));
   });
+});
+
+/** SHA-256 of the files of each version that is published, TR, ZH, EN: one that is edited is another version. */
+const PUBLISHED = {
+  '2026-11-23': '5044b3107a6e445a6978fb5883ac5953f92f4c610731fc4d2466e28a5ccfc727',
+  '2026-12-27': '2a1c3d571e165e0c1faab52fc9bff82c90100fba0072df6651e5826ed6e3ed0e',
+};
+
+it('is never edited once it is published', () => {
+  const digestOf = (id: string) => {
+    const files = ['tr', 'zh', 'en'].map((language) => readFileSync(join(policyTexts, id, `${language}.md`)));
+    return createHash('sha256').update(Buffer.concat(files)).digest('hex');
+  };
+  expect(Object.fromEntries(versions.map(({ id }) => [id, digestOf(id)]))).toEqual(PUBLISHED);
 });
 
 describe('placeholders', () => {
@@ -142,7 +159,7 @@ describe('a folder of versions', () => {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'policy-'));
-    cpSync(policyTexts, folder, { recursive: true });
+    cpSync(join(policyTexts, '2026-11-23'), join(folder, '2026-11-23'), { recursive: true });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
   const edit = (path: string, change: (text: string) => string) =>
