@@ -9,7 +9,7 @@ import { answered } from '../../../kit/idempotency/answered.ts';
 import { AlreadyDecided } from '../../../schema/events/already-decided.problem.ts';
 import { demandStaff } from '../../../schema/events/staff.policy.ts';
 import { presentReportedMessage } from './reported-message.presenter.ts';
-import { ReportedMessageConnection } from './reported-message.type.ts';
+import { InquiryMessageConnection } from '../inquiry-message/inquiry-message.type.ts';
 import type { MemberContext } from '../member.context.ts';
 import { AbuseReportWhere, DecideAbuseReportInput, ReportAbuseInput } from './abuse-report.input.ts';
 import { presentReport, type PresentedReport } from './abuse-report.presenter.ts';
@@ -79,7 +79,7 @@ export class AbuseReportResolver {
     );
   }
 
-  @FieldResolver(() => ReportedMessageConnection, {
+  @FieldResolver(() => InquiryMessageConnection, {
     nullable: true,
     description:
       'What was written in the inquiry, the oldest first, for staff; each look is written down. Null for everybody else.',

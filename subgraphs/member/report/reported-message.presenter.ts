@@ -1,5 +1,6 @@
+import { presentMessage } from '../inquiry-message/inquiry-message.presenter.ts';
 import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
-import { InquirySide } from '../inquiry/inquiry.enum.ts';
 
-/** What staff see of a message: not who wrote it, but which side. */
-export const presentReportedMessage = ({ from, body, at }: InquiryMessage) => ({ from: InquirySide[from], body, at });
+/** What staff see of a message: they wrote none of them. */
+export const presentReportedMessage = (message: InquiryMessage) =>
+  presentMessage(message, { side: 'BUYER', accountId: '', subjectRef: '' });
