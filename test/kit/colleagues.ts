@@ -67,7 +67,8 @@ export async function colleaguesIn(world: World): Promise<Colleagues> {
   };
 }
 
-const accountOf = (_id: string, subjectRef: string, email: string) => ({
+/** An account without a password. */
+export const accountOf = (_id: string, subjectRef: string, email: string) => ({
   _id,
   subjectRef,
   kind: 'MEMBER' as const,

@@ -12,11 +12,11 @@ import { ensureCollections, modelOf } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { anonymous, type Viewer } from '../../../kit/viewer/viewer.ts';
 import { productListingRecord } from '../../../schema/events/product-listing.record.ts';
+import { accountOf } from '../../../test/kit/colleagues.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
 import { Accounts } from '../account/accounts.ts';
 import { Allowances } from '../allowance/allowances.ts';
-import { Guests } from '../guest/guests.ts';
 import { MailSender } from '../mail/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
@@ -91,23 +91,7 @@ const inTransaction = async <T>(work: (session: ClientSession) => Promise<T>): P
 async function reader() {
   const [accountId, subjectRef] = [id(), newSubjectRef()];
   const email = `${accountId}@reader.example`;
-  const account = {
-    _id: accountId,
-    subjectRef,
-    kind: 'MEMBER',
-    email,
-    loginName: null,
-    name: 'R. Reader',
-    contactPerson: 'R. Reader',
-    mobile: null,
-    passwordHash: '$argon2id$',
-    secondFactor: null,
-    staffRoles: [],
-    locale: 'EN',
-    acceptedPolicies: [],
-    authorisationDeclaredAt: BEGUN,
-    status: 'ACTIVE',
-  } as never;
+  const account = { ...accountOf(accountId, subjectRef, email), locale: 'EN' as const };
   await inTransaction((session) => process().accounts.add(account, session, BEGUN));
   const viewer: Viewer = { kind: 'account', accountId, sessionId: id(), roles: [] };
   return { email, viewer, holder: { kind: 'ACCOUNT', id: accountId, subjectRef, timeZone: null } as const };
@@ -226,11 +210,6 @@ it('does not tell of a product that was withdrawn since, at once or in a digest'
   await digests.stop();
   const matches = events.collection('searchMatches');
   expect(await matches.countDocuments({ savedSearchId: daily._id, doneAt: null })).toBe(0);
-  const { mails } = process();
-  mails.start();
-  await until(() => catcher.mails().some(({ to }) => to === who.email));
-  await mails.stop();
-  expect(catcher.mails().find(({ to }) => to === who.email)!.subject).toBe('New product: Valve 1');
 });
 
 it('sends one digest a period by clocks that are put forward in between, also when its process is killed', async () => {
@@ -318,27 +297,4 @@ it('destroys the data key of a device that is forgotten or joined to an account,
   expect(await subscriptions.page(holder, 10, null)).toMatchObject([{ query: 'valve' }]);
   expect(await deviceChanges.forgetByToken(asking, input(joined))).toMatchObject({ kind: 'done' });
   expect((await keys.keyring.destroyed([holder.subjectRef])).size).toBe(0);
-});
-
-it('keeps a guest while something is subscribed to, and lets go of what nobody confirmed, with its key', async () => {
-  const services = process();
-  const [, , , , sweep] = services.alertWork;
-  const guests = new Guests(member, keys.keyring);
-  const [kept, idle] = [newSubjectRef(), newSubjectRef()];
-  const made = await inTransaction(async (session) => [
-    await guests.proven({ subjectRef: kept, email: `${id()}@guest.example`, locale: 'EN' }, session, now),
-    await guests.proven({ subjectRef: idle, email: `${id()}@guest.example`, locale: 'EN' }, session, now),
-  ]);
-  await subscribed({ holder: { kind: 'GUEST', id: made[0]!._id, subjectRef: kept, timeZone: null } });
-  const address = `${id()}@guest.example`;
-  await inTransaction((session) => services.guestSubscribing.ask(address, { ...WHAT, ...HOW }, session));
-  const [pending] = await member.collection('pendingSubscriptions').find().toArray();
-  expect(JSON.stringify(pending)).not.toContain(address);
-  now = new Date(BEGUN.getTime() + 366 * 86_400_000);
-  await sweep.run();
-  await guests.sweep(10, now, (ids) => services.subscriptions.holdingGuests(ids));
-  const refs = [kept, idle, pending!['subjectRef'] as string];
-  expect(await keys.keyring.destroyed(refs)).toEqual(new Set([idle, refs[2]]));
-  expect(await Promise.all(made.map(async ({ _id }) => (await guests.byId(_id)) !== null))).toEqual([true, false]);
-  expect(await member.collection('pendingSubscriptions').countDocuments()).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import type { SavedWhere } from '../../../schema/events/saved-search.record.ts';
+import { PROVABLE_SECONDS } from './pending-subscription.record.ts';
 import type { SubscriptionRecord } from './subscription.record.ts';
 
 const presentWhere = ({ companyId, ...where }: SavedWhere) => ({
@@ -31,3 +32,6 @@ export const presentSubscription = (record: SubscriptionRecord) => ({
   createdAt: record.createdAt,
   endedAt: record.endedAt,
 });
+
+/** What is said of a subscription that waits for the proof of its address. */
+export const unproven = { __typename: 'UnprovenSubscription' as const, provableHours: PROVABLE_SECONDS / 3_600 };

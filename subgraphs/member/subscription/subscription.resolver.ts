@@ -11,7 +11,6 @@ import { Viewer } from '../account/viewer.type.ts';
 import type { MemberContext } from '../member.context.ts';
 import { askingHolder, holderOf, type Holder, type HolderParts } from './subscriber-identities.ts';
 import type { GuestSubscribing } from './guest-subscribing.ts';
-import { PROVABLE_SECONDS } from './pending-subscription.record.ts';
 import type { Subscribing, SubscribingRefusal } from './subscribing.ts';
 import {
   ChangeSubscriptionInput,
@@ -22,7 +21,7 @@ import {
   SaveSearchInput,
   SubscribeInput,
 } from './subscription.input.ts';
-import { presentSubscription } from './subscription.presenter.ts';
+import { presentSubscription, unproven } from './subscription.presenter.ts';
 import {
   ChangeSubscriptionResult,
   EndAllSubscriptionsResult,
@@ -183,14 +182,12 @@ export class SubscriptionResolver {
 
   async #subscription(outcome: Promise<Outcome<SubscribingRefusal>>) {
     return answered(await outcome, async (id) => {
-      if (id === null) return UNPROVEN;
+      if (id === null) return unproven;
       const found = await this.#services.subscriptions.byId(id);
       return found ? presentSubscription(found) : notFound('subscriptionId', 'It is not there any more.');
     });
   }
 }
-
-const UNPROVEN = { __typename: 'UnprovenSubscription' as const, provableHours: PROVABLE_SECONDS / 3_600 };
 
 const ended = async (outcome: Promise<Outcome<SubscribingRefusal>>) =>
   answered(await outcome, async (count) => ({ __typename: 'EndedSubscriptions' as const, count: Number(count) }));
