@@ -111,8 +111,9 @@ export const RETENTION_SCHEDULE = {
   subscriptions: {
     period: null,
     endsWith: 'The subscription is ended.',
-    within: 'P30D',
-    reason: 'Sending what was ordered; until then a second click on a link that ends it finds what it ended.',
+    within: null,
+    reason:
+      'Sending what was ordered; a second click on a link that ends it finds what it ended, for less than an hour.',
     afterwards: 'delete',
     policy: 'Subscriptions and saved searches',
   },

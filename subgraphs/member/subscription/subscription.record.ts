@@ -13,7 +13,7 @@ export const CHANNELS = ['MAIL', 'PUSH'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 /** How long one that was ended is remembered, so that a second click on its link says so. */
-const ENDED_SECONDS = 30 * 86_400;
+const ENDED_SECONDS = 3_600;
 const PLAIN = { protection: 'plain' } as const;
 const setting = aboutSearcher('user.account.settings', PLAIN);
 const SECRET = { onExport: 'exclude secret' } as const;
