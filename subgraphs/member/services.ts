@@ -13,7 +13,7 @@ import { Companies } from './company/companies.ts';
 import { MailSender } from './mail/mail-sender.ts';
 import { Mails } from './mail/mails.ts';
 import { Memberships } from './membership/memberships.ts';
-import { inquiryFiles } from './inquiry/inquiry-files.record.ts';
+import { inquiryFiles } from './inquiry-file/inquiry-files.record.ts';
 import { inquiryServices } from './inquiry/inquiry-services.ts';
 import { PasswordHasher } from './password/password-hasher.ts';
 import { AccountEditor } from './account/account-editor.ts';

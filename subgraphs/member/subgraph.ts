@@ -19,7 +19,7 @@ import { InquiryAttachmentResolver } from './inquiry-message/inquiry-attachment.
 import { InquiryDisclosureResolver } from './inquiry/inquiry-disclosure.resolver.ts';
 import { InquiryFieldsResolver } from './inquiry/inquiry-fields.resolver.ts';
 import { InquiryResolver } from './inquiry/inquiry.resolver.ts';
-import { ResponsivenessResolver } from './inquiry/responsiveness.resolver.ts';
+import { ResponsivenessResolver } from './responsiveness/responsiveness.resolver.ts';
 import { ViewerInquiriesResolver } from './inquiry/viewer-inquiries.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';

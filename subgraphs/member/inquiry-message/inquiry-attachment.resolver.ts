@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Shows } from '../../../kit/graphql/leaf-declaration.ts';
-import type { InquiryFileAddresses } from '../inquiry/inquiry-file-addresses.ts';
+import type { InquiryFileAddresses } from '../inquiry-file/inquiry-file-addresses.ts';
 import type { MemberContext } from '../member.context.ts';
 import { InquiryAttachment } from './inquiry-message.type.ts';
 import type { PresentedAttachment } from './inquiry-message.presenter.ts';

@@ -3,9 +3,9 @@ import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
 import { emailForm } from '../account/email-address.ts';
 import type { Allowances } from '../allowance/allowances.ts';
-import { likenessOf } from './likeness.ts';
-import type { QuarantineReasonName } from './quarantine-reasons.ts';
-import { suspicionOf } from './suspicion.ts';
+import { likenessOf } from '../quarantine/likeness.ts';
+import type { QuarantineReasonName } from '../quarantine/quarantine-reasons.ts';
+import { suspicionOf } from '../quarantine/suspicion.ts';
 
 /** Within an hour, for all companies together. */
 const MOST_FROM_ONE = 100;

@@ -16,7 +16,7 @@ import { isAside, stateReopened } from './inquiry.policy.ts';
 import type { InquiryRecord } from './inquiry.record.ts';
 import type { Participant, Participants } from './participants.ts';
 import { messageText } from './said-inquiry.ts';
-import { suspicionOf } from './suspicion.ts';
+import { suspicionOf } from '../quarantine/suspicion.ts';
 
 export interface InquiryChangesParts {
   store: InquiryStore;

@@ -24,7 +24,7 @@ import { Memberships } from '../membership/memberships.ts';
 import type { RelayedMessage } from '../relay/receiver.ts';
 import { RelayAddresses } from '../relay/relay-addresses.ts';
 import { DisclosureTokens } from './disclosure-tokens.ts';
-import { inquiryFiles } from './inquiry-files.record.ts';
+import { inquiryFiles } from '../inquiry-file/inquiry-files.record.ts';
 import { inquiryServices } from './inquiry-services.ts';
 import { InquiryStore } from './inquiry-store.ts';
 

@@ -8,7 +8,7 @@ import type { RelayAddress } from '../relay/relay-address.record.ts';
 import type { RelayAddresses } from '../relay/relay-addresses.ts';
 import type { AnsweringMembers } from './answering-members.ts';
 import type { BuyerAddresses } from './buyer-addresses.ts';
-import { storeFiles } from './inquiry-files.ts';
+import { storeFiles } from '../inquiry-file/inquiry-files.ts';
 import type { InquiryLetters } from './inquiry-letters.ts';
 import type { InquiryRecord } from './inquiry.record.ts';
 import type { InquiryStore } from './inquiry-store.ts';

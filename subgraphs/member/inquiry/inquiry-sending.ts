@@ -18,7 +18,7 @@ import type { InquiryBounds } from './inquiry-bounds.ts';
 import type { InquiryTarget, InquiryTargets } from './inquiry-targets.ts';
 import type { InquiryThreads } from './inquiry-threads.ts';
 import type { PendingInquiries } from './pending-inquiries.ts';
-import type { QuarantineReasonName } from './quarantine-reasons.ts';
+import type { QuarantineReasonName } from '../quarantine/quarantine-reasons.ts';
 import { readInquiry, type SaidInquiry } from './said-inquiry.ts';
 import type { SendInquiryInput } from './send-inquiry.input.ts';
 

@@ -25,9 +25,9 @@ import { DisclosureTokens } from './disclosure-tokens.ts';
 import { InquiryBounds } from './inquiry-bounds.ts';
 import { InquiryChanges } from './inquiry-changes.ts';
 import { InquiryDisclosures } from './inquiry-disclosures.ts';
-import { InquiryFileAddresses } from './inquiry-file-addresses.ts';
-import { inquiryFileDoor } from './inquiry-file-door.ts';
-import { inquiryFiles } from './inquiry-files.record.ts';
+import { InquiryFileAddresses } from '../inquiry-file/inquiry-file-addresses.ts';
+import { inquiryFileDoor } from '../inquiry-file/inquiry-file-door.ts';
+import { inquiryFiles } from '../inquiry-file/inquiry-files.record.ts';
 import { InquiryLetters } from './inquiry-letters.ts';
 import { InquiryProofs } from './inquiry-proofs.ts';
 import { InquiryReceiver } from './inquiry-receiver.ts';
@@ -40,7 +40,7 @@ import { InquiryViews } from './inquiry-views.ts';
 import { inquiryRecord } from './inquiry.record.ts';
 import { Participants } from './participants.ts';
 import { PendingInquiries } from './pending-inquiries.ts';
-import { ResponsivenessCounts } from './responsiveness.ts';
+import { ResponsivenessCounts } from '../responsiveness/responsiveness.ts';
 import { pendingInquiryRecord } from './pending-inquiry.record.ts';
 
 export const INQUIRY_RECORDS = [

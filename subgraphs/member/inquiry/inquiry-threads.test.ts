@@ -21,7 +21,7 @@ import { Mails } from '../mail/mails.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
 import { Memberships } from '../membership/memberships.ts';
 import { RelayAddresses } from '../relay/relay-addresses.ts';
-import { inquiryFiles } from './inquiry-files.record.ts';
+import { inquiryFiles } from '../inquiry-file/inquiry-files.record.ts';
 import { inquiryServices } from './inquiry-services.ts';
 import { InquiryStore } from './inquiry-store.ts';
 import { PendingInquiries } from './pending-inquiries.ts';

@@ -13,7 +13,7 @@ import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
 import { CORRESPONDENCE, GONE_SECONDS, MOST_MESSAGES } from './correspondence.ts';
-import { QUARANTINE_REASONS } from './quarantine-reasons.ts';
+import { QUARANTINE_REASONS } from '../quarantine/quarantine-reasons.ts';
 
 export const INQUIRY_STATES = ['QUARANTINED', 'NEW', 'ANSWERED', 'CLOSED', 'SPAM'] as const;
 export type InquiryStateName = (typeof INQUIRY_STATES)[number];

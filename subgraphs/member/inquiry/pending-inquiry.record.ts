@@ -4,7 +4,7 @@ import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
 import { emailForm } from '../account/email-address.ts';
 import { CORRESPONDENCE, MOST_MESSAGE } from './correspondence.ts';
-import { QUARANTINE_REASONS } from './quarantine-reasons.ts';
+import { QUARANTINE_REASONS } from '../quarantine/quarantine-reasons.ts';
 
 /** So long the address may be proven. */
 export const PROVABLE_SECONDS = 7 * 86_400;

@@ -3,7 +3,7 @@ import type { FileStore } from '../../../kit/files/file-store.ts';
 import { nothingAtDoor, type Door } from '../../../kit/subgraph/door.ts';
 import { admission } from '../../../schema/events/admission.ts';
 import type { InquiryFileAddresses } from './inquiry-file-addresses.ts';
-import type { InquiryViews } from './inquiry-views.ts';
+import type { InquiryViews } from '../inquiry/inquiry-views.ts';
 
 export interface InquiryFileDoorParts {
   views: InquiryViews;

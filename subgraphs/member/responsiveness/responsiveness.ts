@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { inquiryRecord } from './inquiry.record.ts';
+import { inquiryRecord } from '../inquiry/inquiry.record.ts';
 
 const WINDOW_DAYS = 90;
 /** Of fewer buyers nothing is said: it would be about them. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { masked } from './buyer-addresses.ts';
+import { masked } from '../inquiry/buyer-addresses.ts';
 import { likenessOf } from './likeness.ts';
 import { suspicionOf } from './suspicion.ts';
 
