@@ -1,4 +1,7 @@
-/** Tests run as ES modules, compiled by swc; they start real servers, so each file has a minute. */
+/**
+ * Tests run as ES modules, compiled by swc; they start real servers, so each file has a minute. A worker keeps the modules of every file that it ran: it is
+ * replaced before that slows it down.
+ */
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -19,5 +22,6 @@ export default {
   },
   testTimeout: 60_000,
   maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/kit/closing-line.reporter.js'],
 };

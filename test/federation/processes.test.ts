@@ -212,8 +212,8 @@ it('a process says all that is wrong with its configuration, shows no secret, an
     'error MEILI_MASTER_KEY',
     'error SUBJECT_KEYS',
     'error WRAPPING_KEYS',
-    'error PORT',
     'error VIEWER_PUBLIC_KEY_FILE',
+    'error PORT',
   ]);
   expect(catalog.lines.join()).not.toContain('hunter2');
 });
