@@ -1,3 +1,4 @@
+import { afterStarting } from '../../../kit/process/after-starting.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
@@ -134,6 +135,7 @@ export class CatalogChanges {
   /** Reads all published products once, in the background, yielding to requests between batches; again until it succeeds. */
   async #load(): Promise<void> {
     const { log } = this.#memories;
+    await afterStarting(this.#stop.signal);
     while (!this.#stopped) {
       const changed = new Set<string>();
       this.#changed = changed;

@@ -1,3 +1,4 @@
+import { afterStarting } from '../../../kit/process/after-starting.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../../kit/log/log.ts';
@@ -66,6 +67,7 @@ export class RankFollower {
 
   async #run(): Promise<void> {
     const { feed, source, log } = this.#parts;
+    await afterStarting(this.#stop.signal);
     while (!this.#stopped) {
       let reader: ChangeReader | undefined;
       try {
