@@ -9,6 +9,7 @@ import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
 import type { MailCatcher } from './kit/mail/mail-catcher.ts';
+import { starting } from './kit/process/after-starting.ts';
 import { pushSink } from './kit/push/push-sink.ts';
 import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
 import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
@@ -26,6 +27,7 @@ let directory: Directory | undefined;
 let keys: OpenKeyring | undefined;
 let catcher: MailCatcher | undefined;
 let isStopping = false;
+starting();
 
 async function stop(why: string, code: number): Promise<void> {
   if (isStopping) return;
