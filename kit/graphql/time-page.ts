@@ -21,6 +21,13 @@ export function readTimeCursor(after: string | null | undefined): TimePlace | nu
   return { at: new Date(Number(at)), id };
 }
 
+/** What stands behind a place in a list by a field and, in one millisecond, by id; `newest` first or `oldest`. Nothing is asked for the beginning. */
+export function behind(field: string, after: TimePlace | null, first: 'newest' | 'oldest'): object {
+  if (!after) return {};
+  const further = first === 'newest' ? '$lt' : '$gt';
+  return { $or: [{ [field]: { [further]: after.at } }, { [field]: after.at, _id: { [further]: after.id } }] };
+}
+
 /** The page of a list of which one more was read than the page shows. */
 export function timePage<T, N>(
   found: readonly T[],

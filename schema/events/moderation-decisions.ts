@@ -1,3 +1,4 @@
+import { behind } from '../../kit/graphql/time-page.ts';
 import { randomBytes } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
 import { Records, type RecordsOf } from '../../kit/record/records.ts';
@@ -62,10 +63,8 @@ export class ModerationDecisions {
 
   /** The newest first, after a place in that order; of one company, or of all for null. */
   async page(companyId: string | null, after: { at: Date; id: string } | null, size: number) {
-    const behind = after && {
-      $or: [{ decidedAt: { $lt: after.at } }, { decidedAt: after.at, _id: { $lt: after.id } }],
-    };
-    const filter = { $and: [companyId ? { companyId } : {}, behind ?? {}] };
+    const further = behind('decidedAt', after, 'newest');
+    const filter = { $and: [companyId ? { companyId } : {}, further] };
     return this.records.find(filter, { sort: { decidedAt: -1, _id: -1 }, limit: size });
   }
 }

@@ -3,7 +3,7 @@ import type { ClientSession, Connection, Model } from 'mongoose';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { readInput } from '../../../kit/graphql/field-fault.ts';
 import { InvalidInput, notFound } from '../../../kit/graphql/problems.ts';
-import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { actingMember } from '../../../schema/events/acting-member.ts';
@@ -46,12 +46,10 @@ export class Sponsoring {
     size: number,
     now = new Date(),
   ): Promise<SponsorshipRecord[]> {
-    const behind = after && {
-      $or: [{ createdAt: { $lt: after.at } }, { createdAt: after.at, _id: { $lt: after.id } }],
-    };
+    const further = behind('createdAt', after, 'newest');
     const running = isActive === null ? {} : isActive ? runningAt(now) : { $nor: [runningAt(now)] };
     return this.#parts.sponsorships
-      .find({ $and: [running, behind ?? {}] } as never)
+      .find({ $and: [running, further] } as never)
       .sort({ createdAt: -1, _id: -1 })
       .limit(size)
       .lean<SponsorshipRecord[]>();

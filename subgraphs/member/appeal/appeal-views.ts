@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
 import type { RecordsOf } from '../../../kit/record/records.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import type { ModerationDecision } from '../../../schema/events/moderation-decision.record.ts';
@@ -57,11 +57,9 @@ export class AppealViews {
     after: TimePlace | null,
     size: number,
   ): Promise<SeenAppeal[]> {
-    const behind = after && {
-      $or: [{ createdAt: { $gt: after.at } }, { createdAt: after.at, _id: { $gt: after.id } }],
-    };
+    const further = behind('createdAt', after, 'oldest');
     const found = await this.#appeals.find(
-      { $and: [{ state }, behind ?? {}] },
+      { $and: [{ state }, further] },
       {
         sort: { createdAt: 1, _id: 1 },
         limit: size + 1,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession, Connection } from 'mongoose';
 import { canonicalJson } from '../../../kit/text/canonical-json.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
-import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { CompanyRecord } from '../company/company.record.ts';
 import { companyChangeRecord, SEEN_FIELDS, type CompanyChange, type SeenField } from './company-change.record.ts';
@@ -38,7 +38,7 @@ export class CompanyHistory {
 
   /** The newest first, behind a place; null: from the newest. */
   of(companyId: string, first: number, after: TimePlace | null): Promise<CompanyChange[]> {
-    const older = after && { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] };
+    const older = behind('at', after, 'newest');
     return this.#records.find({ companyId, ...older }, { sort: { at: -1, _id: -1 }, limit: first });
   }
 }

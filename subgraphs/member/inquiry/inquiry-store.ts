@@ -1,5 +1,5 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
 import type { SealedDocument } from '../../../kit/record/codec.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
@@ -45,10 +45,8 @@ export class InquiryStore {
 
   /** Those that match, who was written in last first, behind a place in that order; at most so many. */
   page(filter: InquiryFilter, after: TimePlace | null, most: number): Promise<InquiryRecord[]> {
-    const earlier = after && {
-      $or: [{ lastMessageAt: { $lt: after.at } }, { lastMessageAt: after.at, _id: { $lt: after.id } }],
-    };
-    const which = { $and: [filter, earlier ?? {}, STANDING] } as InquiryFilter;
+    const earlier = behind('lastMessageAt', after, 'newest');
+    const which = { $and: [filter, earlier, STANDING] } as InquiryFilter;
     return this.#inquiries.find(which, { sort: { lastMessageAt: -1, _id: -1 }, limit: most });
   }
 
@@ -98,7 +96,7 @@ export class InquiryStore {
 
   /** The messages of a thread, the oldest first, behind a place in that order; at most so many. `forBuyer`: without what is not believed. */
   messages(inquiryId: string, after: TimePlace | null, most: number, forBuyer = false): Promise<InquiryMessage[]> {
-    const later = after && { $or: [{ at: { $gt: after.at } }, { at: after.at, _id: { $gt: after.id } }] };
+    const later = behind('at', after, 'oldest');
     const believed = forBuyer && { aside: { $in: [null, 'AUTOMATIC'] } };
     return this.#messages.find(
       { inquiryId, ...believed, ...later },

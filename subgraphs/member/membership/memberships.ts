@@ -1,5 +1,5 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
 import { membershipRecord, type CompanyRole, type Membership } from '../../../schema/events/membership.record.ts';
 import type { Companies } from '../company/companies.ts';
 
@@ -48,7 +48,7 @@ export class Memberships {
 
   /** Some of a company, who came first first, behind a place in that order; null: from the first. */
   page(companyId: string, first: number, after: TimePlace | null): Promise<Membership[]> {
-    const later = after && { $or: [{ since: { $gt: after.at } }, { since: after.at, _id: { $gt: after.id } }] };
+    const later = behind('since', after, 'oldest');
     return this.#stored.find({ companyId, ...later }, { sort: { since: 1, _id: 1 }, limit: first }).toArray();
   }
 

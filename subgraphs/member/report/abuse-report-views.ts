@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
 import type { RecordsOf } from '../../../kit/record/records.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
@@ -47,10 +47,8 @@ export class AbuseReportViews {
 
   /** Those in a state, who waits longest first, and one more than a page has. */
   async queue(staff: ActingStaff, state: AbuseStateName, after: TimePlace | null, size: number): Promise<SeenReport[]> {
-    const behind = after && {
-      $or: [{ createdAt: { $gt: after.at } }, { createdAt: after.at, _id: { $gt: after.id } }],
-    };
-    const which = { $and: [{ state }, behind ?? {}] };
+    const further = behind('createdAt', after, 'oldest');
+    const which = { $and: [{ state }, further] };
     const found = await this.#parts.reports.find(which, { sort: { createdAt: 1, _id: 1 }, limit: size + 1 });
     await this.#noteRead(found.slice(0, size), staff);
     return found.map((report) => ({ report, staff, canDecide: report.state === 'OPEN' }));

@@ -1,3 +1,4 @@
+import { behind } from '../../../kit/graphql/time-page.ts';
 import { hash, randomBytes } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
@@ -54,7 +55,7 @@ export class SecurityLog {
 
   /** The newest first; one more than asked for says that there are more. */
   async page(accountId: string, most: number, after: LogPosition | null): Promise<SecurityEventRecord[]> {
-    const older = after && { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $lt: after.id } }] };
+    const older = behind('at', after, 'newest');
     return this.#records.find({ accountId, ...older }, { sort: { at: -1, _id: -1 }, limit: most });
   }
 

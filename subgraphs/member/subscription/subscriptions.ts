@@ -1,5 +1,5 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import type { TimePlace } from '../../../kit/graphql/time-page.ts';
+import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
 import { modelOf } from '../../../kit/record/record.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
@@ -35,7 +35,7 @@ export class Subscriptions {
 
   /** Those of a holder that live, the newest first. */
   page({ kind, id }: Pick<Holder, 'kind' | 'id'>, most: number, after: TimePlace | null, session?: ClientSession) {
-    const older = after && { $or: [{ createdAt: { $lt: after.at } }, { createdAt: after.at, _id: { $lt: after.id } }] };
+    const older = behind('createdAt', after, 'newest');
     const filter = { holderKind: kind, holderId: id, ...LIVE, ...older };
     return this.#records.find(filter, { session, sort: { createdAt: -1, _id: -1 }, limit: most });
   }

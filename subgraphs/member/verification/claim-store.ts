@@ -1,3 +1,4 @@
+import { behind } from '../../../kit/graphql/time-page.ts';
 import type { ClientSession, Connection } from 'mongoose';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
@@ -68,10 +69,8 @@ export class ClaimStore {
 
   /** Those in some states, who waits longest first, after a place in that order. */
   waiting(states: readonly ClaimStateName[], more: object, after: After | null, size: number): Promise<ClaimRecord[]> {
-    const behind = after && {
-      $or: [{ createdAt: { $gt: after.at } }, { createdAt: after.at, _id: { $gt: after.id } }],
-    };
-    const filter = { $and: [{ state: { $in: states } }, more, behind ?? {}] };
+    const further = behind('createdAt', after, 'oldest');
+    const filter = { $and: [{ state: { $in: states } }, more, further] };
     return this.records.find(filter, { sort: { createdAt: 1, _id: 1 }, limit: size });
   }
 
