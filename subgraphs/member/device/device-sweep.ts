@@ -1,3 +1,4 @@
+import { Sweep } from '../../../kit/work/sweep.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { DeviceChanges } from './device-changes.ts';
 import { DEVICE_DAYS } from './device.record.ts';
@@ -13,29 +14,15 @@ export interface DeviceSweepParts {
 const BATCH = 100;
 const EVERY_MS = 3_600_000;
 
-/** Forgets, once an hour, devices that did not come back for a year. Every process may do it at once: each step is repeatable. */
-export class DeviceSweep {
+/** Forgets, once an hour, devices that did not come back for a year. */
+export class DeviceSweep extends Sweep {
   readonly #parts: DeviceSweepParts;
   readonly #now: () => Date;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: DeviceSweepParts) {
+    super({ what: 'device sweep', everyMs: EVERY_MS, log: parts.log });
     this.#parts = parts;
     this.#now = parts.now ?? (() => new Date());
-  }
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      this.#running = this.run().catch((error: Error) => {
-        this.#parts.log.warn('device sweep pauses', { reason: error.message });
-      });
-    }, EVERY_MS).unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
   }
 
   async run(): Promise<void> {

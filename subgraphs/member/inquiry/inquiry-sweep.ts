@@ -1,3 +1,4 @@
+import { Sweep } from '../../../kit/work/sweep.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { Guests } from '../guest/guests.ts';
 import type { InquiryStore } from './inquiry-store.ts';
@@ -18,29 +19,15 @@ export interface InquirySweepParts {
 const BATCH = 100;
 const EVERY_MS = 60_000;
 
-/** Lets go, once a minute, of correspondence whose period is over. Every process may do it at once: each step is repeatable. */
-export class InquirySweep {
+/** Lets go, once a minute, of correspondence whose period is over. */
+export class InquirySweep extends Sweep {
   readonly #parts: InquirySweepParts;
   readonly #now: () => Date;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: InquirySweepParts) {
+    super({ what: 'inquiry sweep', everyMs: EVERY_MS, log: parts.log });
     this.#parts = parts;
     this.#now = parts.now ?? (() => new Date());
-  }
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      this.#running = this.run().catch((error: Error) => {
-        this.#parts.log.warn('inquiry sweep pauses', { reason: error.message });
-      });
-    }, EVERY_MS).unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
   }
 
   async run(): Promise<void> {

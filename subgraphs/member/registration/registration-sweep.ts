@@ -1,3 +1,4 @@
+import { Sweep } from '../../../kit/work/sweep.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { PendingRegistrations } from './pending-registrations.ts';
@@ -14,30 +15,16 @@ const EVERY_MS = 60_000;
 
 /**
  * Lets go, once a minute, of registrations that nobody proved: first the data key, so that no copy of one can be read any more, then the rest.
- * Every process may do it at once: each step is repeatable.
+ *
  */
-export class RegistrationSweep {
+export class RegistrationSweep extends Sweep {
   readonly #parts: RegistrationSweepParts;
   readonly #now: () => Date;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: RegistrationSweepParts) {
+    super({ what: 'registration sweep', everyMs: EVERY_MS, log: parts.log });
     this.#parts = parts;
     this.#now = parts.now ?? (() => new Date());
-  }
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      this.#running = this.run().catch((error: Error) => {
-        this.#parts.log.warn('registration sweep pauses', { reason: error.message });
-      });
-    }, EVERY_MS).unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
   }
 
   async run(): Promise<void> {

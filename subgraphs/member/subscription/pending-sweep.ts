@@ -1,3 +1,4 @@
+import { Sweep } from '../../../kit/work/sweep.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { PendingSubscriptions } from './pending-subscriptions.ts';
 
@@ -10,27 +11,13 @@ export interface PendingSweepParts {
 const BATCH = 100;
 const EVERY_MS = 60_000;
 
-/** Lets go, once a minute, of subscriptions that nobody confirmed. Every process may do it at once: each step is repeatable. */
-export class PendingSweep {
+/** Lets go, once a minute, of subscriptions that nobody confirmed. */
+export class PendingSweep extends Sweep {
   readonly #parts: PendingSweepParts;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: PendingSweepParts) {
+    super({ what: 'subscription sweep', everyMs: EVERY_MS, log: parts.log });
     this.#parts = parts;
-  }
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      this.#running = this.run().catch((error: Error) => {
-        this.#parts.log.warn('subscription sweep pauses', { reason: error.message });
-      });
-    }, EVERY_MS).unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
   }
 
   async run(): Promise<void> {

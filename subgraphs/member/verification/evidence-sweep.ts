@@ -1,3 +1,4 @@
+import { Sweep } from '../../../kit/work/sweep.ts';
 import type { ClientSession, Connection } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
 import type { Documents } from '../document/documents.ts';
@@ -20,31 +21,17 @@ const EVERY_MS = 60_000;
  * What the clock does to claims: one whose time is over is EXPIRED, and what was handed in for a claim is deleted, bytes first, when nobody may
  * keep it any longer. Every process may do it at once: each step is done by whoever comes first.
  */
-export class EvidenceSweep {
+export class EvidenceSweep extends Sweep {
   readonly #parts: EvidenceSweepParts;
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: EvidenceSweepParts) {
+    super({ what: 'evidence sweep', everyMs: EVERY_MS, log: parts.log });
     this.#parts = parts;
   }
 
-  start(): void {
-    const { store, log } = this.#parts;
-    this.#running = store.adoptEarlierChecks().catch((error: Error) => {
-      log.warn('earlier verifications not taken over', { reason: error.message });
-    });
-    this.#timer = setInterval(() => {
-      this.#running = this.run().catch((error: Error) => {
-        this.#parts.log.warn('evidence sweep pauses', { reason: error.message });
-      });
-    }, EVERY_MS);
-    this.#timer.unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  override start(): void {
+    void this.attempt(() => this.#parts.store.adoptEarlierChecks(), 'earlier verifications not taken over');
+    super.start();
   }
 
   /** Answers how many claims expired, and of how many the evidence was deleted. */
