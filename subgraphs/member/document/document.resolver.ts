@@ -52,6 +52,6 @@ export class DocumentResolver {
 
   async #url(viewer: Viewer, id: string): Promise<string | null> {
     if (viewer.kind !== 'account' || !isVerifier(viewer)) return null;
-    return this.#services.addresses.of(id, viewer);
+    return this.#services.addresses.ofDocument(id, viewer);
   }
 }

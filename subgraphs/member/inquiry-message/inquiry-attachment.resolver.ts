@@ -20,6 +20,6 @@ export class InquiryAttachmentResolver {
   })
   @Shows('inquiryMessages.attachments.fileId')
   async url(@Root() { place }: PresentedAttachment, @Ctx() { viewer }: MemberContext) {
-    return viewer.kind === 'account' ? this.#addresses.of(place.messageId, place.index, viewer) : null;
+    return viewer.kind === 'account' ? this.#addresses.ofFile(place.messageId, place.index, viewer) : null;
   }
 }

@@ -90,7 +90,7 @@ export class ClaimViews {
   /** For verifiers: each reading at it is written down. */
   async #addressOf(id: string, beholder: Beholder, viewer: Viewer): Promise<string | null> {
     if (beholder.as !== 'VERIFIER' || viewer.kind !== 'account') return null;
-    return this.#parts.addresses.of(id, viewer);
+    return this.#parts.addresses.ofDocument(id, viewer);
   }
 
   async #memberOf(companyId: string, viewer: Viewer): Promise<Extract<Beholder, { as: 'MEMBER' }> | null> {
