@@ -5,9 +5,8 @@ import { LOCALES } from '../../../kit/text/localized-text.ts';
 import { emailForm } from '../account/email-address.ts';
 import { CORRESPONDENCE, MOST_MESSAGE } from './correspondence.ts';
 import { QUARANTINE_REASONS } from '../quarantine/quarantine-reasons.ts';
+import { PROVABLE_SECONDS } from '../proof/provable.ts';
 
-/** So long the address may be proven. */
-export const PROVABLE_SECONDS = 7 * 86_400;
 /** The sweep takes what is over within minutes; should it not run for a day, the database does. */
 const KEPT_SECONDS = PROVABLE_SECONDS + 86_400;
 const HEX_24 = '^[0-9a-f]{24}$';

@@ -3,9 +3,8 @@ import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
 import { emailForm } from '../account/email-address.ts';
+import { PROVABLE_SECONDS } from '../proof/provable.ts';
 
-/** So long an address may be proven. */
-export const PROVABLE_SECONDS = 7 * 86_400;
 /** The sweep takes what is over within minutes; should it not run for a day, the database does. */
 const KEPT_SECONDS = PROVABLE_SECONDS + 86_400;
 const LEGAL_FORMS = ['ENTITY', 'SOLE_TRADER'] as const;

@@ -7,7 +7,8 @@ import { ensureCollections } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { newProof } from '../proof/proof-token.ts';
-import { pendingRegistrationRecord, PROVABLE_SECONDS } from './pending-registration.record.ts';
+import { PROVABLE_SECONDS } from '../proof/provable.ts';
+import { pendingRegistrationRecord } from './pending-registration.record.ts';
 import { PendingRegistrations } from './pending-registrations.ts';
 import { RegistrationSweep } from './registration-sweep.ts';
 

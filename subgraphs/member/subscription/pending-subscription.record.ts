@@ -4,9 +4,8 @@ import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
 import { emailForm } from '../account/email-address.ts';
 import { FREQUENCIES, SUBSCRIPTION_KINDS } from './subscription.record.ts';
+import { PROVABLE_SECONDS } from '../proof/provable.ts';
 
-/** So long the address may be proven. */
-export const PROVABLE_SECONDS = 7 * 86_400;
 /** The sweep takes what is over within minutes; should it not run for a day, the database does. */
 const KEPT_SECONDS = PROVABLE_SECONDS + 86_400;
 
