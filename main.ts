@@ -27,7 +27,7 @@ let directory: Directory | undefined;
 let keys: OpenKeyring | undefined;
 let catcher: MailCatcher | undefined;
 let isStopping = false;
-starting();
+const answers = starting();
 
 async function stop(why: string, code: number): Promise<void> {
   if (isStopping) return;
@@ -116,6 +116,7 @@ try {
   const seeded = await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring, say });
   while (!(await directory.ready())) await sleep(20);
   const address = await directory.server.listen(config.PORT, config.HOST);
+  answers();
   await seedDemoAccounts({ mongoUri: servers.mongo.uri, keyring, password });
   if (seeded) {
     say('Indexing …');

@@ -1,16 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { once } from 'node:events';
 
-/** What a process of everything needs until it answers, on a small machine. */
-const STARTING_MS = 10_000;
-let answersAt = 0;
+let begun = new AbortController();
+begun.abort();
 
-/** Says that this process begins now, and that what answers goes first. */
-export function starting(): void {
-  answersAt = performance.now() + STARTING_MS;
+/** Says that this process begins, and that what answers goes first. The result says that it answers now. */
+export function starting(): () => void {
+  begun = new AbortController();
+  return () => begun.abort();
 }
 
 /** Lets what a process needs to answer at all go first: resolves at once where nobody said that it begins, or when told to stop. */
-export async function afterStarting(signal: AbortSignal): Promise<void> {
-  const left = answersAt - performance.now();
-  if (left > 0) await sleep(left, undefined, { signal }).catch(() => undefined);
+export async function afterStarting(stop: AbortSignal): Promise<void> {
+  const either = AbortSignal.any([begun.signal, stop]);
+  if (!either.aborted) await once(either, 'abort');
 }
