@@ -1,3 +1,4 @@
+import { inSlices } from '../../../kit/process/in-slices.ts';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import type { ProductListings } from '../listing/product-listings.ts';
 import { isShown, type ProductRecord } from '../product/product.record.ts';
@@ -12,8 +13,6 @@ import type { SeenKeys } from './seen-keys.ts';
 const DUPLICATE = 11_000;
 /** How often a batch is looked at anew because somebody made one of its products at the same moment. */
 const MOST_ATTEMPTS = 5;
-/** After so many rows whoever waits for the processor gets it. */
-const SLICE = 10;
 
 /** The import is no longer this process's to work on: it was cancelled, or another process has gone on with it. */
 export class Overtaken extends Error {
@@ -153,12 +152,3 @@ export class ImportBatches {
 
 const hides = ({ record, before }: PlannedRow): boolean =>
   record !== null && before !== null && isShown(before) && record.status !== 'PUBLISHED';
-
-async function inSlices<T, U>(items: readonly T[], work: (item: T) => U | Promise<U>): Promise<U[]> {
-  const done: U[] = [];
-  for (const item of items) {
-    done.push(await work(item));
-    if (done.length % SLICE === 0) await new Promise(setImmediate);
-  }
-  return done;
-}

@@ -1,3 +1,4 @@
+import { inSlices } from '../../../kit/process/in-slices.ts';
 import type { RecordsOf } from '../../../kit/record/records.ts';
 import { companyCardRecord, type CompanyCard } from '../../../schema/events/company-card.ts';
 import type { Concepts } from '../language/concepts.ts';
@@ -32,11 +33,11 @@ export function companySource(
     },
     load: async (ids) => (await byIds(ids)).map(documentOf),
     async *all(batchSize, afterId) {
-      for await (const batch of inOrder(batchSize, afterId)) yield batch.map(documentOf);
+      for await (const batch of inOrder(batchSize, afterId)) yield await inSlices(batch, documentOf);
     },
     ranked: async (ids) => (await byIds(ids)).map(rankedCompany),
     async *allRanked(batchSize) {
-      for await (const batch of inOrder(batchSize)) yield batch.map(rankedCompany);
+      for await (const batch of inOrder(batchSize)) yield await inSlices(batch, rankedCompany);
     },
     shown: (ids) => cards.idsOf({ _id: { $in: [...ids] }, ...SHOWN }),
     // Only of sole traders is it asked whether they are there.

@@ -1,3 +1,4 @@
+import { inSlices } from '../../../kit/process/in-slices.ts';
 import type { Model } from 'mongoose';
 import type { CompanyCards } from '../company/company-cards.ts';
 import { companyCardRecord } from '../../../schema/events/company-card.ts';
@@ -29,10 +30,11 @@ export function productSource(
     make: (record: ProductRecord, card: CompanyCard) => T,
   ): Promise<T[]> => {
     const cardOf = await cardsOf(records);
-    return records.flatMap((record) => {
+    const shown = records.flatMap((record) => {
       const card = cardOf.get(record.companyId);
-      return card && !card.hidden ? [make(record, card)] : [];
+      return card && !card.hidden ? [{ record, card }] : [];
     });
+    return inSlices(shown, ({ record, card }) => make(record, card));
   };
   const document = (record: ProductRecord, card: CompanyCard): IndexedDocument =>
     sealed(productDocument(record, card, concepts()));

@@ -1,3 +1,4 @@
+import { inSlices } from '../../../kit/process/in-slices.ts';
 import { afterStarting } from '../../../kit/process/after-starting.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -92,7 +93,7 @@ export class RankFollower {
     index.clear();
     for await (const documents of source.allRanked(BATCH)) {
       if (this.#stopped) return;
-      if (index.size === 0) index.measure(documents);
+      if (index.size === 0) await inSlices(documents, (document) => index.measure([document]));
       await this.#put(documents);
     }
     index.trim();
