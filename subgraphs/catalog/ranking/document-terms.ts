@@ -39,7 +39,7 @@ const localesOf = (text: LocalizedText) => LOCALES.map((locale) => TEXT_KEY[loca
 function termsOf(field: FieldName, key: keyof LocalizedText, text: string, concepts: Concepts): TextTerms {
   if (text.length > SHORT || field === 'name') return textTerms(field, key, text, concepts);
   let cache = known.get(concepts);
-  if (!cache) known.set(concepts, (cache = new LRUCache({ max: 1_000 })));
+  if (!cache) known.set(concepts, (cache = new LRUCache({ max: 3_000 })));
   const name = `${field} ${key} ${text}`;
   let terms = cache.get(name);
   if (!terms) cache.set(name, (terms = textTerms(field, key, text, concepts)));

@@ -25,7 +25,7 @@ export function featuresOf({ name, attributes, hsCode }: Comparable): string[] {
 }
 
 /** Values of attributes come again and again; names hardly ever. */
-const known = new LRUCache<string, string[]>({ max: 4_000 });
+const known = new LRUCache<string, string[]>({ max: 20_000 });
 
 function wordsOf(text: string): string[] {
   let words = known.get(text);
