@@ -8,6 +8,7 @@ import { newKey, publicPem, startAuditWorld, type AuditWorld } from '../../../te
 import { until } from '../../../test/kit/world.ts';
 import { startPrivacy } from '../privacy.ts';
 import { entryId } from './audit-entry.ts';
+import { Audits } from './audits.ts';
 
 const viewerKey = newKey();
 const sign = createViewerSigner(viewerKey);
@@ -66,9 +67,10 @@ it('takes events in by itself, has them witnessed, and answers a privacy officer
   expect((await ask(PROOF.replace('2', '5'), account('PRIVACY_OFFICER'))).data).toEqual({ auditInclusion: null });
 });
 
-it('two verifications at once are one', async () => {
-  const answers = await Promise.all([verified(), verified(), verified()]);
-  expect(new Set(answers.map((answer) => String((answer as { checkedAt: Date }).checkedAt))).size).toBe(1);
+it('verifications that are asked for at once are one', async () => {
+  const audits = new Audits(world.log, world.witness);
+  const [first, second, third] = await Promise.all([audits.verify(), audits.verify(), audits.verify()]);
+  expect([second, third].map((verification) => verification === first)).toEqual([true, true]);
 });
 
 it('names the first entry that somebody changed', async () => {
