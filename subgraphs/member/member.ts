@@ -17,7 +17,7 @@ import { DOCUMENT_RECORDS } from './document/document-services.ts';
 import { INQUIRY_RECORDS } from './inquiry/inquiry-services.ts';
 import { ALERT_RECORDS } from './alert/alert-services.ts';
 import { invitationRecord } from './invitation/invitation.record.ts';
-import { mailRecord } from './mail/mail.record.ts';
+import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
 import { ownershipOfferRecord } from './membership/ownership-offer.record.ts';
 import { proofRecord } from './proof/proof.record.ts';
 import { pendingRegistrationRecord } from './registration/pending-registration.record.ts';

@@ -10,7 +10,7 @@ import { alertServices } from './alert/alert-services.ts';
 import { companyServices } from './company-services.ts';
 import { documentServices } from './document/document-services.ts';
 import { Companies } from './company/companies.ts';
-import { MailSender } from './mail/mail-sender.ts';
+import { MailSender } from '../../kit/mail/outgoing/mail-sender.ts';
 import { Mails } from './mail/mails.ts';
 import { Memberships } from './membership/memberships.ts';
 import { inquiryFiles } from './inquiry-file/inquiry-files.record.ts';

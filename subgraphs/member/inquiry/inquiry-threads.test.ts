@@ -16,7 +16,7 @@ import { until } from '../../../test/kit/world.ts';
 import { Accounts } from '../account/accounts.ts';
 import { Allowances } from '../allowance/allowances.ts';
 import { Companies } from '../company/companies.ts';
-import { MailSender } from '../mail/mail-sender.ts';
+import { MailSender } from '../../../kit/mail/outgoing/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
 import { Memberships } from '../membership/memberships.ts';

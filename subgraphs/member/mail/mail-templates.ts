@@ -10,7 +10,6 @@ import { inquiryAnswered } from './templates/inquiry-answered.ts';
 import { inquiryReceived } from './templates/inquiry-received.ts';
 import { invitation } from './templates/invitation.ts';
 import { ownershipOffered } from './templates/ownership-offered.ts';
-import type { MailTemplate } from './mail-template.ts';
 import { proveInquiry } from './templates/prove-inquiry.ts';
 import { proveSubscription } from './templates/prove-subscription.ts';
 import { proveEmail } from './templates/prove-email.ts';
@@ -51,5 +50,3 @@ export const MAIL_TEMPLATES = {
 } as const;
 
 export type MailTemplateName = keyof typeof MAIL_TEMPLATES;
-export type FactsOf<Name extends MailTemplateName> =
-  (typeof MAIL_TEMPLATES)[Name] extends MailTemplate<infer Facts> ? Facts : never;

@@ -11,17 +11,18 @@ import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { WorkDocument } from '../../../kit/work/leased-work.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
-import { MOST_SENT_AT_ONCE, MailSender, htmlOf } from './mail-sender.ts';
-import { mailRecord } from './mail.record.ts';
+import { MOST_SENT_AT_ONCE, MailSender, htmlOf } from '../../../kit/mail/outgoing/mail-sender.ts';
+import { mailRecord } from '../../../kit/mail/outgoing/mail.record.ts';
 import { MAIL_TEMPLATES } from './mail-templates.ts';
-import { Mails, type MailsParts } from './mails.ts';
+import type { MailQueueParts } from '../../../kit/mail/outgoing/mail-queue.ts';
+import { Mails } from './mails.ts';
 
 const FROM = 'Trade Directory <directory@directory.example>';
 let servers: LocalServers;
 let keys: TestKeys;
 let connection: ReturnType<typeof connect>[number];
 const logged: string[] = [];
-const mailsTo = (smtp: string, more: Partial<MailsParts> = {}) =>
+const mailsTo = (smtp: string, more: Partial<MailQueueParts> = {}) =>
   new Mails({
     ...more,
     connection,

@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import type { Accounts } from '../account/accounts.ts';
-import type { FactsOf, MailTemplateName } from '../mail/mail-templates.ts';
+import type { FactsOf } from '../../../kit/mail/outgoing/mail-queue.ts';
+import type { MAIL_TEMPLATES, MailTemplateName } from '../mail/mail-templates.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
 
@@ -22,7 +23,7 @@ export class CompanyLetters {
   async post<Name extends MailTemplateName>(
     companyId: string,
     template: Name,
-    facts: FactsOf<Name>,
+    facts: FactsOf<(typeof MAIL_TEMPLATES)[Name]>,
     session: ClientSession,
   ): Promise<void> {
     const { memberships, accounts, mails } = this.#parts;

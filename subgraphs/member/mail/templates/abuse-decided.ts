@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 export interface AbuseDecidedFacts {
   /** Whether whoever wrote was kept from writing. */

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** To the address of an account with which somebody registered anew: whoever asked got the same answer as for any address. */
 export const accountExists: MailTemplate<Record<string, never>> = {

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** To the address that an account had until now. By the token its reader takes the change back. */
 export const emailChanged: MailTemplate<{ token: string }> = {

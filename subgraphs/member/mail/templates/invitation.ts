@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** To somebody whom an owner of a company invites to act for it. The name is what the company calls itself. */
 export const invitation: MailTemplate<{ company: string; token: string }> = {

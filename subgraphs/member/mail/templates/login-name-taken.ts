@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** To whoever has just proven an address, when the login name that was wished is somebody else's. */
 export const loginNameTaken: MailTemplate<{ loginName: string }> = {

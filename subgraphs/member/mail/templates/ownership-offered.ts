@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** To a member to whom an owner offers the company. */
 export const ownershipOffered: MailTemplate<{ company: string }> = {

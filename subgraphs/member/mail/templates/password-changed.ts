@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** The password of an account was changed, by its holder or by a token of a mail. */
 export const passwordChanged: MailTemplate<Record<string, never>> = {

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** To an address that somebody registered with, or wants to change to: whoever reads it has it. */
 export const proveEmail: MailTemplate<{ token: string }> = {

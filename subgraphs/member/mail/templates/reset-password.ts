@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** Lets whoever reads the mails of an account set a new password. */
 export const resetPassword: MailTemplate<{ token: string }> = {

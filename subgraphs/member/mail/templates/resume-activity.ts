@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../mail-template.ts';
+import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.ts';
 
 /** The holder said that changes were not theirs; with a new password they end the pause themselves. */
 export const resumeActivity: MailTemplate<{ token: string }> = {

@@ -1,6 +1,6 @@
 import type { SendMailOptions } from 'nodemailer';
-import { headerAddress, headerLink, headerMessageId, headerText } from '../../../kit/mail/header-text.ts';
-import { messageIdOf } from '../../../kit/mail/thread/thread-headers.ts';
+import { headerAddress, headerLink, headerMessageId, headerText } from '../header-text.ts';
+import { messageIdOf } from '../thread/thread-headers.ts';
 import { HOPS_FIELD, type Letter, type LetterHead } from './letter.ts';
 
 /** Whom mails are from, unless they say otherwise. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { startMailCatcher, type MailCatcher } from '../../../kit/mail/mail-catcher.ts';
+import { startMailCatcher, type MailCatcher } from '../mail-catcher.ts';
 import { MailSender } from './mail-sender.ts';
 import { messageOf } from './letter-message.ts';
 import type { Letter } from './letter.ts';

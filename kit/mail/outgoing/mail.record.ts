@@ -1,8 +1,8 @@
-import { group, instant, list, oneOf, optional, subjectRef, text } from '../../../kit/record/field.ts';
-import { about } from '../../../kit/record/personal.ts';
-import { record, type Recorded } from '../../../kit/record/record.ts';
-import { LOCALES } from '../../../kit/text/localized-text.ts';
-import { workFields } from '../../../kit/work/work.fields.ts';
+import { group, instant, list, oneOf, optional, subjectRef, text } from '../../record/field.ts';
+import { about } from '../../record/personal.ts';
+import { record, type Recorded } from '../../record/record.ts';
+import { LOCALES } from '../../text/localized-text.ts';
+import { workFields } from '../../work/work.fields.ts';
 
 const KEPT_SECONDS = 7 * 86_400;
 
