@@ -1,7 +1,7 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import { notAllowed, type NotAllowed } from '../../../kit/graphql/problems.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import { emailForm } from '../account/email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { blockedWriterRecord } from './blocked-writer.record.ts';
 
 /** Somebody who writes inquiries, by what we know of them. */
