@@ -23,6 +23,7 @@ import { ResponsivenessResolver } from './responsiveness/responsiveness.resolver
 import { ViewerInquiriesResolver } from './inquiry/viewer-inquiries.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
+import { NewsletterIssueResolver } from './newsletter/newsletter-issue.resolver.ts';
 import { CompanyMemberResolver } from './membership/company-member.resolver.ts';
 import { MembershipResolver } from './membership/membership.resolver.ts';
 import { AbuseReportResolver } from './report/abuse-report.resolver.ts';
@@ -75,6 +76,7 @@ export function memberGraph(services: MemberServices) {
       InboxResolver,
       SubscriptionResolver,
       DeviceResolver,
+      NewsletterIssueResolver,
     ],
     container: containerOf([
       new CompanyResolver(companies, services.slugs),
@@ -109,6 +111,7 @@ export function memberGraph(services: MemberServices) {
       new InboxResolver(services),
       new SubscriptionResolver(services),
       new DeviceResolver(services),
+      new NewsletterIssueResolver(services),
     ]),
     references: {
       // Nobody sees another's account.

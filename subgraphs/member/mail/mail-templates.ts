@@ -9,6 +9,7 @@ import { buyerUnreachable } from './templates/buyer-unreachable.ts';
 import { inquiryAnswered } from './templates/inquiry-answered.ts';
 import { inquiryReceived } from './templates/inquiry-received.ts';
 import { invitation } from './templates/invitation.ts';
+import { newsletterIssue } from './templates/newsletter-issue.ts';
 import { ownershipOffered } from './templates/ownership-offered.ts';
 import type { MailTemplate } from './mail-template.ts';
 import { proveInquiry } from './templates/prove-inquiry.ts';
@@ -48,6 +49,7 @@ export const MAIL_TEMPLATES = {
   passwordChanged,
   resetPassword,
   productAlert,
+  newsletterIssue,
 } as const;
 
 export type MailTemplateName = keyof typeof MAIL_TEMPLATES;

@@ -28,6 +28,8 @@ export interface Mail<Name extends MailTemplateName = MailTemplateName> {
   attachments?: readonly { fileId: string; filename: string; contentType: string }[];
   /** Where one click ends what it is sent for (RFC 8058), below the address of the directory; absent: it is no subscription’s. */
   unsubscribe?: string;
+  /** The subscription that it is sent for: ended, it is not sent any more. Absent: for none, or for several. */
+  subscriptionId?: string;
 }
 
 export interface MailsParts {
@@ -50,6 +52,8 @@ export class Mails {
   readonly #records: RecordsOf<typeof mailRecord>;
   readonly #work: LeasedWork;
   readonly #parts: MailsParts;
+  /** Those whose end wakes whoever sends. */
+  readonly #waking = new WeakSet<ClientSession>();
 
   constructor(parts: MailsParts) {
     this.#parts = parts;
@@ -71,7 +75,8 @@ export class Mails {
     session: ClientSession,
     now = this.#now(),
   ): Promise<void> {
-    const { to, subjectRef, template, facts, locale, head, attachments, unsubscribe, relayAddressId } = mail;
+    const { to, subjectRef, template, facts, locale, head, attachments } = mail;
+    const { unsubscribe, relayAddressId, subscriptionId } = mail;
     const queued: MailRecord = {
       _id: randomBytes(12).toString('hex'),
       dueAt: now,
@@ -85,11 +90,19 @@ export class Mails {
       locale,
       ...(head && { head: JSON.stringify(head) }),
       ...(relayAddressId !== undefined && { relayAddressId }),
+      ...(subscriptionId !== undefined && { subscriptionId }),
       ...(attachments && { attachments: [...attachments] }),
       createdAt: now,
     };
     await this.#records.put([queued], { session });
+    if (this.#waking.has(session)) return;
+    this.#waking.add(session);
     session.once('ended', () => this.#work.wake());
+  }
+
+  /** How many mails of a template wait; counted up to `most`. */
+  waiting(template: MailTemplateName, most: number): Promise<number> {
+    return this.#records.collection.countDocuments({ template }, { limit: most });
   }
 
   /** Takes back what waits to be sent from relay addresses. */
