@@ -75,7 +75,7 @@ export function alertServices(parts: AlertServiceParts) {
     deviceChanges,
     subscriptions,
     guestSubscribing,
-    guestMerging: new GuestMerging({ accounts, guests, subscriptions }),
+    guestMerging: new GuestMerging({ ...parts, guests, subscriptions }),
     subscribing: new Subscribing({ ...parts, devices, subscriptions, identities, guestSubscribing }),
     newsletterIssues: issues,
     newsletterEditing: new NewsletterEditing({ ...parts, issues, sending }),

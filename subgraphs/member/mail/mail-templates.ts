@@ -11,6 +11,7 @@ import { inquiryReceived } from './templates/inquiry-received.ts';
 import { invitation } from './templates/invitation.ts';
 import { newsletterIssue } from './templates/newsletter-issue.ts';
 import { ownershipOffered } from './templates/ownership-offered.ts';
+import { subscriptionsMerged } from './templates/subscriptions-merged.ts';
 import type { MailTemplate } from './mail-template.ts';
 import { proveInquiry } from './templates/prove-inquiry.ts';
 import { proveSubscription } from './templates/prove-subscription.ts';
@@ -50,6 +51,7 @@ export const MAIL_TEMPLATES = {
   resetPassword,
   productAlert,
   newsletterIssue,
+  subscriptionsMerged,
 } as const;
 
 export type MailTemplateName = keyof typeof MAIL_TEMPLATES;
