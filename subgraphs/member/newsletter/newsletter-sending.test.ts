@@ -13,6 +13,7 @@ import { ensureCollections } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import { auditEventRecord } from '../../../schema/events/audit-event.ts';
+import { startChild } from '../../../test/kit/child.ts';
 import { accountOf } from '../../../test/kit/colleagues.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
@@ -146,6 +147,24 @@ it('goes on where another process stopped, by itself', async () => {
   await newsletterSending.stop();
   expect(await posted()).toBe(60);
 }, 120_000);
+
+it('doubles and loses none when its process is killed on the spot', async () => {
+  for (let index = 0; index < 190; index++) await subscribed(await reader());
+  const issue = await sentOff();
+  const env = { ...globalThis.process.env, ...keys.env, MONGODB_URI: servers.mongo.uri };
+  const child = startChild('test/kit/newsletter-sender.main.ts', env);
+  await until(async () => (await posted()) > 0, 60_000);
+  await child.kill();
+  // Until then the killed one has it.
+  now = new Date(Date.now() + 60_000);
+  const { newsletterSending } = process();
+  newsletterSending.start();
+  await until(async () => (await stored(issue)).state === 'SENT', 40_000);
+  await newsletterSending.stop();
+  expect(await posted()).toBe(190);
+  expect(await member.collection('mails').distinct('subscriptionId')).toHaveLength(190);
+  expect(await stored(issue)).toMatchObject({ sent: 190, skipped: 0 });
+}, 240_000);
 
 it('posts no more while many wait to be sent, and then goes on', async () => {
   for (let index = 0; index < 230; index++) await subscribed(await reader());
