@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = [
   'TERM_DECIDED',
   'PRODUCT_SPONSORED',
   'SPONSORSHIP_ENDED',
+  'NEWSLETTER_SENT',
 ] as const;
 
 /** Why it is done. What else there is to say is kept elsewhere, encrypted, and named by `reasonRef`. */
@@ -76,6 +77,7 @@ export const AUDIT_REASONS = [
   'MODERATION',
   'APPEAL',
   'SPONSORSHIP',
+  'NEWSLETTER',
 ] as const;
 
 /** In which capacity the actor acts. `SUBJECT`: on their own data. */

@@ -15,6 +15,8 @@ const TASKS = {
   KEEP_WORDS: ['SUPPORT', 'ADMINISTRATOR'],
   /** Saying which products are sponsored, and for how long. */
   SPONSOR: ['ADMINISTRATOR'],
+  /** Writing newsletters, and sending them to everybody who subscribed. */
+  SEND_NEWSLETTERS: ['ADMINISTRATOR'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type StaffTask = keyof typeof TASKS;
 

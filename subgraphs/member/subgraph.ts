@@ -15,6 +15,7 @@ import { DocumentResolver } from './document/document.resolver.ts';
 import { InboxResolver } from './inbox/inbox.resolver.ts';
 import { CompanyInquiriesResolver } from './inquiry/company-inquiries.resolver.ts';
 import { InquiryChangesResolver } from './inquiry/inquiry-changes.resolver.ts';
+import { MessageReleaseResolver } from './inquiry-message/message-release.resolver.ts';
 import { InquiryAttachmentResolver } from './inquiry-message/inquiry-attachment.resolver.ts';
 import { InquiryDisclosureResolver } from './inquiry/inquiry-disclosure.resolver.ts';
 import { InquiryFieldsResolver } from './inquiry/inquiry-fields.resolver.ts';
@@ -23,8 +24,10 @@ import { ResponsivenessResolver } from './responsiveness/responsiveness.resolver
 import { ViewerInquiriesResolver } from './inquiry/viewer-inquiries.resolver.ts';
 import { InvitationResolver } from './invitation/invitation.resolver.ts';
 import { memberContext, type MemberContext } from './member.context.ts';
+import { NewsletterIssueResolver } from './newsletter/newsletter-issue.resolver.ts';
 import { CompanyMemberResolver } from './membership/company-member.resolver.ts';
 import { MembershipResolver } from './membership/membership.resolver.ts';
+import { InquiryReportResolver } from './report/inquiry-report.resolver.ts';
 import { AbuseReportResolver } from './report/abuse-report.resolver.ts';
 import { RegistrationResolver } from './registration/registration.resolver.ts';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
@@ -68,13 +71,16 @@ export function memberGraph(services: MemberServices) {
       InquiryFieldsResolver,
       InquiryDisclosureResolver,
       InquiryAttachmentResolver,
+      MessageReleaseResolver,
       CompanyInquiriesResolver,
       ViewerInquiriesResolver,
       ResponsivenessResolver,
       AbuseReportResolver,
+      InquiryReportResolver,
       InboxResolver,
       SubscriptionResolver,
       DeviceResolver,
+      NewsletterIssueResolver,
     ],
     container: containerOf([
       new CompanyResolver(companies, services.slugs),
@@ -102,13 +108,16 @@ export function memberGraph(services: MemberServices) {
       new InquiryFieldsResolver(services),
       new InquiryDisclosureResolver(services.inquiryDisclosures),
       new InquiryAttachmentResolver(services.inquiryFileAddresses),
+      new MessageReleaseResolver(services.messageReleasing, services.inquiryViews),
       new CompanyInquiriesResolver(services.inquiryViews),
       new ViewerInquiriesResolver(services.inquiryViews),
       new ResponsivenessResolver(services.responsivenessCounts),
       new AbuseReportResolver(services),
+      new InquiryReportResolver(services.reportedInquiries),
       new InboxResolver(services),
       new SubscriptionResolver(services),
       new DeviceResolver(services),
+      new NewsletterIssueResolver(services),
     ]),
     references: {
       // Nobody sees another's account.

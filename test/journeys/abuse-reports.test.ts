@@ -143,6 +143,50 @@ it('staff decide once; a blocked buyer sends nothing, and is told how to complai
   expect(await decide(waits.id, {})).toMatchObject({ state: 'DECIDED', decision: 'NO_ACTION' });
 });
 
+it('a guest reports a company by the link of any mail about the inquiry, once, and is told what staff found', async () => {
+  const replyTo = 'reporter@buyer.example';
+  await inquire(world, { companyId, replyTo });
+  await proveInquiry(world, await proofSentTo(world, replyTo));
+  const { data } = await world.ask(
+    '{ viewer { company { inquiries(first: 1) { edges { node { id viewerCanReport } } } } } }',
+    {},
+    owner.headers,
+  );
+  const [{ node }] = data.viewer.company.inquiries.edges;
+  expect(node.viewerCanReport).toBe(true);
+  await turn(world, 'replyToInquiry', { inquiryId: node.id, message: 'Pay first.' }, owner.headers);
+  await until(async () => (await world.mailbox(replyTo)).length === 2, 20_000);
+  const token = /inquiry-report#token=([\w-]+)/.exec((await world.mailbox(replyTo))[1]!.text)![1]!;
+  const byToken = (input: object, who: Colleague | null = null) =>
+    act('reportAbuse', { token, reason: 'FRAUD', ...input }, who?.headers);
+  expect(await byToken({ token: `${token.slice(0, -2)}xx` })).toMatchObject({ __typename: 'TokenNotUsable' });
+  expect(await byToken({ token: 'x' })).toMatchObject({ __typename: 'InvalidInput', field: 'token' });
+  expect(await byToken({ inquiryId: node.id })).toMatchObject({ __typename: 'InvalidInput', field: 'token' });
+  expect(await byToken({ token: null }, buyer)).toMatchObject({ __typename: 'InvalidInput', field: 'token' });
+  const key = { text: 'Wants money first.', idempotencyKey: randomUUID() };
+  const all = await Promise.all(Array.from({ length: 10 }, () => byToken(key)));
+  expect(new Set(all.map(({ id }) => id)).size).toBe(1);
+  expect(all[0]).toMatchObject({ side: 'BUYER', text: 'Wants money first.', viewerCanDecide: false, messages: null });
+  expect(await byToken({})).toMatchObject({ __typename: 'NotAllowed', reason: 'ALREADY_REPORTED' });
+  const seen = await world.ask('query O($id: ID!) { node(id: $id) { id } }', { id: all[0].id }, buyer.headers);
+  expect(seen.data.node).toBeNull();
+  expect(await decide(all[0].id, { text: 'We have warned them.' })).toMatchObject({ state: 'DECIDED' });
+  await until(async () => (await world.mailbox(replyTo)).some(({ text }) => text.includes('We have warned them.')));
+});
+
+it('says in advance who may report an inquiry', async () => {
+  const may = async (who: Colleague) =>
+    (await world.ask('query M($id: ID!) { inquiry(id: $id) { viewerCanReport } }', { id: inquiryId }, who.headers)).data
+      .inquiry?.viewerCanReport;
+  const asker = await colleagues.alone();
+  const { inquiry } = await inquire(world, { companyId, replyTo: asker.email }, asker.headers);
+  expect([await may(owner), await may(buyer)]).toEqual([false, false]);
+  inquiryId = inquiry.id;
+  expect([await may(owner), await may(viewer), await may(asker)]).toEqual([true, false, true]);
+  await report({ inquiryId }, asker);
+  expect([await may(owner), await may(asker)]).toEqual([true, false]);
+});
+
 it('staff release what was held back', async () => {
   const asker = await colleagues.alone();
   const message = 'See www.drawings.example for it';

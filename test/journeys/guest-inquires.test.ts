@@ -70,7 +70,10 @@ it('a guest writes, proves the address by one click, and only then the company h
   const answer = { inquiryId: nodes[0].id, message: '12 EUR each.\nFOB Izmir.' };
   expect(await turn(world, 'replyToInquiry', answer, owner.headers)).toMatchObject({ state: 'ANSWERED' });
   await until(async () => (await world.mailbox(replyTo)).length === 2);
-  expect((await world.mailbox(replyTo))[1]).toMatchObject({ subject: 'Anka Vana Sanayi talebinizi yanıtladı' });
+  expect((await world.mailbox(replyTo))[1]).toMatchObject({
+    subject: 'Anka Vana Sanayi talebinizi yanıtladı',
+    fromName: 'Anka Vana Sanayi, Trade Directory aracılığıyla',
+  });
   expect((await world.mailbox(replyTo))[1]!.text).toContain('12 EUR each.\nFOB Izmir.');
 });
 

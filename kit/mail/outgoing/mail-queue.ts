@@ -31,6 +31,8 @@ export interface Mail<Templates extends MailTemplates, Name extends keyof Templa
   attachments?: readonly { fileId: string; filename: string; contentType: string }[];
   /** Where one click ends what it is sent for (RFC 8058), below the address of the directory; absent: it is no subscription’s. */
   unsubscribe?: string;
+  /** The subscription that it is sent for: ended, it is not sent any more. Absent: for none, or for several. */
+  subscriptionId?: string;
 }
 
 export interface MailQueueParts {
@@ -54,6 +56,8 @@ export class MailQueue<Templates extends MailTemplates> {
   readonly #work: LeasedWork;
   readonly #templates: Templates;
   readonly #parts: MailQueueParts;
+  /** Those whose end wakes whoever sends. */
+  readonly #waking = new WeakSet<ClientSession>();
 
   constructor(templates: Templates, parts: MailQueueParts) {
     this.#templates = templates;
@@ -76,7 +80,8 @@ export class MailQueue<Templates extends MailTemplates> {
     session: ClientSession,
     now = this.#now(),
   ): Promise<void> {
-    const { to, subjectRef, template, facts, locale, head, attachments, unsubscribe, relayAddressId } = mail;
+    const { to, subjectRef, template, facts, locale, head, attachments } = mail;
+    const { unsubscribe, relayAddressId, subscriptionId } = mail;
     const queued: MailRecord = {
       _id: randomBytes(12).toString('hex'),
       dueAt: now,
@@ -90,11 +95,19 @@ export class MailQueue<Templates extends MailTemplates> {
       locale,
       ...(head && { head: JSON.stringify(head) }),
       ...(relayAddressId !== undefined && { relayAddressId }),
+      ...(subscriptionId !== undefined && { subscriptionId }),
       ...(attachments && { attachments: [...attachments] }),
       createdAt: now,
     };
     await this.#records.put([queued], { session });
+    if (this.#waking.has(session)) return;
+    this.#waking.add(session);
     session.once('ended', () => this.#work.wake());
+  }
+
+  /** How many mails of a template wait; counted up to `most`. */
+  waiting(template: keyof Templates & string, most: number): Promise<number> {
+    return this.#records.collection.countDocuments({ template }, { limit: most });
   }
 
   /** Takes back what waits to be sent from relay addresses. */

@@ -21,7 +21,7 @@ const PLAIN = { protection: 'plain' } as const;
 /** A mail that waits to be sent. It goes when a mail server has taken it, and after seven days at the latest. */
 export const mailRecord = record({
   collection: 'mails',
-  version: 2,
+  version: 3,
   fields: {
     ...workFields,
     /** Whoever reads it: an account's, or one that registers. */
@@ -36,6 +36,8 @@ export const mailRecord = record({
     unsubscribe: optional(text(200, aboutReader('user.content.private', { onExport: 'exclude secret' }))),
     /** The relay address that it is from: revoked, it is not sent any more. Absent: it is the directory’s. */
     relayAddressId: optional(text(24, undefined, '^[0-9a-f]{24}$')),
+    /** The subscription that it is sent for: ended, it is not sent any more. Absent: for none, or for several. */
+    subscriptionId: optional(text(24, undefined, '^[0-9a-f]{24}$')),
     /** Files that go with it; absent: none. */
     attachments: optional(
       list(
@@ -53,6 +55,8 @@ export const mailRecord = record({
   indexes: [
     { keys: { dueAt: 1 } },
     { keys: { relayAddressId: 1 } },
+    { keys: { subscriptionId: 1 }, partialFilterExpression: { subscriptionId: { $exists: true } } },
+    { keys: { template: 1 }, partialFilterExpression: { template: 'newsletterIssue' } },
     { keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
   ],
 });

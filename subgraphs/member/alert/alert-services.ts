@@ -16,6 +16,10 @@ import { GuestSubscribing } from '../subscription/guest-subscribing.ts';
 import { pendingSubscriptionRecord } from '../subscription/pending-subscription.record.ts';
 import { PendingSubscriptions } from '../subscription/pending-subscriptions.ts';
 import { PendingSweep } from '../subscription/pending-sweep.ts';
+import { newsletterIssueRecord } from '../newsletter/newsletter-issue.record.ts';
+import { NewsletterEditing } from '../newsletter/newsletter-editing.ts';
+import { NewsletterIssues } from '../newsletter/newsletter-issues.ts';
+import { NewsletterSending } from '../newsletter/newsletter-sending.ts';
 import { identitiesOf } from '../subscription/subscriber-identities.ts';
 import { Subscribing } from '../subscription/subscribing.ts';
 import { subscriptionRecord } from '../subscription/subscription.record.ts';
@@ -27,7 +31,14 @@ import { pushRecord } from './push.record.ts';
 import { Pushes } from './pushes.ts';
 import { Tellings } from './tellings.ts';
 
-export const ALERT_RECORDS = [subscriptionRecord, pendingSubscriptionRecord, deviceRecord, pushRecord, digestRecord];
+export const ALERT_RECORDS = [
+  subscriptionRecord,
+  pendingSubscriptionRecord,
+  deviceRecord,
+  pushRecord,
+  digestRecord,
+  newsletterIssueRecord,
+];
 
 export interface AlertServiceParts {
   connection: Connection;
@@ -57,19 +68,25 @@ export function alertServices(parts: AlertServiceParts) {
   const tellings = new Tellings({ ...parts, subscriptions, identities, pushes });
   const digests = new Digests({ ...parts, tellings });
   const alerts = new Alerts({ ...parts, subscriptions, tellings, digests });
+  const issues = new NewsletterIssues(connection);
+  const sending = new NewsletterSending({ ...parts, issues, subscriptions, identities });
   return {
     devices,
     deviceChanges,
     subscriptions,
     guestSubscribing,
-    guestMerging: new GuestMerging({ accounts, guests, subscriptions }),
+    guestMerging: new GuestMerging({ ...parts, guests, subscriptions }),
     subscribing: new Subscribing({ ...parts, devices, subscriptions, identities, guestSubscribing }),
+    newsletterIssues: issues,
+    newsletterEditing: new NewsletterEditing({ ...parts, issues, sending }),
+    newsletterSending: sending,
     alertWork: [
       alerts,
       digests,
       pushes,
       new DeviceSweep({ ...parts, devices, deviceChanges }),
       new PendingSweep({ ...parts, pending }),
+      sending,
     ] as const,
   };
 }

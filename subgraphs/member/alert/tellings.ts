@@ -77,7 +77,16 @@ export class Tellings {
     if (!to) return;
     const groups = grouped(found, locale);
     const unsubscribe = `unsubscribe/${endingToken(reader)}${kind === 'digest' ? '?digest' : ''}`;
-    const mail = { to, subjectRef, template: 'productAlert', facts: { groups }, locale, unsubscribe } as const;
+    const ofOne = kind === 'alert' && { subscriptionId: reader._id };
+    const mail = {
+      to,
+      subjectRef,
+      template: 'productAlert',
+      facts: { groups },
+      locale,
+      unsubscribe,
+      ...ofOne,
+    } as const;
     await this.#parts.mails.post(mail, session);
   }
 
@@ -99,6 +108,7 @@ function grouped(found: readonly Found[], locale: Locale): AlertGroup[] {
     left -= named.length;
     return {
       title: (subscription.query ?? subscription.topic ?? '').slice(0, MOST_TITLE),
+      isTopic: subscription.kind === 'TOPIC',
       products: named.map(({ name, productId }) => ({
         name: textFor(name, locale).slice(0, MOST_NAME),
         id: globalId('Product', productId),

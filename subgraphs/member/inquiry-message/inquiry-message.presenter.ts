@@ -1,6 +1,7 @@
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { InquiryAside, InquirySide, InquiryWay } from '../inquiry/inquiry.enum.ts';
 import type { Participant } from '../inquiry/participants.ts';
+import { mayRelease } from './aside.policy.ts';
 import type { Attachment, InquiryMessage } from './inquiry-message.record.ts';
 
 /** What both sides see of a message. `who`: as whom whoever asks takes part. */
@@ -12,6 +13,7 @@ export const presentMessage = (message: InquiryMessage, who: Participant) => ({
   attachments: message.attachments.map((file, index) => presentAttachment(message._id, file, index)),
   aside: message.aside === undefined ? null : InquiryAside[message.aside],
   via: InquiryWay[message.via],
+  viewerCanRelease: mayRelease(who, message.aside),
   at: message.at,
   isViewers: message.authors.some(
     ({ authorRef }) => authorRef === (who.side === 'BUYER' ? who.subjectRef : who.member.subjectRef),

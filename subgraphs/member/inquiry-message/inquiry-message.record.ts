@@ -19,8 +19,8 @@ const WAYS = ['SITE', 'MAIL'] as const;
 /** Files of a message. */
 export const MOST_ATTACHMENTS = 10;
 /**
- * Why a message is kept aside, and nobody was written to about it: a program answered by itself, or it came by mail and is not believed to be
- * from whom it says.
+ * Why a message is kept aside, and nobody was written to about it: a program answered by itself, it came by mail and is not believed to be
+ * from whom it says, or staff have blocked whoever wrote it.
  */
 export const ASIDES = [
   'AUTOMATIC',
@@ -29,6 +29,7 @@ export const ASIDES = [
   'SENDER_FORGED',
   'ENVELOPE_OF_ANOTHER',
   'UNREADABLE',
+  'WRITER_BLOCKED',
 ] as const;
 export type AsideName = (typeof ASIDES)[number];
 const HEX_24 = '^[0-9a-f]{24}$';
@@ -50,7 +51,7 @@ const PLAIN = { protection: 'plain' } as const;
 /** What one side of a thread wrote to the other. When its author is erased, the text stays as long as the thread, and names nobody. */
 export const inquiryMessageRecord = record({
   collection: 'inquiryMessages',
-  version: 1,
+  version: 2,
   fields: {
     inquiryId: text(24, undefined, HEX_24),
     threadRef: subjectRef('NAMED_IN_DOCUMENT', aboutThread('user.unique_id.pseudonymous', PLAIN)),

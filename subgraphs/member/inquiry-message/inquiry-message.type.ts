@@ -48,6 +48,13 @@ export class InquiryMessageType extends Node {
   @Field(() => Boolean, { description: 'Whether who asks wrote it. Never null.' })
   @Shows('inquiryMessages.authors.authorRef')
   isViewers!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether whoever asks may release it by `releaseInquiryMessage`: owners and editors, what is kept aside because it is not believed. Never null.',
+  })
+  @ShowsNothingPersonal()
+  viewerCanRelease!: boolean;
 }
 
 @ObjectType('InquiryMessageEdge', { description: 'A message in an inquiry.' })

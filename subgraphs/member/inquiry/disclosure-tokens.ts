@@ -6,7 +6,7 @@ const SHAPE = /^([0-9a-f]{24})([A-Za-z0-9_-]{22})$/;
 type Thread = Pick<InquiryRecord, '_id' | 'companyId' | 'buyers'>;
 
 /**
- * The tokens in the mails to a buyer by which they say what the company sees of their address: of a thread and its buyer, by keys that every
+ * The tokens in the mails to a buyer by which they say what the company sees of their address, and report what it wrote: of a thread and its buyer, by keys that every
  * process has. Nothing is stored of them.
  */
 export class DisclosureTokens {

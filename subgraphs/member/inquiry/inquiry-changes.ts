@@ -8,11 +8,13 @@ import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import { EDITORS, mayIn, refused } from '../membership/company-access.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import type { BlockedBuyers } from '../report/blocked-buyers.ts';
+import { writerBlocked } from '../report/blocked-writers.ts';
 import type { InquiryBounds } from './inquiry-bounds.ts';
 import type { InquiryStore } from './inquiry-store.ts';
 import { companyHidden, type InquiryTargets } from './inquiry-targets.ts';
 import type { InquiryThreads } from './inquiry-threads.ts';
-import { isAside, stateReopened } from './inquiry.policy.ts';
+import { isAside, mayWrite, stateReopened } from './inquiry.policy.ts';
 import type { InquiryRecord } from './inquiry.record.ts';
 import type { Participant, Participants } from './participants.ts';
 import { messageText } from './said-inquiry.ts';
@@ -25,6 +27,7 @@ export interface InquiryChangesParts {
   memberships: Memberships;
   targets: InquiryTargets;
   bounds: InquiryBounds;
+  blockedBuyers: BlockedBuyers;
   idempotency: Idempotency;
   now?: () => Date;
 }
@@ -63,14 +66,14 @@ export class InquiryChanges {
       if (text instanceof InvalidInput) return text;
       if (!(await this.#parts.targets.takesInquiries(inquiry.companyId, session))) return companyHidden();
       if (inquiry.disclosure === 'REVOKED') return revoked();
+      if (!mayWrite(inquiry)) return takesNone();
+      if (who.side === 'BUYER' && (await this.#parts.blockedBuyers.has(inquiry, session))) return writerBlocked();
       mayReply ??= await this.#parts.bounds.mayReply(accountId, new Date());
       if (!mayReply) return tooManyAttempts(3_600);
       const authorRef = who.side === 'BUYER' ? who.subjectRef : who.member.subjectRef;
       const watched = await this.#watched(inquiry, who, text, session);
       const taken = await this.#parts.threads.append(watched, { from: who.side, authorRef, text }, session);
-      return taken === 'TAKEN'
-        ? {}
-        : notAllowed('FULL', 'Expected a thread that takes messages, got one that does not.');
+      return taken === 'TAKEN' ? {} : takesNone();
     });
   }
 
@@ -142,4 +145,5 @@ export class InquiryChanges {
 
 const revoked = () =>
   notAllowed('REVOKED', 'Expected a buyer who takes messages from the company, got one who has ended the contact.');
+const takesNone = () => notAllowed('FULL', 'Expected a thread that takes messages, got one that does not.');
 const companyOnly = () => notAllowed('BUYER', 'Expected somebody who acts for the company, got the buyer.');

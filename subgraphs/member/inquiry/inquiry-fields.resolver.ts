@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { globalId } from '../../../kit/global-id/global-id.ts';
-import { Shows, TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
+import { Shows, ShowsNothingPersonal, TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
 import { readTimeCursor, timePage } from '../../../kit/graphql/time-page.ts';
 import type { Accounts } from '../account/accounts.ts';
@@ -13,6 +13,7 @@ import type { MemberContext } from '../member.context.ts';
 import { CompanyMember } from '../membership/company-member.type.ts';
 import { presentMembers } from '../membership/company-members.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import type { BlockedBuyers } from '../report/blocked-buyers.ts';
 import { masked, type BuyerAddresses } from './buyer-addresses.ts';
 import type { InquiryViews } from './inquiry-views.ts';
 import type { PresentedInquiry } from './inquiry.presenter.ts';
@@ -25,6 +26,7 @@ export interface InquiryFieldsServices {
   memberships: Memberships;
   buyerAddresses: BuyerAddresses;
   inquiryViews: InquiryViews;
+  blockedBuyers: BlockedBuyers;
 }
 
 /** What of an inquiry is asked for apart. */
@@ -66,6 +68,12 @@ export class InquiryFieldsResolver {
   async replyAddress(@Root() { seen: { inquiry, who } }: PresentedInquiry) {
     const address = (await this.#services.buyerAddresses.of(inquiry))?.email ?? null;
     return address && (who.side === 'BUYER' || inquiry.disclosure === 'REVEALED' ? address : masked(address));
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether whoever asks may write into it now. Never null.' })
+  @ShowsNothingPersonal()
+  async viewerCanReply(@Root() { takesMessage, seen: { inquiry, who } }: PresentedInquiry) {
+    return takesMessage && !(who.side === 'BUYER' && (await this.#services.blockedBuyers.has(inquiry)));
   }
 
   @FieldResolver(() => CompanyMember, {

@@ -13,6 +13,7 @@ import type { DisclosureTokens } from './disclosure-tokens.ts';
 import type { InquiryRecord } from './inquiry.record.ts';
 import { isAside } from './inquiry.policy.ts';
 import type { InquiryStore } from './inquiry-store.ts';
+import { senderName } from './sender-name.ts';
 
 export interface InquiryLettersParts {
   addresses: BuyerAddresses;
@@ -27,7 +28,6 @@ export interface InquiryLettersParts {
 
 /** Files that go with a mail. */
 const MOST_FILES = 5;
-const VIA = 'via Trade Directory';
 
 /**
  * The mail by which one side of a thread hears what the other wrote. Everything that such a mail says and carries is made here: it is from the
@@ -67,7 +67,7 @@ export class InquiryLetters {
     };
     const carried = await this.#carried(message, inquiry, 'BUYER', session);
     for (const { email: to, subjectRef, locale } of await answering.toldOf(inquiry, session)) {
-      const head = { ...carried?.head, fromName: `${from ?? 'A buyer'} ${VIA}` };
+      const head = { ...carried?.head, fromName: senderName(from, locale) };
       await mails.post({ to, subjectRef, template: 'inquiryReceived', facts, locale, ...carried, head }, session);
     }
   }
@@ -87,7 +87,7 @@ export class InquiryLetters {
       isRevealed: inquiry.disclosure === 'REVEALED',
     };
     const carried = await this.#carried(message, inquiry, 'SUPPLIER', session);
-    const head = { ...carried?.head, fromName: `${name} ${VIA}` };
+    const head = { ...carried?.head, fromName: senderName(name, locale) };
     await mails.post({ to, subjectRef, template: 'inquiryAnswered', facts, locale, ...carried, head }, session);
   }
 

@@ -1,11 +1,13 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { FileStore } from '../../../kit/files/file-store.ts';
 import { mailAddressForm } from '../../../kit/mail/mail-address.ts';
+import { isOfWriter } from '../inquiry-message/aside.policy.ts';
 import type { AsideName, SideName } from '../inquiry-message/inquiry-message.record.ts';
 import type { Companies } from '../company/companies.ts';
 import type { Expected, Receiver, RelayedMessage, ReturnedMail, SuspectedMail } from '../relay/receiver.ts';
 import type { RelayAddress } from '../relay/relay-address.record.ts';
 import type { RelayAddresses } from '../relay/relay-addresses.ts';
+import type { BlockedBuyers } from '../report/blocked-buyers.ts';
 import type { AnsweringMembers } from './answering-members.ts';
 import type { BuyerAddresses } from './buyer-addresses.ts';
 import { storeFiles } from '../inquiry-file/inquiry-files.ts';
@@ -23,6 +25,7 @@ export interface InquiryReceiverParts {
   answering: AnsweringMembers;
   companies: Companies;
   relayAddresses: RelayAddresses;
+  blockedBuyers: BlockedBuyers;
   files: FileStore;
   now?: () => Date;
 }
@@ -49,8 +52,11 @@ export class InquiryReceiver implements Receiver {
     return { senders: members, masking: members };
   }
 
-  receive(message: RelayedMessage): Promise<void> {
-    return this.#take(message);
+  /** What a buyer writes whom staff have blocked is kept aside: the company sees it apart, and the buyer hears nothing of it. */
+  async receive(message: RelayedMessage): Promise<void> {
+    const inquiry = writerAt(message.relay) === 'BUYER' ? await this.#newest(message.relay) : null;
+    const isBlocked = inquiry !== null && (await this.#parts.blockedBuyers.has(inquiry));
+    return this.#take(message, ...(isBlocked ? (['WRITER_BLOCKED'] as const) : []));
   }
 
   automatic(message: RelayedMessage): Promise<void> {
@@ -87,7 +93,7 @@ export class InquiryReceiver implements Receiver {
     const isKnown = await this.#parts.threads.hasReceived(id);
     if (isKnown) return;
     const attachments = await storeFiles(this.#parts.files, inquiry.threadRef, message.files.kept, this.#now());
-    const authorRef = aside === undefined || aside === 'AUTOMATIC' ? await this.#authorOf(message, inquiry) : null;
+    const authorRef = isOfWriter(aside) ? await this.#authorOf(message, inquiry) : null;
     await this.#parts.threads.receive({
       id,
       inquiryId: inquiry._id,

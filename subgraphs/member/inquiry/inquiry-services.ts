@@ -10,6 +10,7 @@ import type { Companies } from '../company/companies.ts';
 import { guestRecord } from '../guest/guest.record.ts';
 import { Guests } from '../guest/guests.ts';
 import { inquiryMessageRecord } from '../inquiry-message/inquiry-message.record.ts';
+import { MessageReleasing } from '../inquiry-message/message-releasing.ts';
 import { cannedAnswerRecord } from '../inbox/canned-answer.record.ts';
 import { CannedAnswers } from '../inbox/canned-answers.ts';
 import { inquiryAssignmentRecord } from '../inbox/inquiry-assignment.record.ts';
@@ -17,6 +18,7 @@ import { InquiryAssignments } from '../inbox/inquiry-assignments.ts';
 import { InquirySharing } from '../inbox/inquiry-sharing.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import { BlockedBuyers } from '../report/blocked-buyers.ts';
 import { BlockedWriters } from '../report/blocked-writers.ts';
 import type { RelayAddresses } from '../relay/relay-addresses.ts';
 import { AnsweringMembers } from './answering-members.ts';
@@ -88,18 +90,21 @@ export function inquiryServices(parts: InquiryServicesParts) {
   const inquiryThreads = new InquiryThreads({ ...parts, store, guests, letters, assignments: inquiryAssignments });
   const targets = new InquiryTargets(events, companies);
   const blocked = new BlockedWriters(connection, keyring);
+  const blockedBuyers = new BlockedBuyers({ accounts, guests, blocked });
   const bounds = new InquiryBounds(allowances, keyring);
   const participants = new Participants({ ...parts, guests });
-  const made = { ...parts, store, guests, pending, targets, bounds, blocked, participants, threads: inquiryThreads };
+  const judging = { targets, bounds, blocked, blockedBuyers, participants };
+  const made = { ...parts, ...judging, store, guests, pending, threads: inquiryThreads };
   const inquiryViews = new InquiryViews(store, participants);
   const inquiryFileAddresses = new InquiryFileAddresses(new SignedAddress(keyring, 'inquiry files', parts.now));
   return {
-    inquiryReceiver: new InquiryReceiver({ ...writing, letters, threads: inquiryThreads }),
+    inquiryReceiver: new InquiryReceiver({ ...writing, letters, blockedBuyers, threads: inquiryThreads }),
     inquiryDisclosures: new InquiryDisclosures({ ...made, tokens }),
     inquiryFileAddresses,
     inquiryFileDoor: inquiryFileDoor({ views: inquiryViews, files, addresses: inquiryFileAddresses, events }),
     inquiryFilesWork: files.sweep(parts.log),
     guests,
+    blockedBuyers,
     buyerAddresses,
     inquiryThreads,
     inquiryAssignments,
@@ -110,6 +115,7 @@ export function inquiryServices(parts: InquiryServicesParts) {
     inquirySending: new InquirySending(made),
     inquiryProofs: new InquiryProofs(made),
     inquiryChanges: new InquiryChanges(made),
+    messageReleasing: new MessageReleasing(made),
     inquirySweep: new InquirySweep({
       holdingGuests: async () => [],
       ...made,

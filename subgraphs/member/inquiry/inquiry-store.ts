@@ -94,6 +94,11 @@ export class InquiryStore {
     return this.#messages.findById(id, { ...(session && { session }) });
   }
 
+  /** A message is not kept aside any more. */
+  async believe(id: string, session: ClientSession): Promise<void> {
+    await this.#messages.collection.updateOne({ _id: id }, { $unset: { aside: true } }, { session });
+  }
+
   /** The messages of a thread, the oldest first, behind a place in that order; at most so many. `forBuyer`: without what is not believed. */
   messages(inquiryId: string, after: TimePlace | null, most: number, forBuyer = false): Promise<InquiryMessage[]> {
     const later = behind('at', after, 'oldest');

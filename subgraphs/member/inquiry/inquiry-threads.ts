@@ -10,6 +10,7 @@ import {
   type InquiryMessage,
   type SideName,
 } from '../inquiry-message/inquiry-message.record.ts';
+import { isUnread } from '../inquiry-message/aside.policy.ts';
 import type { InquiryAssignments } from '../inbox/inquiry-assignments.ts';
 import { MOST_MESSAGE, MOST_MESSAGES } from './correspondence.ts';
 import type { InquiryLetters } from './inquiry-letters.ts';
@@ -103,7 +104,7 @@ export class InquiryThreads {
       const noted = {
         messageCount: messageCount + 1,
         lastMessageAt: now,
-        unreadBySupplier: unreadBySupplier + (message.aside === 'AUTOMATIC' ? 0 : 1),
+        unreadBySupplier: unreadBySupplier + (isUnread(message.aside) ? 1 : 0),
       };
       await this.#parts.store.set(inquiry._id, noted, session);
       await this.#post({ ...inquiry, ...noted }, message, session);
@@ -113,7 +114,7 @@ export class InquiryThreads {
       state: stateAfter(inquiry.state, message.from),
       unreadBySupplier: fromSupplier ? 0 : unreadBySupplier + 1,
       unreadByBuyer: fromSupplier ? unreadByBuyer + 1 : 0,
-      messageCount: inquiry.messageCount + 1,
+      messageCount: messageCount + 1,
       lastMessageAt: now,
       firstAnsweredAt: firstAnsweredAt ?? (fromSupplier ? now : null),
       // Who writes is there again.
@@ -147,6 +148,27 @@ export class InquiryThreads {
       if (outcome === 'TAKEN') for (const { fileId } of files) await this.#parts.files.keep(fileId, session);
     });
     return outcome;
+  }
+
+  /**
+   * A message that was kept aside is one like any other from now on, and the other side is told. Read both in the same session. It stays where
+   * it stands: whoever wrote it did so then.
+   */
+  async release(inquiry: InquiryRecord, message: InquiryMessage, session: ClientSession): Promise<'TAKEN' | 'FULL'> {
+    if (!mayWrite(inquiry)) return 'FULL';
+    const { store, letters } = this.#parts;
+    const { unreadByBuyer, firstAnsweredAt } = inquiry;
+    const fromSupplier = message.from === 'SUPPLIER';
+    const changed = {
+      state: stateAfter(inquiry.state, message.from),
+      unreadByBuyer: unreadByBuyer + (fromSupplier ? 1 : 0),
+      firstAnsweredAt: firstAnsweredAt ?? (fromSupplier ? this.#now() : null),
+    };
+    await store.set(inquiry._id, changed, session);
+    const { aside: _, ...believed } = message;
+    await store.believe(message._id, session);
+    await letters.post(believed, { ...inquiry, ...changed }, session);
+    return 'TAKEN';
   }
 
   /** Whether a mail was taken before. */

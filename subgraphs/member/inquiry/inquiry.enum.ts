@@ -28,6 +28,7 @@ export enum InquiryAside {
   SENDER_FORGED = 'SENDER_FORGED',
   ENVELOPE_OF_ANOTHER = 'ENVELOPE_OF_ANOTHER',
   UNREADABLE = 'UNREADABLE',
+  WRITER_BLOCKED = 'WRITER_BLOCKED',
 }
 export enum InquiryWay {
   SITE = 'SITE',
@@ -86,6 +87,7 @@ registerEnumType(InquiryAside, {
     SENDER_FORGED: { description: 'The domain that it says to be from says that it is not.' },
     ENVELOPE_OF_ANOTHER: { description: 'It was handed over by another domain than it says to be from.' },
     UNREADABLE: { description: 'It is out of the bounds of what is read; its text is empty.' },
+    WRITER_BLOCKED: { description: 'Staff have blocked the buyer from writing.' },
   },
 });
 registerEnumType(InquiryWay, {

@@ -5,7 +5,7 @@ import { InquiryDisclosure, InquiryQuarantineReason, InquirySide, InquiryState }
 import { mayWrite, stateForBuyer } from './inquiry.policy.ts';
 import type { SeenInquiry } from './inquiry-views.ts';
 
-/** What one who takes part sees of an inquiry. `seen` is for the fields that are asked for apart; no field shows it. */
+/** What one who takes part sees of an inquiry. `seen` and `takesMessage` are for the fields that are asked for apart; no field shows them. */
 export const presentInquiry = (seen: SeenInquiry) => {
   const { inquiry, who } = seen;
   const isBuyer = who.side === 'BUYER';
@@ -27,7 +27,7 @@ export const presentInquiry = (seen: SeenInquiry) => {
     lastMessageAt: inquiry.lastMessageAt,
     firstAnsweredAt: inquiry.firstAnsweredAt,
     createdAt: inquiry.createdAt,
-    viewerCanReply: mayWrite(inquiry) && (isBuyer || manages),
+    takesMessage: mayWrite(inquiry) && (isBuyer || manages),
     viewerCanManage: manages,
     seen,
   };

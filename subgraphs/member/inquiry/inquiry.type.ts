@@ -75,10 +75,6 @@ export class Inquiry extends Node {
   @Field(() => DateTimeScalar, { description: 'When it reached the company. Never null.' })
   createdAt!: Date;
 
-  @Field(() => Boolean, { description: 'Whether whoever asks may write into it now. Never null.' })
-  @ShowsNothingPersonal()
-  viewerCanReply!: boolean;
-
   @Field(() => Boolean, {
     description: 'Whether whoever asks may close, mark, open again and assign it: owners and editors. Never null.',
   })

@@ -9,7 +9,9 @@ import { buyerUnreachable } from './templates/buyer-unreachable.ts';
 import { inquiryAnswered } from './templates/inquiry-answered.ts';
 import { inquiryReceived } from './templates/inquiry-received.ts';
 import { invitation } from './templates/invitation.ts';
+import { newsletterIssue } from './templates/newsletter-issue.ts';
 import { ownershipOffered } from './templates/ownership-offered.ts';
+import { subscriptionsMerged } from './templates/subscriptions-merged.ts';
 import { proveInquiry } from './templates/prove-inquiry.ts';
 import { proveSubscription } from './templates/prove-subscription.ts';
 import { proveEmail } from './templates/prove-email.ts';
@@ -47,6 +49,8 @@ export const MAIL_TEMPLATES = {
   passwordChanged,
   resetPassword,
   productAlert,
+  newsletterIssue,
+  subscriptionsMerged,
 } as const;
 
 export type MailTemplateName = keyof typeof MAIL_TEMPLATES;

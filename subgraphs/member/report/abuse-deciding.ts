@@ -19,12 +19,12 @@ import type { Participants } from '../inquiry/participants.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { DecideAbuseReportInput } from './abuse-report.input.ts';
 import { abuseReportRecord, MOST_SAID, type AbuseReport } from './abuse-report.record.ts';
-import type { BlockedWriters } from './blocked-writers.ts';
+import type { BlockedBuyers } from './blocked-buyers.ts';
 
 export interface AbuseDecidingParts {
   events: Connection;
   reports: RecordsOf<typeof abuseReportRecord>;
-  blocked: BlockedWriters;
+  blockedBuyers: BlockedBuyers;
   store: InquiryStore;
   participants: Participants;
   accounts: Accounts;
@@ -76,23 +76,26 @@ export class AbuseDeciding {
   }
 
   async #carryOut(decision: string, inquiry: InquiryRecord, session: ClientSession): Promise<void> {
-    const { store, blocked, guests, accounts } = this.#parts;
+    const { store, blockedBuyers } = this.#parts;
     if (decision === 'RELEASE') await store.set(inquiry._id, { state: stateReopened(inquiry) }, session);
     if (decision !== 'BLOCK_WRITER') return;
     await store.set(inquiry._id, { state: 'SPAM', unreadBySupplier: 0 }, session);
-    for (const { kind, buyerRef } of inquiry.buyers) {
-      const account = kind === 'MEMBER' ? await accounts.ofHolder(buyerRef, session) : null;
-      const email = (account ?? (await guests.byRef(buyerRef, session)))?.email ?? null;
-      await blocked.block({ accountId: account?._id ?? null, email }, session, new Date());
-    }
+    await blockedBuyers.block(inquiry, session, new Date());
   }
 
   async #tell({ said, _id }: AbuseReport, decision: string, text: string, session: ClientSession): Promise<void> {
     const reporterRef = said[0]?.reporterRef;
-    const account = reporterRef === undefined ? null : await this.#parts.accounts.ofHolder(reporterRef, session);
-    if (account?.status !== 'ACTIVE') return;
-    const { email: to, subjectRef, locale } = account;
+    const reader = reporterRef === undefined ? null : await this.#readerOf(reporterRef, session);
+    if (!reader) return;
+    const { email: to, subjectRef, locale } = reader;
     const facts = { acted: decision === 'BLOCK_WRITER', text, reportId: _id };
     await this.#parts.mails.post({ to, subjectRef, template: 'abuseDecided', facts, locale }, session);
+  }
+
+  /** Whoever reported by account or as a guest; null: they are not there any more. */
+  async #readerOf(reporterRef: string, session: ClientSession) {
+    const account = await this.#parts.accounts.ofHolder(reporterRef, session);
+    if (account) return account.status === 'ACTIVE' ? account : null;
+    return this.#parts.guests.byRef(reporterRef, session);
   }
 }

@@ -45,6 +45,12 @@ export class AbuseReportViews {
     return { report, staff, canDecide: report.state === 'OPEN' && !who };
   }
 
+  /** As whoever made it just now sees it; null: it is gone. */
+  async made(id: string): Promise<SeenReport | null> {
+    const report = await this.#parts.reports.findById(id);
+    return report && { report, staff: null, canDecide: false };
+  }
+
   /** Those in a state, who waits longest first, and one more than a page has. */
   async queue(staff: ActingStaff, state: AbuseStateName, after: TimePlace | null, size: number): Promise<SeenReport[]> {
     const further = behind('createdAt', after, 'oldest');

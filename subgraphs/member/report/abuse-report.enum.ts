@@ -45,7 +45,7 @@ registerEnumType(AbuseDecision, {
     NO_ACTION: { description: 'Nothing changes.' },
     BLOCK_WRITER: {
       description:
-        'The buyer sends no inquiries for twelve months, and the thread takes no message. A company is suspended by `suspendCompany`.',
+        'The buyer sends no inquiries for twelve months and writes into none of before, and the thread takes no message. A company is suspended by `suspendCompany`.',
     },
     RELEASE: { description: 'What was held back or marked as spam goes to the company’s inbox.' },
   },

@@ -4,11 +4,19 @@ import { AbuseDecision, AbuseReason, AbuseReportState } from './abuse-report.enu
 
 const KEY = 'One for each intention, such as a random UUID; repeat it with the request.';
 
-@InputType('ReportAbuseInput', { description: 'What is wrong with what the other side of an inquiry wrote.' })
+@InputType('ReportAbuseInput', {
+  description: 'What is wrong with what the other side of an inquiry wrote. By a token or by an id, one of them.',
+})
 @TakesNothingPersonal()
 export class ReportAbuseInput {
-  @Field(() => ID, { description: 'The inquiry. Never null.' })
-  inquiryId!: string;
+  @Field(() => ID, { nullable: true, description: 'The inquiry of who is signed in; null: by a token.' })
+  inquiryId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The token of a mail to the buyer about the inquiry, without an account; null: by its id.',
+  })
+  token?: string | null;
 
   @Field(() => AbuseReason, { description: 'What is wrong. Never null.' })
   reason!: AbuseReason;

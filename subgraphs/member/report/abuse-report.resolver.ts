@@ -11,6 +11,7 @@ import { demandStaff } from '../../../schema/events/staff.policy.ts';
 import { presentReportedMessage } from './reported-message.presenter.ts';
 import { InquiryMessageConnection } from '../inquiry-message/inquiry-message.type.ts';
 import type { MemberContext } from '../member.context.ts';
+import { TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { AbuseReportWhere, DecideAbuseReportInput, ReportAbuseInput } from './abuse-report.input.ts';
 import { presentReport, type PresentedReport } from './abuse-report.presenter.ts';
 import { AbuseReportConnection, AbuseReportType } from './abuse-report.type.ts';
@@ -19,7 +20,10 @@ import type { AbuseReporting } from './abuse-reporting.ts';
 import type { AbuseReportViews } from './abuse-report-views.ts';
 
 const outcomes = () => [AbuseReportType, InvalidInput, NotAllowed, NotFound, IdempotencyKeyReused];
-const ReportAbuseResult = resultUnion('ReportAbuseResult', 'What came of reporting abuse.', outcomes);
+const ReportAbuseResult = resultUnion('ReportAbuseResult', 'What came of reporting abuse.', () => [
+  ...outcomes(),
+  TokenNotUsable,
+]);
 const DecideAbuseReportResult = resultUnion('DecideAbuseReportResult', 'What came of deciding on a report.', () => [
   ...outcomes(),
   AlreadyDecided,
@@ -99,13 +103,16 @@ export class AbuseReportResolver {
 
   @Mutation(() => ReportAbuseResult as never, {
     description:
-      'Reports what the other side of an inquiry wrote to staff: owners and editors of the company, and the buyer by account. Each side once.',
+      'Reports what the other side of an inquiry wrote to staff: owners and editors of the company, and the buyer, by account or by the token of any mail about it. Each side once.',
   })
   async reportAbuse(
     @Arg('input', () => ReportAbuseInput, { description: 'Which inquiry, and what is wrong.' }) input: ReportAbuseInput,
     @Ctx() { viewer }: MemberContext,
   ) {
-    return answered(await this.#services.abuseReporting.report(viewer, input), (id) => this.#shown(id, viewer));
+    return answered(await this.#services.abuseReporting.report(viewer, input), async (id) => {
+      const made = await this.#services.abuseReportViews.made(id!);
+      return made && presentReport(made);
+    });
   }
 
   @Mutation(() => DecideAbuseReportResult as never, {

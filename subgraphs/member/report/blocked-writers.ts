@@ -25,9 +25,9 @@ export class BlockedWriters {
       await this.#stored.updateOne({ _id: _id! }, { $set: { since: now } }, { upsert: true, session });
   }
 
-  async has(writer: Writer, session: ClientSession): Promise<boolean> {
+  async has(writer: Writer, session?: ClientSession): Promise<boolean> {
     const ids = (await this.#idsOf(writer)).flat();
-    return (await this.#stored.findOne({ _id: { $in: ids } }, { session })) !== null;
+    return (await this.#stored.findOne({ _id: { $in: ids } }, { ...(session && { session }) })) !== null;
   }
 
   /** For the account and for the address, each under every epoch of the keys in force, the newest first. */

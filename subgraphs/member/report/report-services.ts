@@ -4,6 +4,7 @@ import { Records } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { Guests } from '../guest/guests.ts';
+import { DisclosureTokens } from '../inquiry/disclosure-tokens.ts';
 import { InquiryStore } from '../inquiry/inquiry-store.ts';
 import { Participants } from '../inquiry/participants.ts';
 import type { Mails } from '../mail/mails.ts';
@@ -13,7 +14,9 @@ import { abuseReportRecord } from './abuse-report.record.ts';
 import { AbuseReportViews } from './abuse-report-views.ts';
 import { AbuseReporting } from './abuse-reporting.ts';
 import { blockedWriterRecord } from './blocked-writer.record.ts';
+import { BlockedBuyers } from './blocked-buyers.ts';
 import { BlockedWriters } from './blocked-writers.ts';
+import { ReportedInquiries } from './reported-inquiries.ts';
 
 export const REPORT_RECORDS = [abuseReportRecord, blockedWriterRecord] as const;
 
@@ -35,8 +38,11 @@ export function reportServices(parts: ReportServicesParts) {
   const guests = new Guests(connection, keyring);
   const participants = new Participants({ ...parts, guests });
   const blocked = new BlockedWriters(connection, keyring);
-  const made = { ...parts, reports, store, guests, participants, blocked };
+  const blockedBuyers = new BlockedBuyers({ ...parts, guests, blocked });
+  const tokens = new DisclosureTokens(keyring);
+  const made = { ...parts, reports, store, guests, participants, blockedBuyers, tokens };
   return {
+    reportedInquiries: new ReportedInquiries(connection),
     abuseReporting: new AbuseReporting(made),
     abuseDeciding: new AbuseDeciding(made),
     abuseReportViews: new AbuseReportViews(made),

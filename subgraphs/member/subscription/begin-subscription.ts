@@ -35,7 +35,8 @@ export async function beginSubscription(
   return { reference: (await subscriptions.add(holder, given, session, now, proof))._id };
 }
 
-const isSame = (other: SubscriptionRecord, { kind, topic, query, where }: What): boolean =>
+/** Whether a subscription is for just that. */
+export const isSame = (other: SubscriptionRecord, { kind, topic, query, where }: What): boolean =>
   other.kind === kind &&
   other.topic === topic &&
   other.query === query &&

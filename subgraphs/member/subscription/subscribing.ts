@@ -17,7 +17,7 @@ import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { facetValueOf } from '../../../schema/events/facet-value.ts';
 import { tokenNotUsable, type TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
-import { beginSubscription, MOST, type What } from './begin-subscription.ts';
+import { beginSubscription, isSame, MOST, type What } from './begin-subscription.ts';
 import type { GuestSubscribing } from './guest-subscribing.ts';
 import { ANYTHING, isNarrowed, savedQuery, savedSearchWhere } from './saved-where.ts';
 import { askingHolder, holderOf, type Holder, type HolderParts, type Identities } from './subscriber-identities.ts';
@@ -76,7 +76,7 @@ export class Subscribing {
       if (found.endedAt) return notAllowed('ENDED', 'It was ended. Subscribe anew.');
       const channel = input.channel ?? found.channel;
       const timeZone = input.timeZone ?? found.timeZone;
-      const fault = channelFault(found.holderKind, channel) ?? zoneFault(timeZone);
+      const fault = channelFault(found.holderKind, found.kind, channel) ?? zoneFault(timeZone);
       if (fault) return fault;
       const [frequency, locale] = [input.frequency ?? found.frequency, input.locale ?? found.locale];
       await subscriptions.change({ ...found, frequency, channel, timeZone, locale }, session);
@@ -88,7 +88,7 @@ export class Subscribing {
     return this.#once('endSubscription', asking.viewer, input, async (session) => {
       const found = await this.#own(asking.viewer, input, session);
       if (!found) return noSubscription();
-      await this.#parts.subscriptions.end([found._id], session, new Date());
+      await this.#parts.subscriptions.end(await this.#alike(found, session), session, new Date());
       return { reference: found._id };
     });
   }
@@ -108,9 +108,15 @@ export class Subscribing {
       const { subscriptions } = this.#parts;
       const found = await subscriptions.ofToken(input.token, session);
       if (!found) return tokenNotUsable();
-      const ids = input.digest ? await this.#together(found, session) : [found._id];
+      const ids = await (input.digest ? this.#together(found, session) : this.#alike(found, session));
       return { reference: String(await subscriptions.end(ids, session, new Date())) };
     });
+  }
+
+  /** It, and what else its holder has for the same: identities that were merged may have brought it twice. */
+  async #alike(one: SubscriptionRecord, session: ClientSession): Promise<string[]> {
+    const held = await this.#parts.subscriptions.page(holderOf(one), MOST, null, session);
+    return [one, ...held.filter((other) => isSame(other, one))].map(({ _id }) => _id);
   }
 
   /** Those that come in one digest with a subscription. */
@@ -135,7 +141,7 @@ export class Subscribing {
       const what = read();
       if (!('kind' in what)) return what;
       const timeZone = input.timeZone ?? holder.timeZone ?? DEFAULT_ZONE;
-      const fault = channelFault(holder.kind, input.channel) ?? zoneFault(timeZone);
+      const fault = channelFault(holder.kind, what.kind, input.channel) ?? zoneFault(timeZone);
       if (fault) return fault;
       const { frequency, channel } = input;
       const given = { ...what, locale: input.locale ?? locale, timeZone, frequency, channel };
@@ -223,10 +229,15 @@ function topicOf({ category, newsletter }: SubscribeInput): What | InvalidInput 
   return { kind: 'TOPIC', topic, query: null, where: { ...ANYTHING, category: topic } };
 }
 
-const channelFault = (kind: Holder['kind'], channel: ChannelName): InvalidInput | null =>
-  kind === 'DEVICE' && channel === 'MAIL'
+function channelFault(holder: Holder['kind'], kind: What['kind'], channel: ChannelName): InvalidInput | null {
+  if (kind === 'NEWSLETTER')
+    return channel === 'MAIL' && holder !== 'DEVICE'
+      ? null
+      : invalidInput('channel', 'Expected `MAIL`, and an address: a newsletter is a mail.');
+  return holder === 'DEVICE' && channel === 'MAIL'
     ? invalidInput('channel', 'Expected `PUSH`: a device alone has no address.')
     : null;
+}
 
 const zoneFault = (timeZone: string): InvalidInput | null =>
   isTimeZone(timeZone) ? null : invalidInput('timeZone', 'Expected a time zone such as `Europe/Istanbul`.');

@@ -110,11 +110,13 @@ export class SubscribeInput {
   @Takes('pendingSubscriptions.email')
   email?: string | null;
 
-  @Field(() => AlertFrequency, { description: 'How often. Never null.' })
+  @Field(() => AlertFrequency, { description: 'How often; a newsletter comes when it is written. Never null.' })
   @Takes('subscriptions.frequency')
   frequency!: AlertFrequency;
 
-  @Field(() => AlertChannel, { description: 'By which way. A device alone is told by `PUSH`. Never null.' })
+  @Field(() => AlertChannel, {
+    description: 'By which way. A device alone is told by `PUSH`, a newsletter comes by `MAIL`. Never null.',
+  })
   @Takes('subscriptions.channel')
   channel!: AlertChannel;
 

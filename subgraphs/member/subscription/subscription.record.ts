@@ -51,6 +51,7 @@ export const subscriptionRecord = record({
   indexes: [
     { keys: { holderKind: 1, holderId: 1, createdAt: -1, _id: -1 } },
     { keys: { subjectRef: 1 } },
+    { keys: { kind: 1, topic: 1, _id: 1 }, partialFilterExpression: { kind: 'NEWSLETTER' } },
     { keys: { endedAt: 1 }, expireAfterSeconds: ENDED_SECONDS },
   ],
 });

@@ -6,6 +6,7 @@ import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { savedSearchRecord } from '../../../schema/events/saved-search.record.ts';
 import { searchMatchRecord } from '../../../schema/events/search-match.record.ts';
 import { newProof, readProof, type ReadProof } from '../../../kit/proof/proof-token.ts';
+import { mailRecord } from '../../../kit/mail/outgoing/mail.record.ts';
 import { subscriptionRecord, type SubscriptionRecord } from './subscription.record.ts';
 import type { Holder } from './subscriber-identities.ts';
 
@@ -22,11 +23,13 @@ export class Subscriptions {
   readonly #records: RecordsOf<typeof subscriptionRecord>;
   readonly #searches: RecordsOf<typeof savedSearchRecord>;
   readonly #matches: mongo.Collection;
+  readonly #mails: mongo.Collection;
 
   constructor(connection: Connection, events: Connection, keyring: Keyring) {
     this.#records = new Records(connection, subscriptionRecord, keyring);
     this.#searches = new Records(events, savedSearchRecord, keyring);
     this.#matches = modelOf(events, searchMatchRecord).collection;
+    this.#mails = connection.collection(mailRecord.collection) as never;
   }
 
   byId(id: string, session?: ClientSession): Promise<SubscriptionRecord | null> {
@@ -77,7 +80,7 @@ export class Subscriptions {
     await this.#matches.updateMany({ savedSearchId: record._id }, { $set: { subjectRef } }, { session });
   }
 
-  /** Ends those of these that live; answers how many. What was found for them and not told yet goes with them. */
+  /** Ends those of these that live; answers how many. What was found for them and not told yet, and mails for one of them that wait, go with them. */
   async end(ids: readonly string[], session: ClientSession, now: Date): Promise<number> {
     const those = [...ids];
     const living = { _id: { $in: those }, ...LIVE };
@@ -88,6 +91,7 @@ export class Subscriptions {
     );
     await this.#searches.collection.deleteMany({ _id: { $in: those } }, { session });
     await this.#matches.deleteMany({ savedSearchId: { $in: those } }, { session });
+    await this.#mails.deleteMany({ subscriptionId: { $in: those } }, { session });
     return modifiedCount;
   }
 
@@ -115,6 +119,23 @@ export class Subscriptions {
     const counted = { $inc: { told: 1 } } as never;
     const { matchedCount } = await this.#records.collection.updateOne({ _id: id, ...LIVE }, counted, { session });
     return matchedCount > 0 ? this.byId(id, session) : null;
+  }
+
+  /** The ids of those to a newsletter that live, behind an id, in the order of ids; at most so many. */
+  async toNewsletter(topic: string, after: string | null, most: number, session: ClientSession): Promise<string[]> {
+    const further = after === null ? {} : { _id: { $gt: after } };
+    const which = { kind: 'NEWSLETTER', topic, ...further, ...LIVE };
+    const page = { session, sort: { _id: 1 as const }, limit: most, projection: { _id: 1 } };
+    return (await this.#records.collection.find(which, page).toArray()).map(({ _id }) => _id);
+  }
+
+  /** Whether whoever holds a subscription holds another for the same newsletter that comes before it in the order of ids. */
+  async hasEarlier(
+    { _id, holderKind, holderId, kind, topic }: SubscriptionRecord,
+    session: ClientSession,
+  ): Promise<boolean> {
+    const earlier = { holderKind, holderId, kind, topic, _id: { $lt: _id }, ...LIVE } as never;
+    return (await this.#records.collection.findOne(earlier, { session, projection: { _id: 1 } })) !== null;
   }
 
   /** The one that the token of a mail is of, living or ended; null: of none. */

@@ -6,7 +6,7 @@ export interface InquiryAnsweredFacts {
   company: string;
   /** What the company wrote. */
   text: string;
-  /** By which the buyer says what the company sees of their address. */
+  /** By which the buyer says what the company sees of their address, and reports what it wrote. */
   token: string;
   /** Whether the company sees it now. */
   isRevealed: boolean;
@@ -26,7 +26,11 @@ ${link(`inquiries/${inquiryId}`)}
 
 Show your address to ${company}, or end the contact for good. What was seen stays seen:
 
-${link('inquiry-disclosure', token)}`,
+${link('inquiry-disclosure', token)}
+
+Is something wrong with what ${company} wrote? Report it to us:
+
+${link('inquiry-report', token)}`,
   }),
   tr: ({ inquiryId, company, text, token, isRevealed }, link) => ({
     subject: `${company} talebinizi yanıtladı`,
@@ -40,7 +44,11 @@ ${link(`inquiries/${inquiryId}`)}
 
 Adresinizi ${company} şirketine gösterin ya da iletişimi sonlandırın. Görülmüş olan görülmüş kalır:
 
-${link('inquiry-disclosure', token)}`,
+${link('inquiry-disclosure', token)}
+
+${company} şirketinin yazdıklarında bir sorun mu var? Bize bildirin:
+
+${link('inquiry-report', token)}`,
   }),
   zh: ({ inquiryId, company, text, token, isRevealed }, link) => ({
     subject: `${company} 答复了您的询盘`,
@@ -54,6 +62,10 @@ ${link(`inquiries/${inquiryId}`)}
 
 向 ${company} 公开您的邮箱地址，或终止联系。已被看到的无法收回：
 
-${link('inquiry-disclosure', token)}`,
+${link('inquiry-disclosure', token)}
+
+${company} 写的内容有问题？请向我们举报：
+
+${link('inquiry-report', token)}`,
   }),
 };
