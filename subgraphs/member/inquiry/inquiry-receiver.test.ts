@@ -3,7 +3,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
 import { FileMissing } from '../../../kit/files/file-store.ts';
 import { GridFsStore } from '../../../kit/files/grid-fs.file-store.ts';
-import { globalId } from '../../../kit/global-id/global-id.ts';
 import { Idempotency } from '../../../kit/idempotency/idempotency.ts';
 import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { createLog } from '../../../kit/log/log.ts';
@@ -242,12 +241,20 @@ it('shows the address in later threads with a company that was shown it, and to 
   expect(await made.store.byId(await begin())).toMatchObject({ disclosure: 'MASKED' });
 });
 
-it('takes no token of another thread, and none of a buyer who was erased', async () => {
-  const tokens = new DisclosureTokens(keys.keyring);
-  const [first, second] = [(await made.store.byId(await begin()))!, (await made.store.byId(await begin()))!];
-  const token = await tokens.of(first);
-  expect(await tokens.holds(token, first)).toBe(true);
-  expect(await tokens.holds(second._id + token.slice(24), second)).toBe(false);
-  expect(await tokens.holds(token, { ...first, buyers: [] })).toBe(false);
-  expect(tokens.inquiryIdOf(globalId('Inquiry', first._id))).toBeNull();
+it('knows what it sent from an address, and no mail of the other side, of others or that is kept aside', async () => {
+  const inquiryId = await begin();
+  await answer(inquiryId);
+  await made.inquiryReceiver.automatic(await mailAt('BUYER'));
+  const [fromBuyer, fromSupplier] = [await relayFor('BUYER'), await relayFor('SUPPLIER')];
+  const [asked, answered, automatic] = (await made.store.messages(inquiryId, null, 3)).map(({ _id }) =>
+    made.relayAddresses.messageIdOf(_id),
+  );
+  const sent = (relay: RelayedMessage['relay']) =>
+    Promise.all([asked, answered, automatic].map((id) => made.inquiryReceiver.sent(relay, id!)));
+  expect(await sent(fromBuyer)).toEqual([true, false, false]);
+  expect(await sent(fromSupplier)).toEqual([false, true, false]);
+  expect(await made.inquiryReceiver.sent(fromSupplier, answered!.replace('relay', 'mail'))).toBe(false);
+  const companyOfAnother = { ...fromSupplier, companyId: 'f'.repeat(24) };
+  expect(await sent(companyOfAnother)).toEqual([false, false, false]);
+  expect(await sent({ ...fromSupplier, buyerRef: newSubjectRef() })).toEqual([false, false, false]);
 });

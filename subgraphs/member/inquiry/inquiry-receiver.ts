@@ -49,6 +49,16 @@ export class InquiryReceiver implements Receiver {
     return { senders: members, masking: members };
   }
 
+  /** Of a message that its side was told of: what is kept aside went to nobody. */
+  async sent(relay: RelayAddress, messageId: string): Promise<boolean> {
+    const { store, relayAddresses } = this.#parts;
+    const id = relayAddresses.messageOf(messageId);
+    const message = id && (await store.message(id));
+    if (!message || message.from !== relay.side || message.aside !== undefined) return false;
+    const inquiry = await store.byId(message.inquiryId);
+    return inquiry !== null && isBetween(inquiry, relay);
+  }
+
   receive(message: RelayedMessage): Promise<void> {
     return this.#take(message);
   }

@@ -16,6 +16,8 @@ import type { Expected, Receiver, RelayedMessage, ReturnedMail, SuspectedMail } 
 
 const BUYER = 'buyer@gmail.example';
 const SELLER = 'sales@maker.example';
+/** What went out from the address that stands for the buyer. */
+const SENT = '<0a0a0a0a0a0a0a0a0a0a0a0a@relay.example>';
 const COMPANY = { companyId: 'c'.repeat(24) };
 let servers: LocalServers;
 let keys: TestKeys;
@@ -41,6 +43,7 @@ let expected: Expected | null;
 let failing = 0;
 const receiver: Receiver = {
   expected: async () => expected,
+  sent: async ({ _id }, messageId) => _id === forBuyer._id && messageId === SENT,
   receive: async (message) => {
     if (failing-- > 0) throw new Error('the database is away');
     got.received.push(message);
@@ -196,12 +199,11 @@ it('hands on the answer of a program as such, of nobody else, and nothing that c
   expect(got).toMatchObject({ received: [], returned: [], suspected: [] });
 });
 
-it('believes that a mail failed at its return path, and nowhere else', async () => {
-  const bounce = {
-    envelope: undefined as unknown,
+it('believes that a mail failed at its return path, and where the mail was from if it is named', async () => {
+  const bounce = (of: string) => ({
     raw: [
       'From: MAILER-DAEMON@mx.gmail.example',
-      'Message-ID: <b1@mx.gmail.example>',
+      `Message-ID: <b${sent}@mx.gmail.example>`,
       'MIME-Version: 1.0',
       'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
       '',
@@ -213,19 +215,27 @@ it('believes that a mail failed at its return path, and nowhere else', async () 
       `Final-Recipient: rfc822; ${BUYER}`,
       'Action: failed',
       'Status: 5.1.1',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      `Message-ID: ${of}`,
+      '',
       '--b--',
     ].join('\r\n'),
-  };
-  const to = await services.relayAddresses.returnPathOf(forBuyer);
-  for (const address of [services.relayAddresses.addressOf(forBuyer), to]) {
-    await send({ ...bounce, envelope: { from: '', to: address } });
-  }
-  expect(got.returned).toHaveLength(1);
-  expect(got.returned[0]).toMatchObject({
-    cause: 'BOUNCE',
-    relay: { _id: forBuyer._id },
-    failure: { recipient: BUYER, isPermanent: true, status: '5.1.1' },
   });
+  const back = async (of: string, to: string) => send({ ...bounce(of), envelope: { from: '', to } });
+  const [from, to] = [
+    services.relayAddresses.addressOf(forBuyer),
+    await services.relayAddresses.returnPathOf(forBuyer),
+  ];
+  await back('<0b0b0b0b0b0b0b0b0b0b0b0b@relay.example>', from);
+  await back('<of-another@mx.gmail.example>', from);
+  expect(got.returned).toEqual([]);
+  await back(SENT, from);
+  await back('<of-another@mx.gmail.example>', to);
+  const failure = { recipient: BUYER, isPermanent: true, status: '5.1.1' };
+  const believed = { cause: 'BOUNCE', relay: { _id: forBuyer._id }, failure };
+  expect(got.returned).toMatchObject([believed, believed]);
   await send({ text: 'I am a person' }, SELLER, to);
   expect(got.received).toEqual([]);
 });
