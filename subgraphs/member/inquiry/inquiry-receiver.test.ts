@@ -241,6 +241,15 @@ it('shows the address in later threads with a company that was shown it, and to 
   expect(await made.store.byId(await begin())).toMatchObject({ disclosure: 'MASKED' });
 });
 
+it('shows that the end of a mail is missing', async () => {
+  const inquiryId = await begin();
+  await made.inquiryReceiver.receive(await mailAt('SUPPLIER', { text: 'It was longer', isCut: true }));
+  await made.inquiryReceiver.receive(await mailAt('SUPPLIER', { text: 'x'.repeat(50_000), isCut: true }));
+  const [, short, long] = await bodies(inquiryId);
+  expect(short).toBe('It was longer…');
+  expect(long).toBe(`${'x'.repeat(4_999)}…`);
+});
+
 it('knows what it sent from an address, and no mail of the other side, of others or that is kept aside', async () => {
   const inquiryId = await begin();
   await answer(inquiryId);

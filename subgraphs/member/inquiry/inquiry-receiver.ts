@@ -91,7 +91,8 @@ export class InquiryReceiver implements Receiver {
   }
 
   async #take(message: RelayedMessage, aside?: AsideName): Promise<void> {
-    const { relay, id, messageId, text } = message;
+    const { relay, id, messageId } = message;
+    const text = message.isCut ? `${message.text}…` : message.text;
     const inquiry = await this.#threadOf(message);
     if (!inquiry || !(await this.#isOpen(relay, inquiry))) return;
     const isKnown = await this.#parts.threads.hasReceived(id);

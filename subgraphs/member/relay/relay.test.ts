@@ -138,6 +138,11 @@ it('takes a mail that is nearly as long as any may be, with its files', async ()
   expect(got.received[0]!.files.kept.map(({ content }) => content.equals(pdf))).toEqual([true, true]);
 });
 
+it('says that the end of a long one is missing', async () => {
+  await send({ text: 'word '.repeat(12_000) });
+  expect(got.received[0]).toMatchObject({ isCut: true, text: expect.stringMatching(/^(word ){9999}word$/) });
+});
+
 it('stores nothing of a mail in the clear, and nothing at all once it is handled', async () => {
   expected = null;
   await send({ text: 'a secret price' });
