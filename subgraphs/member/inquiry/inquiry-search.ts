@@ -18,9 +18,9 @@ export interface FoundInquiries {
 
 /** Finds threads by what was written in them: opens them, and looks. What is looked for is stored nowhere. */
 export class InquirySearch {
-  readonly #store: InquiryStore;
+  readonly #store: Pick<InquiryStore, 'page' | 'messagesOf'>;
 
-  constructor(store: InquiryStore) {
+  constructor(store: Pick<InquiryStore, 'page' | 'messagesOf'>) {
     this.#store = store;
   }
 
