@@ -140,6 +140,7 @@ it('a file of a message is read by those who take part alone, at an address of t
   const answer = await fetch(world.address + file.url);
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(PDF);
   expect(answer.headers.get('content-disposition')).toContain('attachment');
+  expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
   expect((await fetch(world.address + file.url.replace('-0?', '-1?'))).status).toBe(404);
   expect((await fetch(world.address + file.url.split('?')[0])).status).toBe(404);
   const [chunk] = await stored('inquiryFiles.chunks').find().toArray();

@@ -21,7 +21,7 @@ const MOST_PARTS = 50;
 const MOST_TEXT = 50_000;
 /** Of a text that is looked at, with what nobody sees in it. */
 const MOST_PLAIN = 4 * MOST_TEXT;
-const MOST_HTML = 1_000_000;
+const MOST_HTML = 400_000;
 const REPORTS: Readonly<Record<string, MailReport['kind']>> = {
   'message/delivery-status': 'DELIVERY',
   'message/global-delivery-status': 'DELIVERY',

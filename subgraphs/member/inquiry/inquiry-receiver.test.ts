@@ -12,6 +12,7 @@ import { ensureCollections } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { anonymous } from '../../../kit/viewer/viewer.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
+import { accountOf } from '../../../test/kit/colleagues.ts';
 import { until } from '../../../test/kit/world.ts';
 import { Accounts } from '../account/accounts.ts';
 import { Allowances } from '../allowance/allowances.ts';
@@ -239,6 +240,31 @@ it('shows the address in later threads with a company that was shown it, and to 
     companyId = (await made.companies.create({ name: { en: 'Other' }, country: 'TR', traderRef: null }, session))._id;
   });
   expect(await made.store.byId(await begin())).toMatchObject({ disclosure: 'MASKED' });
+});
+
+it('expects those who may answer for the company, and nobody whose account or membership is paused', async () => {
+  await begin();
+  const members: string[] = [];
+  await inTransaction(async (session) => {
+    for (const role of ['OWNER', 'EDITOR', 'VIEWER', 'EDITOR'] as const) {
+      const [accountId, subjectRef] = [randomBytes(12).toString('hex'), newSubjectRef()];
+      members.push(accountId);
+      await made.accounts.add(accountOf(accountId, subjectRef, `${accountId}@member.example`), session, new Date());
+      await made.memberships.begin({ accountId, subjectRef, companyId, role }, session);
+    }
+    await made.memberships.setPaused(members[3]!, true, session);
+  });
+  const writers = members.slice(0, 2).map((accountId) => `${accountId}@member.example`);
+  const expected = await made.inquiryReceiver.expected(await relayFor('BUYER'));
+  expect(expected!.senders.toSorted()).toEqual(writers.toSorted());
+  expect(expected!.masking).toEqual(expected!.senders);
+});
+
+it('takes no mail into a thread that is full', async () => {
+  const inquiryId = await begin();
+  await inTransaction((session) => made.store.set(inquiryId, { messageCount: 500 }, session));
+  await made.inquiryReceiver.receive(await mailAt('SUPPLIER'));
+  expect(await bodies(inquiryId)).toHaveLength(1);
 });
 
 it('shows that the end of a mail is missing', async () => {
