@@ -41,6 +41,7 @@ const got: {
 const logged: string[] = [];
 let expected: Expected | null;
 let failing = 0;
+let isWithin = true;
 const receiver: Receiver = {
   expected: async () => expected,
   sent: async ({ _id }, messageId) => _id === forBuyer._id && messageId === SENT,
@@ -65,6 +66,7 @@ beforeAll(async () => {
     relay: { domain: 'relay.example', host: '127.0.0.1', port: 0, tls: null, resolver: null },
     from: 'Trade Directory <directory@directory.example>',
     receiver,
+    allowances: { take: async () => isWithin },
     log: createLog('test', (line) => void logged.push(line)),
   });
   services.inboundMails.start();
@@ -269,16 +271,6 @@ it('takes nothing at an address that was revoked, that nobody has, or that looks
   expect(got.received).toHaveLength(1);
 });
 
-it('gives each side of a thread one address of its own, whoever asks at once', async () => {
-  const many = await Promise.all(
-    Array.from({ length: 5 }, () => issue('SUPPLIER').catch((error: { code?: number }) => error.code)),
-  );
-  const ids = new Set(many.filter((one): one is RelayAddress => typeof one === 'object').map(({ _id }) => _id));
-  expect(ids.size).toBe(1);
-  expect(ids).not.toContain(forBuyer._id);
-  expect((await issue('BUYER'))._id).toBe(forBuyer._id);
-});
-
 it('lets people know of a mail that cannot be read, and refuses one whose head has no end', async () => {
   const parts = Array.from(
     { length: 1_000 },
@@ -291,10 +283,11 @@ it('lets people know of a mail that cannot be read, and refuses one whose head h
   await expect(send({ raw: endless })).rejects.toMatchObject({ responseCode: 554 });
 });
 
-it('keeps an address a year from its last use', async () => {
-  const later = new Date('2027-06-01T00:00:00Z');
-  await services.relayAddresses.used(pair, later);
-  expect((await services.relayAddresses.byId(forBuyer._id))!.lastUsedAt).toEqual(later);
-  const indexes = await connection.collection('relayAddresses').indexes();
-  expect(indexes).toContainEqual(expect.objectContaining({ key: { lastUsedAt: 1 }, expireAfterSeconds: 365 * 86_400 }));
+it('asks whoever writes to one mailbox too often to come again, and stores nothing of it', async () => {
+  isWithin = false;
+  await expect(send()).rejects.toMatchObject({ responseCode: 451 });
+  expect(await connection.collection('inboundMails').countDocuments({ relayAddressId: forBuyer._id })).toBe(0);
+  isWithin = true;
+  await send();
+  expect(got.received).toHaveLength(1);
 });
