@@ -209,6 +209,16 @@ it('ends a connection that sends a byte now and then, and takes only so many of 
   expect(taken).toHaveLength(1);
 });
 
+it('ends a connection on which nothing comes, and takes only so many at once', async () => {
+  await open({ idleMs: 500, connections: 1 });
+  const silent = dial();
+  await once(silent, 'connect');
+  expect((await talk(['EHLO x'])).at(-1)).toMatch(/^(421 |$)/);
+  await closed(silent);
+  await send('after');
+  expect(taken).toHaveLength(1);
+});
+
 it('survives what is no SMTP, and lines without end', async () => {
   await open();
   for (const garbage of [

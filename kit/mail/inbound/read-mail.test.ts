@@ -96,6 +96,8 @@ it('misses nothing where only what was written before was too long, and says wha
 it.each([
   ['a head of 1 MB', () => mail(`${HEAD}\nX-Long: ${'a'.repeat(1_024 ** 2)}`)],
   ['10,000 fields', () => mail(`${HEAD}\n${Array.from({ length: 10_000 }, () => 'X: y').join('\n')}`)],
+  ['400 fields', () => mail(`${HEAD}\n${Array.from({ length: 400 }, () => 'X: y').join('\n')}`)],
+  ['60 parts', () => multipart(Array.from({ length: 60 }, () => 'Content-Type: text/plain\n\nx'))],
   ['1,000 parts', () => multipart(Array.from({ length: 1_000 }, () => 'Content-Type: text/plain\n\nx'))],
   [
     '1,000 nested multiparts',

@@ -24,8 +24,17 @@ export class InquirySearch {
     this.#store = store;
   }
 
-  /** At most so many of those that match and hold all the words, behind a place in the order of time. */
-  async matching(filter: InquiryFilter, text: string, after: TimePlace | null, most: number): Promise<FoundInquiries> {
+  /**
+   * At most so many of those that match and hold all the words, behind a place in the order of time. `forBuyer`: in what a buyer sees, so that nobody finds by
+   * words what they are not shown.
+   */
+  async matching(
+    filter: InquiryFilter,
+    text: string,
+    after: TimePlace | null,
+    most: number,
+    forBuyer = false,
+  ): Promise<FoundInquiries> {
     const words = wordsOf(text);
     const found: InquiryRecord[] = [];
     let opened = 0;
@@ -39,6 +48,7 @@ export class InquirySearch {
       const messages = await this.#store.messagesOf(
         threads.map(({ _id }) => _id),
         MOST_OPENED - opened + 1,
+        forBuyer,
       );
       opened += messages.length;
       for (const thread of holding(words, threads, messages))

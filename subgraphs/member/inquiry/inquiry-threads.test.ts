@@ -155,6 +155,7 @@ it('asks for a proof of each inquiry, also of an address that proved another, an
   expect(await prove(second)).toMatchObject({ kind: 'refused' });
   now = BEGUN;
   expect(await prove(second)).toMatchObject({ kind: 'done' });
+  expect(await prove(second)).toMatchObject({ kind: 'refused' });
   expect(await member.collection('guests').countDocuments()).toBe(2);
   await services.mails.stop();
 }, 30_000);
@@ -177,6 +178,9 @@ it('takes a mail once for each thread, however often it comes, and none into wha
   const [, message] = await services.store.messages(inquiryId, null, 10);
   expect(message).toMatchObject({ via: 'MAIL', from: 'SUPPLIER', authors: [], messageId: '<one@mail.example>' });
   expect(message!.body).toHaveLength(5_000);
+  // The period of all messages of a thread runs from the last.
+  const clocks = await member.collection('inquiryMessages').distinct('threadAt', { inquiryId });
+  expect(clocks).toEqual([message!.threadAt]);
   const answered = {
     state: 'ANSWERED',
     unreadByBuyer: 1,
