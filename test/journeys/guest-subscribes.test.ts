@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
 import { inquire, proveInquiry } from '../kit/inquiring.ts';
+import { insistent } from '../kit/insisting.ts';
 import { change, draft } from '../kit/selling.ts';
 import { savedSearch, subscribing } from '../kit/subscribing.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
@@ -14,7 +15,7 @@ const WITHIN_MS = 60_000;
 const PASSWORD = 'Çınar-Gölgesi-8';
 
 beforeAll(async () => {
-  world = await startWorld({ companies: 4, products: 30 });
+  world = insistent(await startWorld({ companies: 4, products: 30 }));
   colleagues = await colleaguesIn(world);
   seller = await colleagues.owner();
 });
