@@ -20,6 +20,7 @@ import { MailSender } from '../../../kit/mail/outgoing/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
 import { Memberships } from '../membership/memberships.ts';
+import { newProof } from '../proof/proof-token.ts';
 import { RelayAddresses } from '../relay/relay-addresses.ts';
 import { inquiryFiles } from '../inquiry-file/inquiry-files.record.ts';
 import { inquiryServices } from './inquiry-services.ts';
@@ -146,6 +147,7 @@ it('asks for a proof of each inquiry, also of an address that proved another, an
   const prove = async (token: string) => services.inquiryProofs.prove({ token, idempotencyKey: randomUUID() });
   await send(services, 'twice@buyer.example');
   const first = await tokenTo('twice@buyer.example');
+  expect(await prove(first.slice(0, 24) + newProof().token.slice(24))).toMatchObject({ kind: 'refused' });
   expect(await prove(first)).toMatchObject({ kind: 'done' });
   expect(await prove(first)).toMatchObject({ kind: 'refused' });
   expect(await send(services, 'twice@buyer.example')).toMatchObject({ kind: 'done', reference: null });
