@@ -1,7 +1,7 @@
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
 import { integer } from '../record/field.ts';
 import { ensureCollections, modelOf, record } from '../record/record.ts';
-import { ChangeFeed, PositionLost, type Change, type ChangeReader } from './change-feed.ts';
+import { ChangeFeed, hasReached, PositionLost, type Change, type ChangeReader } from './change-feed.ts';
 import { connect } from './connect.ts';
 
 const goods = record({ collection: 'goods', version: 1, fields: { count: integer(0, 9_999) }, indexes: [] });
@@ -70,9 +70,25 @@ it('moves on when other collections change, and wakes within a moment of a chang
   const waiting = reader.next(10);
   const begun = Date.now();
   await model().create({ _id: 'late', count: 1 });
-  expect(await waiting).toEqual([{ collection: 'goods', id: 'late' }]);
+  expect(await waiting).toMatchObject([{ collection: 'goods', id: 'late' }]);
   expect(Date.now() - begun).toBeLessThan(400);
   await reader.close();
+});
+
+it('says a moment behind all that was written, and before all that will be', async () => {
+  const reader = feed.open(['goods'], await feed.position());
+  const moments = [await feed.moment()];
+  for (let count = 0; count < 20; count++) {
+    await model().create({ _id: `c${count}`, count });
+    moments.push(await feed.moment());
+  }
+  const changes = await read(reader, 100);
+  await reader.close();
+  expect(changes).toHaveLength(20);
+  changes.forEach(({ position }, count) => {
+    expect(hasReached(moments[count]!, position)).toBe(false);
+    expect(hasReached(moments[count + 1]!, position)).toBe(true);
+  });
 });
 
 it.each(['rubbish', 'null', '{}', '{"_data":"rubbish"}', '{"_data":"82"}', '{"_data":5}'])(

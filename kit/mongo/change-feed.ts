@@ -5,6 +5,8 @@ import type { mongo } from 'mongoose';
 export interface Change {
   collection: string;
   id: string;
+  /** Where it stands among all changes. */
+  position: string;
 }
 
 interface Event {
@@ -49,6 +51,19 @@ export class ChangeFeed {
     }
   }
 
+  /**
+   * An instant that is over, as positions say it: whoever reads from now on finds all that was written up to it. The second reading waits until the
+   * server gives out what it had at the first.
+   */
+  async moment(): Promise<string> {
+    const reading = { find: 'moments', limit: 1 };
+    const db = this.#connection.db!;
+    const { operationTime } = await db.command({ ...reading, readConcern: { level: 'majority' } });
+    await db.command({ ...reading, readConcern: { level: 'majority', afterClusterTime: operationTime } });
+    const { t, i } = operationTime as mongo.Timestamp;
+    return JSON.stringify({ _data: `82${hexadecimal(t)}${hexadecimal(i)}` });
+  }
+
   /** Follows changes of the collections from a position on. Close it when done. Throws PositionLost, here or when it is read. */
   open(collections: readonly string[], from: string): ChangeReader {
     return new ChangeReader(this.#watch(collections, tokenOf(from)), from);
@@ -67,6 +82,8 @@ export class ChangeFeed {
     }) as never;
   }
 }
+
+const hexadecimal = (number: number): string => number.toString(16).padStart(8, '0');
 
 /** A position begins with its instant in the oplog: a sign of its kind, then seconds and a count, in hexadecimal digits. */
 const INSTANT = /"_data":"(82[0-9A-F]{16})/i;
@@ -98,7 +115,7 @@ export class ChangeReader {
     const changes: Change[] = [];
     let event = await this.#first();
     while (event) {
-      changes.push({ collection: event.ns.coll, id: event.documentKey._id });
+      changes.push({ collection: event.ns.coll, id: event.documentKey._id, position: JSON.stringify(event._id) });
       if (changes.length >= most || !this.#buffered) break;
       event = await this.#stream.tryNext();
     }

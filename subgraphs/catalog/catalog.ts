@@ -4,6 +4,7 @@ import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.reco
 import type { Log } from '../../kit/log/log.ts';
 import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
 import { answers } from '../../kit/mongo/connect.ts';
+import { Readers } from '../../kit/process/readers.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
@@ -151,6 +152,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     idempotency: new Idempotency(connection, keyring),
     changed: () => sponsorships.refresh().catch(() => undefined),
   });
+  const readers = new Readers();
   const importing = importServices({
     connection,
     events,
@@ -162,6 +164,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     uploads: uploading.uploads,
     idempotency: new Idempotency(connection, keyring),
     activity: new MemberActivity({ events }),
+    readers,
     log,
   });
   const { termDesk } = termServices(connection, events, keyring, tradeTerms);
@@ -194,6 +197,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     termDesk,
     unansweredDesk,
     similar,
+    readers,
   });
   const changes = new CatalogChanges({
     feed,

@@ -9,7 +9,7 @@ import { endedSessionRecord } from '../../schema/events/ended-session.record.ts'
 import { memberActivityRecord, unusualActivityRecord } from '../../schema/events/member-activity.record.ts';
 import { membershipRecord } from '../../schema/events/membership.record.ts';
 import { accountRecord } from './account/account.record.ts';
-import { allowanceRecord } from './allowance/allowance.record.ts';
+import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
 import { companyChangeRecord } from './company-history/company-change.record.ts';
 import { companySlugRecord } from './company-slug/company-slug.record.ts';
 import { companyRecord } from './company/company.record.ts';

@@ -19,7 +19,7 @@ import { PasswordHasher } from './password/password-hasher.ts';
 import { AccountEditor } from './account/account-editor.ts';
 import { EmailChanges } from './account/email-changes.ts';
 import { PasswordChanges } from './account/password-changes.ts';
-import { Allowances } from './allowance/allowances.ts';
+import { Allowances } from '../../kit/allowance/allowances.ts';
 import { Proofs } from './proof/proofs.ts';
 import type { RelayOptions } from './relay/relay.setting.ts';
 import { reportServices } from './report/report-services.ts';

@@ -15,7 +15,7 @@ import { newSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
 import { anonymous } from '../../kit/viewer/viewer.ts';
 import { Accounts } from '../../subgraphs/member/account/accounts.ts';
 import { alertServices } from '../../subgraphs/member/alert/alert-services.ts';
-import { Allowances } from '../../subgraphs/member/allowance/allowances.ts';
+import { Allowances } from '../../kit/allowance/allowances.ts';
 import { Companies } from '../../subgraphs/member/company/companies.ts';
 import { inquiryFiles } from '../../subgraphs/member/inquiry-file/inquiry-files.record.ts';
 import { inquiryServices } from '../../subgraphs/member/inquiry/inquiry-services.ts';

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model, mongo } from 'mongoose';
 import type { FileStore } from '../../../kit/files/file-store.ts';
 import type { Log } from '../../../kit/log/log.ts';
+import type { Readers } from '../../../kit/process/readers.ts';
 import { LeasedWork, type Renew, type WorkDocument } from '../../../kit/work/leased-work.ts';
 import { FileRefused } from './file-refused.ts';
 import type { FileRow } from './file-row.ts';
@@ -15,8 +16,6 @@ import type { EndState, StopReason } from './import-words.ts';
 
 /** How long an import waits for another one of its company before it looks again. */
 const NEXT_TURN_MS = 1_000;
-/** After each batch it rests for this part of the time that the batch took, so that readers get the processor. */
-const REST = 0.5;
 const MOST_ROWS = 500_000;
 const DUPLICATE = 11_000;
 
@@ -25,6 +24,8 @@ export interface ImportWorkParts {
   reports: Model<ImportReportRecord>;
   batches: ImportBatches;
   files: Pick<FileStore, 'open' | 'remove'>;
+  /** Whoever else needs the processor: after each batch it rests for them. */
+  readers: Readers;
   /** Why nothing more may be written for a job at this moment; null: it may. */
   stopped: (job: ImportJobRecord) => Promise<StopReason | null>;
   log: Log;
@@ -97,7 +98,7 @@ class ImportRunning {
   }
 
   async #workThrough(job: ImportJobRecord, renew: Renew, stopping: AbortSignal): Promise<void> {
-    const { batches, stopped, files } = this.#parts;
+    const { batches, stopped, files, readers } = this.#parts;
     const seen = new SeenKeys();
     let at = 0;
     for await (const rows of batched(rowsOf(job.format, files.open(job.fileId)), job.processed)) {
@@ -111,11 +112,11 @@ class ImportRunning {
       if (stopping.aborted) return;
       const reason = await stopped(job);
       if (reason !== null) return this.#end(job, 'STOPPED', { stopReason: reason });
-      const begun = performance.now();
+      const rest = readers.working();
       const ended = await batches.write(job, rows, first, seen);
       if (ended !== null) return this.#end(job, 'FAILED', { failure: ended });
       await renew();
-      await sleep((performance.now() - begun) * REST);
+      await sleep(rest());
     }
     const { refused } = (await this.#parts.jobs.findById(job._id).lean<ImportJobRecord>())!;
     await this.#end(job, refused === 0 ? 'SUCCEEDED' : refused === at ? 'FAILED' : 'PARTLY_FAILED');

@@ -17,11 +17,22 @@ export function companySource(
 ): IndexSource {
   const leftOut = { damaged: (id: string, error: Error) => damaged('companies', id, error) };
   const documentOf = (card: CompanyCard) => sealed(companyDocument(card, concepts()));
-  const byIds = (ids: readonly string[]) => cards.find({ _id: { $in: [...ids] }, ...SHOWN }, leftOut);
+  const byIds = (ids: readonly string[]) =>
+    cards.find({ _id: { $in: [...ids] }, ...SHOWN }, { sort: { _id: 1 }, ...leftOut });
+  const idsAfter = async (id: string, most: number): Promise<string[]> => {
+    const later = { _id: { $gt: id }, ...SHOWN };
+    const found = await cards.collection
+      .find(later, { projection: { _id: 1 }, sort: { _id: 1 }, limit: most })
+      .toArray();
+    return found.map(({ _id }) => _id);
+  };
   async function* inOrder(batchSize: number, afterId = '') {
-    const filter = { _id: { $gt: afterId }, ...SHOWN };
-    for await (const batch of cards.batches(filter, { sort: { _id: 1 }, batchSize, ...leftOut }))
+    for (let last: string | undefined = afterId; last !== undefined;) {
+      const ids = await idsAfter(last, batchSize);
+      const batch = await byIds(ids);
       if (batch.length > 0) yield batch;
+      last = ids.at(-1);
+    }
   }
   return {
     name: 'companies',

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../../../kit/mongo/change-feed.ts';
 import { GatheredChanges } from './gathered-changes.ts';
 
-const change = (id: string): Change => ({ collection: 'products', id });
+const change = (id: string): Change => ({ collection: 'products', id, position: id });
 
 /** A reader that gives out what a test says, when it says so; it stands after the last that it gave out. */
 class Said {

@@ -10,7 +10,7 @@ import type { IndexState } from './index-state.record.ts';
 import type { IndexWriter } from './index-writer.ts';
 import { InFlight } from './in-flight.ts';
 import { dropLeftovers } from './leftovers.ts';
-import { touched } from './touched.ts';
+import { ReadDocuments } from './read-documents.ts';
 
 const PAUSE_MS = 1_000;
 const IDLE_STORE_MS = 5_000;
@@ -119,14 +119,15 @@ export class IndexFollower {
   }
 
   async #follow(reader: ChangeReader, live: string): Promise<void> {
-    const { writer } = this.#parts;
+    const { feed, writer } = this.#parts;
     const mine = () => this.#lease.held;
     const inFlight = new InFlight((position) => this.#store(live, position));
     const following = new GatheredChanges(reader);
+    const read = new ReadDocuments(feed);
     let stored = Date.now();
     while (!this.#stopped && mine() && this.#lease.live === live) {
       const { changes, position } = await following.next();
-      for await (const ids of touched(writer.source, changes))
+      for await (const ids of read.due(writer.source, changes))
         await inFlight.add(position, await writer.refresh(live, ids, mine));
       await inFlight.settle();
       if (Date.now() - stored < IDLE_STORE_MS) continue;

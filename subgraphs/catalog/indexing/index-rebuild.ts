@@ -1,9 +1,9 @@
 import type { Model } from 'mongoose';
-import type { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
+import { hasReached, type ChangeFeed } from '../../../kit/mongo/change-feed.ts';
 import { IndexBuild } from './index-build.ts';
 import type { IndexState } from './index-state.record.ts';
 import type { IndexWriter } from './index-writer.ts';
-import { touched } from './touched.ts';
+import { ReadDocuments } from './read-documents.ts';
 
 const BATCH = 2_000;
 const CHANGES = 1_000;
@@ -33,16 +33,17 @@ export async function rebuildIndex({ states, feed, writer, progress, signal }: R
     const position = await feed.position();
     await writer.create(generation);
     const total = await source.count();
+    const read = new ReadDocuments(feed);
     let documents = 0;
     const searchable: Promise<void>[] = [];
-    for await (const batch of source.all(BATCH)) {
+    for await (const batch of read.noted(source.all(BATCH))) {
       signal?.throwIfAborted();
       if (searchable.length >= IN_FLIGHT) await searchable.shift();
       searchable.push((await writer.put(generation, batch)).searchable);
       progress?.((documents += batch.length), total);
     }
     await Promise.all(searchable);
-    const caughtUp = await catchUp(feed, position, writer, generation, signal);
+    const caughtUp = await catchUp(feed, position, writer, generation, read, signal);
     if (await build.finish(caughtUp, documents, source.made)) return generation;
     throw new Error(
       `Expected to finish ${generation}, but its claim ran out: another rebuild began. Begin again if need be.`,
@@ -53,25 +54,31 @@ export async function rebuildIndex({ states, feed, writer, progress, signal }: R
 }
 
 /**
- * Takes in what changed since a position, until a read was not full: what comes after it is the follower's. Answers with the
- * position reached.
+ * Takes in what changed since a position and was not read with the documents, until a read was not full and all that they were read with is passed: what comes
+ * after it is the follower's. Answers with the position reached.
  */
 async function catchUp(
   feed: ChangeFeed,
   position: string,
   writer: IndexWriter,
   generation: string,
+  read: ReadDocuments,
   signal?: AbortSignal,
 ): Promise<string> {
+  const { latest } = read;
   const reader = feed.open(writer.source.collections, position);
   try {
     let reached = position;
     for (let more = true; more;) {
       signal?.throwIfAborted();
       const changes = await reader.next(CHANGES);
-      for await (const ids of touched(writer.source, changes)) await (await writer.refresh(generation, ids)).searchable;
+      for await (const ids of read.due(writer.source, changes))
+        await (
+          await writer.refresh(generation, ids)
+        ).searchable;
       reached = reader.position;
-      more = changes.length === CHANGES;
+      const isPassed = latest === null || hasReached(reached, latest);
+      more = changes.length === CHANGES || (changes.length > 0 && !isPassed);
     }
     return reached;
   } finally {

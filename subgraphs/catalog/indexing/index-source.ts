@@ -19,7 +19,7 @@ export interface IndexSource {
   touchedBy(collection: string, ids: readonly string[]): AsyncIterable<string[]>;
   /** The documents of these ids as they stand now; an id that must not be found is left out. */
   load(ids: readonly string[]): Promise<IndexedDocument[]>;
-  /** All documents that must be found, in batches, by ascending id. */
+  /** All documents that must be found, in batches, by ascending id; a batch is read when it is asked for, and not before. */
   all(batchSize: number, afterId?: string): AsyncIterable<IndexedDocument[]>;
   /** The same as they are ranked: those of these ids, and all. */
   ranked(ids: readonly string[]): Promise<RankedDocument[]>;

@@ -39,16 +39,18 @@ export function productSource(
   const document = (record: ProductRecord, card: CompanyCard): IndexedDocument =>
     sealed(productDocument(record, card, concepts()));
   const byIds = (ids: readonly string[]) => products.find({ _id: { $in: ids }, ...SHOWN }).lean<ProductRecord[]>();
-  const inOrder = (batchSize: number, afterId = '') =>
-    batched(
-      products
-        .find({ _id: { $gt: afterId }, ...SHOWN })
+  async function* inOrder(batchSize: number, afterId = '') {
+    for (let last: string | undefined = afterId; last !== undefined;) {
+      const records: ProductRecord[] = await products
+        .find({ _id: { $gt: last }, ...SHOWN })
         .sort({ _id: 1 })
-        .lean<ProductRecord[]>()
-        .cursor({ batchSize }),
-      batchSize,
-      (record) => record,
-    );
+        .limit(batchSize)
+        .batchSize(batchSize)
+        .lean<ProductRecord[]>();
+      if (records.length > 0) yield records;
+      last = records.at(-1)?._id;
+    }
+  }
   return {
     name: 'products',
     settings: productSettings,

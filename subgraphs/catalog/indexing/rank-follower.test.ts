@@ -55,7 +55,7 @@ function following(documents: readonly RankedDocument[]) {
   const change = (document: RankedDocument | null, id = document!.id) => {
     if (document) held.set(id, document);
     else held.delete(id);
-    changes.push({ collection: 'products', id });
+    changes.push({ collection: 'products', id, position: 'somewhere' });
   };
   return { follower, index, change, changes, letLoad, opened, closed, logged };
 }

@@ -2,6 +2,8 @@ import type { CompanyCard } from '../../../schema/events/company-card.ts';
 import { NO_CONCEPTS } from '../../../test/kit/ranked-goods.ts';
 import { Concepts } from '../language/concepts.ts';
 import { UNSAID, type ProductRecord } from '../product/product.record.ts';
+import { RankIndex } from '../ranking/rank-index.ts';
+import { productDocument } from './product-document.ts';
 import { categoryPath, productValues, seqOf } from './product-values.ts';
 import { rankedCompany } from './ranked-company.ts';
 import { rankedProduct } from './ranked-product.ts';
@@ -113,4 +115,17 @@ it('gives the engine the terms that a query may ask for, once, those of the name
   expect(new Set(inWords).size).toBe(inWords.length);
   expect([...inTitle, ...inWords].filter((term) => /^z7e[^k]/.test(term))).toEqual([]);
   expect(searchedTerms(rankedProduct(product, card), NO_CONCEPTS).title).not.toContain('z7e');
+});
+
+it('makes the same search document, to the byte, whether its texts were read for the ranking before or not', () => {
+  const known = [{ id: 'ball-valve', tr: ['küresel vana'], zh: ['球阀'], en: ['ball valve'] }];
+  const concepts = new Concepts(known);
+  const written = (of: Concepts): string => JSON.stringify(productDocument(product, card, of));
+  const index = new RankIndex(() => concepts);
+  const made: string[] = [];
+  for (let turn = 0; turn < 4; turn++) {
+    if (turn % 2 === 1) index.put([rankedProduct(product, card)]);
+    made.push(written(concepts), written(new Concepts(known)));
+  }
+  expect(new Set(made).size).toBe(1);
 });

@@ -47,6 +47,16 @@ it('reads the same text alike each time, for each set of concepts', () => {
   expect(card(concepts)).toEqual(card(concepts));
 });
 
+it('reads a name and a long text once for the two who read them, and keeps neither for a third', () => {
+  const document = goods(1, { en: 'Ball valve' }, { texts: { text: [{ en: 'valves for pipes '.repeat(10) }] } });
+  const [first, second, third] = [1, 2, 3].map(() => documentTerms(document, concepts));
+  for (const at of first!.keys()) {
+    expect(second![at]).toBe(first![at]);
+    expect(third![at]).not.toBe(first![at]);
+  }
+  expect(third).toEqual(first);
+});
+
 it('reads long texts up to a bound', () => {
   const [text] = documentTerms(goods(1, {}, { texts: { text: [{ en: `${'word '.repeat(1_000)}end` }] } }), NO_CONCEPTS);
   expect(text!.counts.has('end')).toBe(false);

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { knownTexts } from '../language/known-texts.ts';
 import { isStopWord } from '../language/stop-words.ts';
 import type { Concepts, FoundConcept } from '../language/concepts.ts';
 import { headEnd } from '../language/head.ts';
@@ -7,7 +8,7 @@ import { tokensOf, type Token } from '../language/token.ts';
 import { LOCALES, TEXT_KEY, type LocalizedText } from '../../../kit/text/localized-text.ts';
 import { FIELDS, type FieldName, type RankedDocument } from './ranked-document.ts';
 
-/** The terms of one text of a document, with how often each stands there. */
+/** The terms of one text of a document, with how often each stands there. Shared by whoever reads it: nobody changes it. */
 export interface TextTerms {
   field: FieldName;
   /** Texts of one field and language are alike long. */
@@ -25,7 +26,15 @@ const MOST_CHARACTERS = 2_500;
 
 /** Values, places and suppliers come again and again: short texts are read once for each set of concepts. */
 const SHORT = 80;
-const known = new WeakMap<Concepts, LRUCache<string, TextTerms>>();
+/** Other texts come twice, a moment apart: a changed document is ranked, and made into a search document. What was read is kept for the second. */
+const AWAITED_CHARACTERS = 500_000;
+
+interface Known {
+  short: LRUCache<string, TextTerms>;
+  awaited: LRUCache<string, TextTerms>;
+}
+const known = new WeakMap<Concepts, Known>();
+const nothing = (): Known => ({ short: new LRUCache({ max: 3_000 }), awaited: knownTexts(3_000, AWAITED_CHARACTERS) });
 
 /** What a document is found by, text by text. Pure. */
 export function documentTerms({ texts }: Pick<RankedDocument, 'texts'>, concepts: Concepts): TextTerms[] {
@@ -37,13 +46,17 @@ export function documentTerms({ texts }: Pick<RankedDocument, 'texts'>, concepts
 const localesOf = (text: LocalizedText) => LOCALES.map((locale) => TEXT_KEY[locale]).filter((key) => text[key]);
 
 function termsOf(field: FieldName, key: keyof LocalizedText, text: string, concepts: Concepts): TextTerms {
-  if (text.length > SHORT || field === 'name') return textTerms(field, key, text, concepts);
-  let cache = known.get(concepts);
-  if (!cache) known.set(concepts, (cache = new LRUCache({ max: 3_000 })));
+  let before = known.get(concepts);
+  if (!before) known.set(concepts, (before = nothing()));
+  const comesAgain = text.length <= SHORT && field !== 'name';
+  const cache = comesAgain ? before.short : before.awaited;
   const name = `${field} ${key} ${text}`;
-  let terms = cache.get(name);
-  if (!terms) cache.set(name, (terms = textTerms(field, key, text, concepts)));
-  return terms;
+  const terms = cache.get(name);
+  if (terms && !comesAgain) cache.delete(name);
+  if (terms) return terms;
+  const read = textTerms(field, key, text, concepts);
+  cache.set(name, read);
+  return read;
 }
 
 function textTerms(field: FieldName, key: keyof LocalizedText, text: string, concepts: Concepts): TextTerms {

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import { Shows } from '../../../kit/graphql/leaf-declaration.ts';
 import { IdempotencyKeyReused } from '../../../kit/graphql/problems.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
-import { TokenNotUsable } from '../proof/proof.problem.ts';
+import { TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 
 @ObjectType('ActivityAnswered', { description: 'That the holder of an account has said whether it was them.' })
 class ActivityAnswered {

@@ -12,7 +12,7 @@ import type { Accounts } from '../account/accounts.ts';
 import type { PasswordChanges } from '../account/password-changes.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
-import { tokenNotUsable, type TokenNotUsable } from '../proof/proof.problem.ts';
+import { tokenNotUsable, type TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import type { Proofs } from '../proof/proofs.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Sessions } from '../session/sessions.ts';

@@ -3,7 +3,7 @@ import type { Problem } from '../../../kit/graphql/problem.type.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
-import type { Allowances } from '../allowance/allowances.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import { authorisationNotDeclared } from '../registration/registration.problem.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { AccountRecord } from './account.record.ts';

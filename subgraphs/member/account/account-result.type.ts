@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Shows, ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { IdempotencyKeyReused, InvalidInput, NotAllowed, TooManyAttempts } from '../../../kit/graphql/problems.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
-import { TokenNotUsable } from '../proof/proof.problem.ts';
+import { TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { AuthorisationNotDeclared } from '../registration/registration.problem.ts';
 import { InvalidCredentials } from '../sign-in/sign-in.problem.ts';
 import { AccountVersionConflict, LoginNameTaken } from './account.problem.ts';

@@ -1,4 +1,4 @@
-import { emailForm } from './email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { RESET_SECONDS } from './password-changes.ts';
 import { PROVABLE_SECONDS } from './email-changes.ts';
 

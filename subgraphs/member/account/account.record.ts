@@ -3,7 +3,7 @@ import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
 import { ROLES } from '../../../kit/viewer/viewer.ts';
-import { emailForm } from './email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { loginNameForm } from './login-name.ts';
 
 const ACCOUNT_KINDS = ['MEMBER', 'STAFF'] as const;

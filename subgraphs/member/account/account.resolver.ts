@@ -3,7 +3,7 @@ import { notAllowed } from '../../../kit/graphql/problems.ts';
 import { answered } from '../../../kit/idempotency/answered.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import type { MemberContext } from '../member.context.ts';
-import { tokenNotUsable } from '../proof/proof.problem.ts';
+import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { clientOf } from '../session/client-of.ts';
 import type { AccountEditor } from './account-editor.ts';
 import {

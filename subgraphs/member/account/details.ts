@@ -1,7 +1,7 @@
 import { invalidInput, type InvalidInput } from '../../../kit/graphql/problems.ts';
 import { isBlank } from '../../../kit/text/plain-text.ts';
 import { passwordFault } from '../password/password-rules.ts';
-import { emailFault, emailForm } from './email-address.ts';
+import { emailFault, emailForm } from '../../../kit/mail/email-address.ts';
 import { loginNameFault } from './login-name.ts';
 
 const MOST_NAME = 200;

@@ -1,5 +1,5 @@
 import { fold } from '../../../kit/text/fold.ts';
-import { mixesScripts } from './email-address.ts';
+import { mixesScripts } from '../../../kit/mail/email-address.ts';
 
 const SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{2,29}$/u;
 

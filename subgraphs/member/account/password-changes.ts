@@ -4,11 +4,11 @@ import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idem
 import { evenly } from '../../../kit/process/evenly.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
 import { anonymous, type Viewer } from '../../../kit/viewer/viewer.ts';
-import type { Allowances } from '../allowance/allowances.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { PasswordHasher } from '../password/password-hasher.ts';
-import { tokenNotUsable } from '../proof/proof.problem.ts';
-import { tokenFault } from '../proof/proof-token.ts';
+import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
+import { tokenFault } from '../../../kit/proof/proof-token.ts';
 import type { Proofs } from '../proof/proofs.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -18,7 +18,7 @@ import type { AccountRecord } from './account.record.ts';
 import type { ChangePasswordInput, RequestPasswordResetInput, ResetPasswordInput } from './account.input.ts';
 import type { Accounts } from './accounts.ts';
 import { emailRefusal, passwordRefusal } from './details.ts';
-import { emailForm } from './email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 
 export interface PasswordChangesParts {
   accounts: Accounts;

@@ -4,7 +4,7 @@ import type { Log } from '../../../kit/log/log.ts';
 import type { PushGateway } from '../../../kit/push/push-gateway.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Accounts } from '../account/accounts.ts';
-import type { Allowances } from '../allowance/allowances.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import { DeviceChanges } from '../device/device-changes.ts';
 import { deviceRecord } from '../device/device.record.ts';
 import { DeviceSweep } from '../device/device-sweep.ts';

@@ -16,7 +16,7 @@ import { accountOf } from '../../../test/kit/colleagues.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
 import { Accounts } from '../account/accounts.ts';
-import { Allowances } from '../allowance/allowances.ts';
+import { Allowances } from '../../../kit/allowance/allowances.ts';
 import { MailSender } from '../../../kit/mail/outgoing/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';

@@ -11,7 +11,7 @@ import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
 import { Pushes } from '../alert/pushes.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
-import { newProof } from '../proof/proof-token.ts';
+import { newProof } from '../../../kit/proof/proof-token.ts';
 import { ANYTHING } from '../subscription/saved-where.ts';
 import { endingToken, Subscriptions } from '../subscription/subscriptions.ts';
 import { DeviceSweep } from './device-sweep.ts';

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import { readProof } from '../proof/proof-token.ts';
+import { readProof } from '../../../kit/proof/proof-token.ts';
 import { deviceRecord, type DeviceRecord } from './device.record.ts';
 
 /** Devices that one account may have. */

@@ -2,7 +2,7 @@ import { instant, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
-import { emailForm } from '../account/email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { CORRESPONDENCE, GONE_SECONDS } from '../inquiry/correspondence.ts';
 
 const aboutGuest = about({

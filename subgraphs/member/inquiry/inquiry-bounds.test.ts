@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import type { Allowances } from '../allowance/allowances.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import { InquiryBounds } from './inquiry-bounds.ts';
 
 const NOW = new Date('2026-11-27T08:00:00.000Z');

@@ -1,8 +1,8 @@
 import { tooManyAttempts, type TooManyAttempts } from '../../../kit/graphql/problems.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
-import { emailForm } from '../account/email-address.ts';
-import type { Allowances } from '../allowance/allowances.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import { likenessOf } from '../quarantine/likeness.ts';
 import type { QuarantineReasonName } from '../quarantine/quarantine-reasons.ts';
 import { suspicionOf } from '../quarantine/suspicion.ts';

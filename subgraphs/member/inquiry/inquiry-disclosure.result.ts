@@ -3,7 +3,7 @@ import { Shows } from '../../../kit/graphql/leaf-declaration.ts';
 import { IdempotencyKeyReused, InvalidInput, NotAllowed, NotFound } from '../../../kit/graphql/problems.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
 import { Company } from '../company/company.type.ts';
-import { TokenNotUsable } from '../proof/proof.problem.ts';
+import { TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { InquiryDisclosure } from './inquiry.enum.ts';
 
 @ObjectType('InquiryDisclosureChanged', { description: 'What the company sees of the buyer’s address now.' })

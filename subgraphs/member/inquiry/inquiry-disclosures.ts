@@ -6,7 +6,7 @@ import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idem
 import { anonymous, type Viewer } from '../../../kit/viewer/viewer.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import type { Mails } from '../mail/mails.ts';
-import { tokenNotUsable } from '../proof/proof.problem.ts';
+import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import type { RelayAddresses } from '../relay/relay-addresses.ts';
 import type { DisclosureTokens } from './disclosure-tokens.ts';
 import type { InquiryStore } from './inquiry-store.ts';

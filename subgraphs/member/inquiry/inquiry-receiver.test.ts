@@ -15,7 +15,7 @@ import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { accountOf } from '../../../test/kit/colleagues.ts';
 import { until } from '../../../test/kit/world.ts';
 import { Accounts } from '../account/accounts.ts';
-import { Allowances } from '../allowance/allowances.ts';
+import { Allowances } from '../../../kit/allowance/allowances.ts';
 import { Companies } from '../company/companies.ts';
 import { MailSender } from '../../../kit/mail/outgoing/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';

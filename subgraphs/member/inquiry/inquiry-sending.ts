@@ -11,7 +11,7 @@ import type { Accounts } from '../account/accounts.ts';
 import type { Companies } from '../company/companies.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
-import { newProof } from '../proof/proof-token.ts';
+import { newProof } from '../../../kit/proof/proof-token.ts';
 import { writerBlocked, type BlockedWriters } from '../report/blocked-writers.ts';
 import { textFor } from '../../../kit/text/localized-text.ts';
 import type { InquiryBounds } from './inquiry-bounds.ts';

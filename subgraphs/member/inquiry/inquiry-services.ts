@@ -5,7 +5,7 @@ import type { Log } from '../../../kit/log/log.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import type { Accounts } from '../account/accounts.ts';
-import type { Allowances } from '../allowance/allowances.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import type { Companies } from '../company/companies.ts';
 import { guestRecord } from '../guest/guest.record.ts';
 import { Guests } from '../guest/guests.ts';

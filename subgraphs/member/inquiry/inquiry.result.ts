@@ -9,7 +9,7 @@ import {
 } from '../../../kit/graphql/problems.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
 import { Company } from '../company/company.type.ts';
-import { TokenNotUsable } from '../proof/proof.problem.ts';
+import { TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { Inquiry } from './inquiry.type.ts';
 
 @ObjectType('InquirySent', {

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { Records } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import { Unproven } from '../proof/unproven.ts';
+import { Unproven } from '../../../kit/proof/unproven.ts';
 import { pendingInquiryRecord, type PendingInquiry } from './pending-inquiry.record.ts';
 
 /** Inquiries whose address is not proven. */

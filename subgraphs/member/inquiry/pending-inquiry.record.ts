@@ -2,10 +2,10 @@ import { group, instant, list, nullable, oneOf, optional, subjectRef, text } fro
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
-import { emailForm } from '../account/email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { CORRESPONDENCE, MOST_MESSAGE } from './correspondence.ts';
 import { QUARANTINE_REASONS } from '../quarantine/quarantine-reasons.ts';
-import { PROVABLE_SECONDS } from '../proof/provable.ts';
+import { PROVABLE_SECONDS } from '../../../kit/proof/provable.ts';
 
 /** The sweep takes what is over within minutes; should it not run for a day, the database does. */
 const KEPT_SECONDS = PROVABLE_SECONDS + 86_400;

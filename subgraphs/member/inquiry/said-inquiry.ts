@@ -2,7 +2,7 @@ import { FieldFault, readInput, wordsAt } from '../../../kit/graphql/field-fault
 import type { InvalidInput } from '../../../kit/graphql/problems.ts';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { countryFault, emailRefusal, nameFault, nameText } from '../account/details.ts';
-import { emailForm } from '../account/email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { MOST_MESSAGE } from './correspondence.ts';
 import type { SendInquiryInput } from './send-inquiry.input.ts';
 

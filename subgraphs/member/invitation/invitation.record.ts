@@ -3,7 +3,7 @@ import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
 import { COMPANY_ROLES } from '../../../schema/events/membership.record.ts';
-import { emailForm } from '../account/email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 
 /** How long an invitation can be accepted, and how long it is kept. */
 export const INVITATION_SECONDS = 7 * 86_400;

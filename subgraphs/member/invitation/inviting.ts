@@ -15,7 +15,7 @@ import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import type { AccountRecord } from '../account/account.record.ts';
 import type { Accounts } from '../account/accounts.ts';
-import { emailFault, emailForm } from '../account/email-address.ts';
+import { emailFault, emailForm } from '../../../kit/mail/email-address.ts';
 import type { Companies } from '../company/companies.ts';
 import type { Mails } from '../mail/mails.ts';
 import { mayIn, OWNERS, refused } from '../membership/company-access.ts';

@@ -5,11 +5,11 @@ import { connect } from '../../../kit/mongo/connect.ts';
 import { ensureCollections } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
-import { Allowances } from '../allowance/allowances.ts';
-import { allowanceRecord } from '../allowance/allowance.record.ts';
+import { Allowances } from '../../../kit/allowance/allowances.ts';
+import { allowanceRecord } from '../../../kit/allowance/allowance.record.ts';
 import { pendingRegistrationRecord } from '../registration/pending-registration.record.ts';
 import { PendingRegistrations } from '../registration/pending-registrations.ts';
-import { newProof } from './proof-token.ts';
+import { newProof } from '../../../kit/proof/proof-token.ts';
 import { proofRecord, type ProofPurpose } from './proof.record.ts';
 import { Proofs } from './proofs.ts';
 

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import { newProof, readProof } from './proof-token.ts';
+import { newProof, readProof } from '../../../kit/proof/proof-token.ts';
 import { proofRecord, type ProofPurpose, type ProofRecord } from './proof.record.ts';
 
 export interface Proven {

@@ -1,9 +1,9 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import { readProof } from '../proof/proof-token.ts';
+import { readProof } from '../../../kit/proof/proof-token.ts';
 import { pendingRegistrationRecord, type PendingRegistration } from './pending-registration.record.ts';
-import { PROVABLE_SECONDS } from '../proof/provable.ts';
+import { PROVABLE_SECONDS } from '../../../kit/proof/provable.ts';
 
 /** Registrations whose address is not proven. */
 export class PendingRegistrations {

@@ -1,6 +1,6 @@
 import type { AccountRecord } from '../account/account.record.ts';
-import { emailForm } from '../account/email-address.ts';
-import { PROVABLE_SECONDS } from '../proof/provable.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
+import { PROVABLE_SECONDS } from '../../../kit/proof/provable.ts';
 
 /** What the API shows of a registration: what whoever registers knows. */
 export const presentRegistration = (address: string) => ({

@@ -2,7 +2,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { answered } from '../../../kit/idempotency/answered.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { MemberContext } from '../member.context.ts';
-import { tokenNotUsable } from '../proof/proof.problem.ts';
+import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import type { EmailProofs } from './email-proofs.ts';
 import { ProveEmailInput, RegisterInput } from './register.input.ts';
 import { presentProvenEmail, presentRegistration } from './registration.presenter.ts';

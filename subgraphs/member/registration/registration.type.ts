@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Shows, ShowsNothingPersonal, ShowsRecord } from '../../../kit/graphql/leaf-declaration.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
 import { IdempotencyKeyReused, InvalidInput, TooManyAttempts } from '../../../kit/graphql/problems.ts';
-import { TokenNotUsable } from '../proof/proof.problem.ts';
+import { TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { AuthorisationNotDeclared, PolicyVersionOutdated } from './registration.problem.ts';
 
 @ObjectType('Registration', {

@@ -7,7 +7,7 @@ import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
 import { inboundMailRecord, type InboundMail } from './inbound-mail.record.ts';
-import type { Allowances } from '../allowance/allowances.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import type { Mailbox, RelayAddresses } from './relay-addresses.ts';
 import { relayMail, type RelayedMailParts } from './relayed-mail.ts';
 

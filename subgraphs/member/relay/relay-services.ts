@@ -3,7 +3,7 @@ import type { Log } from '../../../kit/log/log.ts';
 import { domainOf } from '../../../kit/mail/mail-address.ts';
 import { openMailDoor, type MailDoor } from '../../../kit/mail/inbound/mail-door.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import type { Allowances } from '../allowance/allowances.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import { HOPS_FIELD } from '../../../kit/mail/outgoing/letter.ts';
 import { MOST_MAIL_BYTES } from './inbound-mail.record.ts';
 import { InboundMails } from './inbound-mails.ts';

@@ -4,7 +4,7 @@ import { notAllowed, type NotAllowed } from '../../../kit/graphql/problems.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
-import { emailForm } from '../account/email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { blockedWriterRecord } from './blocked-writer.record.ts';
 
 /** Somebody who writes inquiries, by what we know of them. */

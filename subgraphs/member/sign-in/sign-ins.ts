@@ -10,7 +10,7 @@ import {
 import type { Client } from '../../../kit/viewer/client.ts';
 import type { AccountRecord } from '../account/account.record.ts';
 import type { Accounts } from '../account/accounts.ts';
-import { emailForm } from '../account/email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { loginNameForm } from '../account/login-name.ts';
 import type { PasswordHasher } from '../password/password-hasher.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';

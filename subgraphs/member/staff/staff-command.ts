@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../../../kit/viewer/viewer.ts';
-import { emailFault, emailForm } from '../account/email-address.ts';
+import { emailFault, emailForm } from '../../../kit/mail/email-address.ts';
 
 /** What an operator asks for on the command line. */
 export type StaffCommand =

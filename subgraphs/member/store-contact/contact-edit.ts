@@ -1,6 +1,6 @@
 import { FieldFault, listAt, textAt, wordsAt } from '../../../kit/graphql/field-fault.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
-import { emailFault, emailForm } from '../account/email-address.ts';
+import { emailFault, emailForm } from '../../../kit/mail/email-address.ts';
 import type { CompanyRecord } from '../company/company.record.ts';
 import { lineVisibility, type ContactLine, type Visibility } from './visibility.policy.ts';
 

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { notAllowed, type NotAllowed } from '../../../kit/graphql/problems.ts';
 import type { Effect } from '../../../kit/idempotency/idempotency.ts';
 import type { SavedWhere } from '../../../schema/events/saved-search.record.ts';
-import type { ReadProof } from '../proof/proof-token.ts';
+import type { ReadProof } from '../../../kit/proof/proof-token.ts';
 import type { Holder, Identities } from './subscriber-identities.ts';
 import type { SubscriptionRecord } from './subscription.record.ts';
 import type { NewSubscription, Subscriptions } from './subscriptions.ts';

@@ -2,9 +2,9 @@ import { instant, nullable, oneOf, optional, subjectRef, text } from '../../../k
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
-import { emailForm } from '../account/email-address.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { FREQUENCIES, SUBSCRIPTION_KINDS } from './subscription.record.ts';
-import { PROVABLE_SECONDS } from '../proof/provable.ts';
+import { PROVABLE_SECONDS } from '../../../kit/proof/provable.ts';
 
 /** The sweep takes what is over within minutes; should it not run for a day, the database does. */
 const KEPT_SECONDS = PROVABLE_SECONDS + 86_400;

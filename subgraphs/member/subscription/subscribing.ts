@@ -16,7 +16,7 @@ import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { facetValueOf } from '../../../schema/events/facet-value.ts';
-import { tokenNotUsable, type TokenNotUsable } from '../proof/proof.problem.ts';
+import { tokenNotUsable, type TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { beginSubscription, MOST, type What } from './begin-subscription.ts';
 import type { GuestSubscribing } from './guest-subscribing.ts';
 import { ANYTHING, isNarrowed, savedQuery, savedSearchWhere } from './saved-where.ts';

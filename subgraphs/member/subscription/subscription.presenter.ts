@@ -1,6 +1,6 @@
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import type { SavedWhere } from '../../../schema/events/saved-search.record.ts';
-import { PROVABLE_SECONDS } from '../proof/provable.ts';
+import { PROVABLE_SECONDS } from '../../../kit/proof/provable.ts';
 import type { SubscriptionRecord } from './subscription.record.ts';
 
 const presentWhere = ({ companyId, ...where }: SavedWhere) => ({

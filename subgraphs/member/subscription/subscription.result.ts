@@ -6,7 +6,7 @@ import {
   TooManyAttempts,
 } from '../../../kit/graphql/problems.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
-import { TokenNotUsable } from '../proof/proof.problem.ts';
+import { TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { AlertSubscription, EndedSubscriptions, UnprovenSubscription } from './subscription.type.ts';
 
 const made = [

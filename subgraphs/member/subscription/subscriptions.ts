@@ -5,7 +5,7 @@ import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { savedSearchRecord } from '../../../schema/events/saved-search.record.ts';
 import { searchMatchRecord } from '../../../schema/events/search-match.record.ts';
-import { newProof, readProof, type ReadProof } from '../proof/proof-token.ts';
+import { newProof, readProof, type ReadProof } from '../../../kit/proof/proof-token.ts';
 import { subscriptionRecord, type SubscriptionRecord } from './subscription.record.ts';
 import type { Holder } from './subscriber-identities.ts';
 

@@ -1,5 +1,5 @@
-import { instant, integer } from '../../../kit/record/field.ts';
-import { record } from '../../../kit/record/record.ts';
+import { instant, integer } from '../record/field.ts';
+import { record } from '../record/record.ts';
 
 export const WINDOW_SECONDS = 3_600;
 

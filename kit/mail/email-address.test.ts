@@ -1,5 +1,4 @@
 import { emailFault, emailForm } from './email-address.ts';
-import { loginNameFault, loginNameForm } from './login-name.ts';
 
 it('has one form for addresses that are one', () => {
   expect(emailForm(' Ali@Firma.Example ')).toBe('ali@firma.example');
@@ -31,11 +30,3 @@ it.each([
   'ad\ufe0fmin@firma.example',
   'admi\u0307n@firma.example',
 ])('takes %j for another address', (address) => expect(emailFault(emailForm(address))).toMatch(/taken for another/));
-
-it('compares login names as people read them', () => {
-  expect(loginNameForm('AYŞE.Örnek')).toBe(loginNameForm('ayse.ornek'));
-  expect(loginNameForm('İSTANBUL')).toBe(loginNameForm('istanbul'));
-  expect(loginNameFault('王小明的店')).toBeNull();
-  for (const wrong of ['ab', 'a@b', ' ', '-abc', 'аdmin', 'a b c', 'x'.repeat(31)])
-    expect(loginNameFault(wrong)).not.toBeNull();
-});

@@ -1,6 +1,6 @@
 import { ObjectType } from 'type-graphql';
-import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
-import { Problem } from '../../../kit/graphql/problem.type.ts';
+import { ShowsNothingPersonal } from '../graphql/leaf-declaration.ts';
+import { Problem } from '../graphql/problem.type.ts';
 
 @ObjectType('TokenNotUsable', {
   implements: Problem,

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
-import type { Records } from '../../../kit/record/records.ts';
-import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import type { Records } from '../record/records.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { readProof } from './proof-token.ts';
 import { PROVABLE_SECONDS } from './provable.ts';
 

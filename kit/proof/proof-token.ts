@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { invalidInput, type InvalidInput } from '../../../kit/graphql/problems.ts';
+import { invalidInput, type InvalidInput } from '../graphql/problems.ts';
 
 /** A token that is sent by mail, taken apart. */
 export interface ReadProof {

@@ -1,6 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
-import { modelOf } from '../../../kit/record/record.ts';
-import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { modelOf } from '../record/record.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import { allowanceRecord, WINDOW_SECONDS } from './allowance.record.ts';
 
 const DUPLICATE = 11_000;
