@@ -137,6 +137,7 @@ export function memberServices(parts: MemberParts) {
       relayAddresses,
       receiver: inquiries.inquiryReceiver,
       from: mail.from,
+      allowances,
       log,
     }),
     ...companyServices({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readGlobalId } from '../../kit/global-id/global-id.ts';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
 import { inquire, proofSentTo, proveInquiry, turn } from '../kit/inquiring.ts';
+import { insistent } from '../kit/insisting.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
 import.meta.jest.setTimeout(240_000);
@@ -17,7 +18,7 @@ let inquiryId: string;
 let reportId: string;
 let support: { authorization: string };
 beforeAll(async () => {
-  world = await startWorld({ companies: 12, products: 60 });
+  world = insistent(await startWorld({ companies: 12, products: 60 }));
   colleagues = await colleaguesIn(world);
   owner = await colleagues.owner('Anka Vana Sanayi');
   viewer = await colleagues.member(owner, 'VIEWER');

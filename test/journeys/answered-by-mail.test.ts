@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer';
 import type { CaughtMail } from '../../kit/mail/mail-catcher.ts';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
 import { inquire, proofSentTo, proveInquiry, turn } from '../kit/inquiring.ts';
+import { insistent } from '../kit/insisting.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
 import.meta.jest.setTimeout(240_000);
@@ -14,7 +15,7 @@ let colleagues: Colleagues;
 let owner: Colleague;
 let editor: Colleague;
 beforeAll(async () => {
-  world = await startWorld({ companies: 1, products: 0 });
+  world = insistent(await startWorld({ companies: 1, products: 0 }));
   colleagues = await colleaguesIn(world);
   owner = await colleagues.owner('Anka Vana Sanayi');
   editor = await colleagues.member(owner, 'EDITOR');
@@ -140,6 +141,7 @@ it('a file of a message is read by those who take part alone, at an address of t
   const answer = await fetch(world.address + file.url);
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(PDF);
   expect(answer.headers.get('content-disposition')).toContain('attachment');
+  expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
   expect((await fetch(world.address + file.url.replace('-0?', '-1?'))).status).toBe(404);
   expect((await fetch(world.address + file.url.split('?')[0])).status).toBe(404);
   const [chunk] = await stored('inquiryFiles.chunks').find().toArray();
@@ -188,6 +190,12 @@ it('shows a buyer with an account nothing of what is not believed', async () => 
     null,
     'AUTOMATIC',
   ]);
+  const found = await world.ask(
+    '{ bank: viewer { inquiries(first: 5, where: { text: "bank account" }) { edges { cursor } } } away: viewer { inquiries(first: 5, where: { text: "monday" }) { edges { cursor } } } }',
+    {},
+    buyer.headers,
+  );
+  expect([found.data.bank.inquiries.edges.length, found.data.away.inquiries.edges.length]).toEqual([0, 1]);
   const id = (await seenBy(owner)).messages[4].id;
   const one = await world.ask('query M($id: ID!) { inquiryMessage(id: $id) { body } }', { id }, buyer.headers);
   expect(one.data.inquiryMessage).toBeNull();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaughtPush } from '../../kit/push/push-sink.ts';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
+import { insistent } from '../kit/insisting.ts';
 import { change, draft } from '../kit/selling.ts';
 import { savedSearch, subscribing } from '../kit/subscribing.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
@@ -14,7 +15,7 @@ const WITHIN_MS = 60_000;
 
 beforeAll(async () => {
   // What would wake devices is caught in the directory's own process.
-  world = await startWorld({ companies: 4, products: 30, shape: 'one process' });
+  world = insistent(await startWorld({ companies: 4, products: 30, shape: 'one process' }));
   colleagues = await colleaguesIn(world);
   seller = await colleagues.owner();
 });

@@ -3,6 +3,7 @@ import { readGlobalId } from '../../kit/global-id/global-id.ts';
 import { Catalogue } from '../kit/catalogue.ts';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
 import { inquire, proofSentTo, proveInquiry, turn } from '../kit/inquiring.ts';
+import { insistent } from '../kit/insisting.ts';
 import { change, draft } from '../kit/selling.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
@@ -16,7 +17,7 @@ let other: Colleague;
 let productId: string;
 let companyId: string;
 beforeAll(async () => {
-  world = await startWorld({ companies: 12, products: 60 });
+  world = insistent(await startWorld({ companies: 12, products: 60 }));
   colleagues = await colleaguesIn(world);
   catalogue = new Catalogue(world.servers.mongo.uri, world.keys.keyring);
   [owner, other] = [await colleagues.owner('Anka Vana Sanayi'), await colleagues.owner('Başka')];

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
+import { inquire, proveInquiry } from '../kit/inquiring.ts';
+import { insistent } from '../kit/insisting.ts';
 import { change, draft } from '../kit/selling.ts';
 import { savedSearch, subscribing } from '../kit/subscribing.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
@@ -10,9 +12,10 @@ let world: World;
 let colleagues: Colleagues;
 let seller: Colleague;
 const WITHIN_MS = 60_000;
+const PASSWORD = 'Çınar-Gölgesi-8';
 
 beforeAll(async () => {
-  world = await startWorld({ companies: 4, products: 30 });
+  world = insistent(await startWorld({ companies: 4, products: 30 }));
   colleagues = await colleaguesIn(world);
   seller = await colleagues.owner();
 });
@@ -48,13 +51,35 @@ const register = async (email: string) => {
     name: 'Ayşe Örnek',
     contactPerson: 'Mehmet Örnek',
     email,
-    password: 'Çınar-Gölgesi-8',
+    password: PASSWORD,
     acceptedPolicyVersion: data.privacyPolicy.version,
     authorisationDeclared: true,
     locale: 'EN',
     idempotencyKey: randomUUID(),
   };
   await world.ask('mutation ($input: RegisterInput!) { register(input: $input) { __typename } }', { input });
+  await proveEmail(email);
+  return world.signedIn(email, PASSWORD);
+};
+/** Follows the mail by which an account proves an address. */
+const proveEmail = async (email: string) => {
+  await until(async () => (await world.mailbox(email)).at(-1)?.text.includes('prove-email') === true, WITHIN_MS);
+  const token = /#token=([\w-]+)/.exec((await world.mailbox(email)).at(-1)!.text)![1]!;
+  const { data } = await world.ask('mutation ($input: ProveEmailInput!) { proveEmail(input: $input) { __typename } }', {
+    input: { token, idempotencyKey: randomUUID() },
+  });
+  expect(data.proveEmail.__typename).toBe('ProvenEmail');
+};
+/** What the holder of an account subscribed to, and how many inquiries are theirs. */
+const heldBySignedIn = async (headers: { authorization: string }) => {
+  const { data } = await world.ask(
+    `{ viewer { subscriptions(first: 10) { edges { node { query } } } inquiries(first: 10) { edges { node { id } } } } }`,
+    {},
+    headers,
+  );
+  const { subscriptions, inquiries } = data.viewer;
+  const queries = subscriptions.edges.map(({ node }: { node: { query: string } }) => node.query);
+  return { queries: queries.toSorted(), inquiries: inquiries.edges.length };
 };
 
 it('tells an address without an account once it is proven, and joins what it holds to the account that proves it', async () => {
@@ -68,20 +93,36 @@ it('tells an address without an account once it is proven, and joins what it hol
   await publish('Forged ggflange');
   await tokenOf(email, 'Forged ggflange');
 
-  await register(email);
-  await until(async () => (await world.mailbox(email)).at(-1)!.text.includes('prove-email'), WITHIN_MS);
-  const proof = /#token=([\w-]+)/.exec((await world.mailbox(email)).at(-1)!.text)![1]!;
-  await world.ask('mutation ($input: ProveEmailInput!) { proveEmail(input: $input) { __typename } }', {
-    input: { token: proof, idempotencyKey: randomUUID() },
-  });
-  const headers = await world.signedIn(email, 'Çınar-Gölgesi-8');
-  const own = async () =>
-    (await world.ask('{ viewer { subscriptions(first: 10) { edges { node { query } } } } }', {}, headers)).data.viewer
-      .subscriptions.edges;
-  expect(await own()).toEqual([{ node: { query: 'ggflange' } }]);
+  const headers = await register(email);
+  expect(await heldBySignedIn(headers)).toEqual({ queries: ['ggflange'], inquiries: 0 });
   const ended = { token, idempotencyKey: randomUUID() };
   expect(await subscribing(world, 'endAllSubscriptions', ended)).toMatchObject({ count: 1 });
-  expect(await own()).toEqual([]);
+  expect((await heldBySignedIn(headers)).queries).toEqual([]);
+});
+
+it('joins what an address holds to the account that changes to it, and nothing of an address that is only wished for', async () => {
+  const [first, second] = [`${randomUUID()}@guest.example`, `${randomUUID()}@guest.example`];
+  const headers = await register(first);
+  await savedSearch(world, { query: 'iibolt' }, headers);
+  await asked(second, 'jjflange');
+  const token = await tokenOf(second, 'Confirm your subscription');
+  await prove(token);
+  await inquire(world, { companyId: seller.companyId, replyTo: second, locale: 'EN' });
+  await proveInquiry(world, await tokenOf(second, 'Confirm your inquiry'));
+  const input = { email: second, password: PASSWORD, idempotencyKey: randomUUID() };
+  await world.ask(
+    'mutation ($input: ChangeEmailInput!) { changeEmail(input: $input) { __typename } }',
+    { input },
+    headers,
+  );
+  await until(async () => (await world.mailbox(second)).at(-1)!.text.includes('prove-email'), WITHIN_MS);
+  expect(await heldBySignedIn(headers)).toEqual({ queries: ['iibolt'], inquiries: 0 });
+  await proveEmail(second);
+  expect(await heldBySignedIn(headers)).toEqual({ queries: ['iibolt', 'jjflange'], inquiries: 1 });
+  expect(await heldBy(token)).toEqual(['jjflange', 'iibolt']);
+  await publish('Forged jjflange');
+  await tokenOf(second, 'Forged jjflange');
+  expect((await world.mailbox(first)).filter(({ subject }) => subject.includes('jjflange'))).toEqual([]);
 });
 
 it('says the same of an address that has an account, whose subscription it is from the proof on', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
 import { inquire, turn } from '../kit/inquiring.ts';
+import { insistent } from '../kit/insisting.ts';
 import { change, draft } from '../kit/selling.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
@@ -15,7 +16,7 @@ let buyer: Colleague;
 let stranger: Colleague;
 let companyId: string;
 beforeAll(async () => {
-  world = await startWorld({ companies: 12, products: 60 });
+  world = insistent(await startWorld({ companies: 12, products: 60 }));
   colleagues = await colleaguesIn(world);
   owner = await colleagues.owner('Anka Vana Sanayi');
   [editor, viewer] = [await colleagues.member(owner, 'EDITOR'), await colleagues.member(owner, 'VIEWER')];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
 import { inquire, INQUIRY, proofSentTo, proveInquiry, turn } from '../kit/inquiring.ts';
+import { insistent } from '../kit/insisting.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
 import.meta.jest.setTimeout(240_000);
@@ -15,7 +16,7 @@ let stranger: Colleague;
 let companyId: string;
 let inquiryId: string;
 beforeAll(async () => {
-  world = await startWorld({ companies: 12, products: 60 });
+  world = insistent(await startWorld({ companies: 12, products: 60 }));
   colleagues = await colleaguesIn(world);
   owner = await colleagues.owner('Anka Vana Sanayi');
   [editor, viewer] = [await colleagues.member(owner, 'EDITOR'), await colleagues.member(owner, 'VIEWER')];
@@ -201,4 +202,16 @@ it('pages by place, and refuses what is no page', async () => {
     const { data } = await world.ask(`{ viewer { inquiries(${page}) { unreadCount } } }`, {}, buyer.headers);
     expect(data.viewer.inquiries).toBeNull();
   }
+});
+
+it('looks at what a buyer adds before there is an answer like at the first message', async () => {
+  const adding = await colleagues.alone();
+  const { inquiry } = await inquire(world, { companyId, replyTo: adding.email, message: 'Pumps?' }, adding.headers);
+  await until(async () => (await world.mailbox(editor.email)).some(({ text }) => text.includes('Pumps?')));
+  const added = { inquiryId: inquiry.id, message: 'Look at https://evil.example/added' };
+  const heldBack = { state: 'QUARANTINED', quarantineReason: 'LINK', messageCount: 2 };
+  expect(await turn(world, 'replyToInquiry', added, adding.headers)).toMatchObject({ state: 'NEW', messageCount: 2 });
+  const seen = await turn(world, 'readInquiry', { inquiryId: inquiry.id }, owner.headers);
+  expect(seen).toMatchObject(heldBack);
+  expect(JSON.stringify(await world.mailbox(editor.email))).not.toContain('evil.example/added');
 });

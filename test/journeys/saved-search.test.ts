@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { colleaguesIn, type Colleague, type Colleagues } from '../kit/colleagues.ts';
+import { insistent } from '../kit/insisting.ts';
 import { change, draft } from '../kit/selling.ts';
 import { savedSearch, subscribing } from '../kit/subscribing.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
@@ -15,7 +16,7 @@ let other: Colleague;
 const WITHIN_MS = 60_000;
 
 beforeAll(async () => {
-  world = await startWorld({ companies: 4, products: 30 });
+  world = insistent(await startWorld({ companies: 4, products: 30 }));
   colleagues = await colleaguesIn(world);
   [seller, buyer, other] = await Promise.all([
     colleagues.owner(),

@@ -9,7 +9,7 @@ import type { CompanyRole } from '../../schema/events/membership.record.ts';
 import { globalId } from '../../kit/global-id/global-id.ts';
 import type { World } from './world.ts';
 
-/** Somebody who acts for a company, signed in for five minutes. */
+/** Somebody who acts for a company, signed in for a quarter of an hour. */
 export interface Colleague {
   accountId: string;
   email: string;

@@ -1,3 +1,5 @@
+import type { World } from './world.ts';
+
 interface Answered {
   errors?: { extensions: { code: string } }[];
 }
@@ -9,3 +11,9 @@ export async function insisting<T extends Answered>(ask: () => Promise<T>): Prom
     if (answer.errors?.[0]?.extensions.code !== 'UNAVAILABLE') return answer;
   }
 }
+
+/** A directory of which everything is asked so: for journeys in which every mutation says an `idempotencyKey`. */
+export const insistent = (world: World): World =>
+  Object.create(world, {
+    ask: { value: (...given: Parameters<World['ask']>) => insisting(() => world.ask(...given)) },
+  }) as World;

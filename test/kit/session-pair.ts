@@ -11,13 +11,13 @@ export interface SessionPair {
   bearer: (...roles: Role[]) => Promise<{ authorization: string }>;
 }
 
-/** A key pair for sessions, and sessions signed with it for five minutes. */
+/** A key pair for sessions, and sessions signed with it for a quarter of an hour. */
 export function sessionPair(
   privateKey: string = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 ): SessionPair {
   const sign = createSessionSigner(privateKey);
   const token: SessionPair['token'] = (roles, accountId = '65f0000000000000000000aa') =>
-    sign({ accountId, sessionId: randomBytes(12).toString('hex'), roles, seconds: 300 });
+    sign({ accountId, sessionId: randomBytes(12).toString('hex'), roles, seconds: 900 });
   return {
     privateKey,
     publicKey: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),

@@ -84,6 +84,25 @@ it('does not fail where the domain name system does', async () => {
   expect(await authenticateMail(taken(ALI), away)).toMatchObject({ spf: 'UNKNOWN', dmarc: 'UNKNOWN' });
 });
 
+it('waits only so long for the domain name system', async () => {
+  const silent: Resolver = () => new Promise(() => undefined);
+  expect(await authenticateMail(taken(ALI), silent, 50)).toMatchObject({ spf: 'UNKNOWN', dmarc: 'UNKNOWN' });
+});
+
+it('asks at most fifty questions, however many a domain leads to', async () => {
+  const endless: Resolver = async (domain, type) => {
+    asked.push(`${domain} ${type}`);
+    if (type === 'MX')
+      return Array.from({ length: 10 }, (_, n) => ({ exchange: `mx${n}.${domain}`, priority: n })) as never;
+    if (type !== 'TXT') return ['192.0.2.7'];
+    const many = Array.from({ length: 9 }, (_, n) => `mx:m${n}.${domain}`).join(' ');
+    return [[domain.startsWith('_') ? 'v=DMARC1; p=none' : `v=spf1 ${many} -all`]];
+  };
+  await authenticateMail(taken(ALI), endless);
+  expect(asked.length).toBeGreaterThan(20);
+  expect(asked.length).toBeLessThanOrEqual(50);
+});
+
 describe('who is believed', () => {
   const judged = async (mail: TakenMail, from = [mail.envelopeFrom], by: Resolver | null = resolver) =>
     judgeSender([ALI, 'buyer@lax.example', 'wang@open.example'], {
@@ -116,6 +135,21 @@ describe('who is believed', () => {
     ['ali@firmа.example'],
   ])('is nobody else, however alike: %s', async (from) => {
     expect(await judged(taken(from), [from], null)).toEqual({ verdict: 'SUSPECT', doubt: 'UNEXPECTED_SENDER' });
+  });
+
+  it('is whom a domain without a policy sends for, and nobody whom it sends for neither by address nor signature', () => {
+    const sending = (spf: 'PASS' | 'FAIL', dkim: 'PASS' | 'NONE') =>
+      judgeSender([ALI], {
+        from: [ALI],
+        envelopeFrom: ALI,
+        authentication: { spf, dkim, dmarc: 'NONE', isStrict: false },
+      });
+    expect(sending('FAIL', 'NONE')).toEqual({ verdict: 'SUSPECT', doubt: 'SENDER_FORGED' });
+    for (const [spf, dkim] of [
+      ['PASS', 'NONE'],
+      ['FAIL', 'PASS'],
+    ] as const)
+      expect(sending(spf, dkim)).toEqual({ verdict: 'TAKE' });
   });
 
   it('is nobody who says to be two, or none', async () => {

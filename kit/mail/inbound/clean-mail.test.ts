@@ -37,6 +37,11 @@ it.each([
   expect(shown).not.toMatch(/buyer|firma|gongsi|köşk|gmail/i);
 });
 
+it('hides the addresses that it is given where no pattern knows them', async () => {
+  const { text } = cleaned(await received("Write to O'X!Y@Intranet or else"), ["o'x!y@intranet"]);
+  expect(text).toBe('Write to [@…] or else');
+});
+
 it('hides them in the subject and the name, too', async () => {
   const { subject, fromName } = cleaned(await received('x', `Re: ${BUYER}`), [BUYER]);
   expect(subject).toBe('Re: [@…]');

@@ -195,7 +195,7 @@ it('asks to come again when too much comes in at once, and takes it afterwards',
 });
 
 it('ends a connection that sends a byte now and then, and takes only so many of one', async () => {
-  await open({ longestMs: 400, connectionsOfOne: 2 });
+  await open({ longestMs: 2_000, connectionsOfOne: 2 });
   const slow = dial();
   const drip = setInterval(() => slow.writable && slow.write('N'), 50);
   const second = dial();
@@ -205,6 +205,16 @@ it('ends a connection that sends a byte now and then, and takes only so many of 
   expect(slow.destroyed).toBe(false);
   await Promise.all([closed(slow), closed(second)]);
   clearInterval(drip);
+  await send('after');
+  expect(taken).toHaveLength(1);
+});
+
+it('ends a connection on which nothing comes, and takes only so many at once', async () => {
+  await open({ idleMs: 500, connections: 1 });
+  const silent = dial();
+  await once(silent, 'connect');
+  expect((await talk(['EHLO x'])).at(-1)).toMatch(/^(421 |$)/);
+  await closed(silent);
   await send('after');
   expect(taken).toHaveLength(1);
 });
@@ -238,7 +248,7 @@ it('takes no second mail out of the text of a first one', async () => {
   expect(taken[0]!.envelopeFrom).toBe('a@b.example');
 });
 
-it('offers STARTTLS where it has a certificate, and passwords never', async () => {
+it('offers no STARTTLS without a certificate, and passwords never', async () => {
   await open();
   const said = (await talk(['EHLO x', 'STARTTLS', 'AUTH PLAIN AAAA'])).slice(1);
   expect(said.map((answer) => answer.slice(0, 3))).toEqual(['500', '500']);

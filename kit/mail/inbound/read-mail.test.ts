@@ -77,9 +77,27 @@ it('cuts a text that is too long, and says so', async () => {
   expect((await readMail(mail(HEAD))).isCut).toBe(false);
 });
 
+it('reads the beginning of HTML that is too long, and says so', async () => {
+  const html = (filling: string) =>
+    multipart([`Content-Type: text/html\n\n<p>Yes</p>${filling}<p>No</p>`], 'alternative');
+  const style = `<style>${'p{color:red}\n'.repeat(100_000)}</style>`;
+  expect(await readMail(html(style))).toMatchObject({ text: 'Yes', isCut: true });
+  expect(await readMail(html('<style>p{}</style>'))).toMatchObject({ text: 'Yes\n\nNo', isCut: false });
+});
+
+it('misses nothing where only what was written before was too long, and says what nobody sees to be too long', async () => {
+  const history = `> ${'word '.repeat(10)}\n`.repeat(2_000);
+  const answered = await readMail(mail(HEAD, `Yes.\n\nOn Tue, 24 Nov 2026, Ali <a@b.example> wrote:\n${history}`));
+  expect(answered).toMatchObject({ text: 'Yes.', isCut: false });
+  const unseen = mail(`${HEAD}\nContent-Type: text/plain; charset=utf-8`, `Yes${'\u200b'.repeat(250_000)}No`);
+  expect(await readMail(unseen)).toMatchObject({ text: 'Yes', isCut: true });
+});
+
 it.each([
   ['a head of 1 MB', () => mail(`${HEAD}\nX-Long: ${'a'.repeat(1_024 ** 2)}`)],
   ['10,000 fields', () => mail(`${HEAD}\n${Array.from({ length: 10_000 }, () => 'X: y').join('\n')}`)],
+  ['400 fields', () => mail(`${HEAD}\n${Array.from({ length: 400 }, () => 'X: y').join('\n')}`)],
+  ['60 parts', () => multipart(Array.from({ length: 60 }, () => 'Content-Type: text/plain\n\nx'))],
   ['1,000 parts', () => multipart(Array.from({ length: 1_000 }, () => 'Content-Type: text/plain\n\nx'))],
   [
     '1,000 nested multiparts',

@@ -19,7 +19,9 @@ export class UnreadableMail extends Error {}
 /** Parts of a mail, however deep they are nested: each one nests, at most. */
 const MOST_PARTS = 50;
 const MOST_TEXT = 50_000;
-const MOST_HTML = 1_000_000;
+/** Of a text that is looked at, with what nobody sees in it. */
+const MOST_PLAIN = 4 * MOST_TEXT;
+const MOST_HTML = 400_000;
 const REPORTS: Readonly<Record<string, MailReport['kind']>> = {
   'message/delivery-status': 'DELIVERY',
   'message/global-delivery-status': 'DELIVERY',
@@ -39,6 +41,7 @@ export async function readMail(raw: Buffer): Promise<ReceivedMail> {
   const type = parsed.headers?.get('content-type') as StructuredHeader | undefined;
   const people = flat([parsed.from ?? []].flat());
   const written = writtenIn(parsed);
+  const text = withoutHistory(written.text);
   return {
     messageId: messageIdsIn(fieldOf(head, 'message-id'))[0] ?? null,
     inReplyTo: messageIdsIn(fieldOf(head, 'in-reply-to')).at(-1) ?? null,
@@ -46,8 +49,9 @@ export async function readMail(raw: Buffer): Promise<ReceivedMail> {
     from: people.flatMap(({ address }) => (address ? [mailAddressForm(address)] : [])),
     fromName: visibleText(people[0]?.name ?? '').slice(0, 200),
     subject: visibleText(parsed.subject ?? '').slice(0, 300),
-    text: withoutHistory(written.slice(0, MOST_TEXT)),
-    isCut: written.length > MOST_TEXT,
+    text,
+    // What was cut off of the history below is not missed.
+    isCut: written.isCut && written.text.trimEnd().endsWith(text),
     attachments: parsed.attachments.filter((part) => !DROPPED.test(kindOf(part))).map(fileOf),
     dropped: [...new Set(parsed.attachments.map(kindOf).filter((kind) => DROPPED.test(kind)))],
     head,
@@ -75,12 +79,17 @@ async function parse(raw: Buffer): Promise<ParsedMail> {
   }
 }
 
-/** The plain text where there is one; else what the HTML says. */
-function writtenIn({ text = '', html }: ParsedMail): string {
-  const plain = visibleText(text.slice(0, 4 * MOST_TEXT), true);
-  if (plain !== '' || !html || html.length > MOST_HTML) return plain;
-  return visibleText(plainOfHtml(html), true);
+/** The plain text where there is one; else what the HTML says. Of either as much as is looked at. */
+function writtenIn({ text = '', html }: ParsedMail): { text: string; isCut: boolean } {
+  const plain = visibleText(text.slice(0, MOST_PLAIN), true);
+  if (plain !== '' || !html) return bounded(plain, text.length > MOST_PLAIN);
+  return bounded(visibleText(plainOfHtml(html.slice(0, MOST_HTML)), true), html.length > MOST_HTML);
 }
+
+const bounded = (text: string, isCut: boolean) => ({
+  text: text.slice(0, MOST_TEXT),
+  isCut: isCut || text.length > MOST_TEXT,
+});
 
 const kindOf = ({ contentType }: Attachment): string => contentType.toLowerCase();
 const fileOf = ({ filename = '', content }: Attachment): ReceivedFile => ({ filename, content });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { startMailCatcher, type MailCatcher } from '../mail-catcher.ts';
 import { MailSender } from './mail-sender.ts';
 import { messageOf } from './letter-message.ts';
-import type { Letter } from './letter.ts';
+import { HOPS_FIELD, type Letter } from './letter.ts';
 
 let catcher: MailCatcher;
 let sender: MailSender;
@@ -58,6 +58,13 @@ it('passes on what a person wrote: from an address of the relay, threaded, with 
     autoSubmitted: '',
     attachments: ['çizim.pdf'],
   });
+});
+
+it('has our field, by which it is known when it comes back', () => {
+  const headersOf = (own: Partial<Letter>) =>
+    messageOf({ ...LETTER, ...own }, { name: '', address: 'a@b.example' }, '').headers;
+  expect(headersOf({})).toMatchObject({ [HOPS_FIELD]: '0' });
+  expect(headersOf({ autoSubmitted: false, hops: 2 })).toEqual({ [HOPS_FIELD]: '2' });
 });
 
 it('can be ended with one click, and has no return path where it is a notice', async () => {

@@ -64,7 +64,7 @@ export function alertServices(parts: AlertServiceParts) {
   const identities = identitiesOf(accounts, devices, guests);
   const guestSubscribing = new GuestSubscribing({ ...parts, guests, pending, subscriptions, identities });
   const deviceChanges = new DeviceChanges({ ...parts, devices, subscriptions });
-  const pushes = new Pushes({ ...parts, gateway, devices, deviceChanges });
+  const pushes = new Pushes({ ...parts, gateway, devices, deviceChanges, subscriptions });
   const tellings = new Tellings({ ...parts, subscriptions, identities, pushes });
   const digests = new Digests({ ...parts, tellings });
   const alerts = new Alerts({ ...parts, subscriptions, tellings, digests });

@@ -8,6 +8,7 @@ import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
 import type { DeviceChanges } from '../device/device-changes.ts';
 import type { Devices } from '../device/devices.ts';
+import type { Subscriptions } from '../subscription/subscriptions.ts';
 import { pushRecord, type PushRecord } from './push.record.ts';
 
 export interface PushesParts {
@@ -16,6 +17,7 @@ export interface PushesParts {
   gateway: PushGateway;
   devices: Devices;
   deviceChanges: Pick<DeviceChanges, 'forget'>;
+  subscriptions: Pick<Subscriptions, 'living'>;
   log: Log;
 }
 
@@ -24,7 +26,10 @@ export type Push = Pick<PushRecord, 'subjectRef' | 'deviceId' | 'kind' | 'subscr
 const MOST_PRODUCTS = 20;
 const LEASE_MS = 60_000;
 
-/** The messages that wait to wake devices: posted with what they tell of, in one transaction, and handed over afterwards, at least once. */
+/**
+ * The messages that wait to wake devices: posted with what they tell of, in one transaction, and handed over afterwards, at least once. What was ended while it
+ * waited wakes nobody.
+ */
 export class Pushes {
   readonly #parts: PushesParts;
   readonly #records: RecordsOf<typeof pushRecord>;
@@ -61,12 +66,13 @@ export class Pushes {
   }
 
   async #send(id: string): Promise<void> {
-    const { gateway, devices, deviceChanges } = this.#parts;
+    const { gateway, devices, deviceChanges, subscriptions } = this.#parts;
     const push = await this.#records.findById(id);
     const device = push && (await devices.byId(push.deviceId));
-    if (push && device) {
+    const subscriptionIds = push ? await subscriptions.living(push.subscriptionIds) : [];
+    if (push && device && subscriptionIds.length > 0) {
       const { platform, pushToken: token } = device;
-      const outcome = await gateway.send({ platform, token, collapseId: id, ids: idsOf(push) });
+      const outcome = await gateway.send({ platform, token, collapseId: id, ids: idsOf({ ...push, subscriptionIds }) });
       if (outcome === 'GONE') await deviceChanges.forget(device._id);
     }
     await this.#records.collection.deleteOne({ _id: id });

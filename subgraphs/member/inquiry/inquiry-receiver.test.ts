@@ -3,7 +3,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
 import { FileMissing } from '../../../kit/files/file-store.ts';
 import { GridFsStore } from '../../../kit/files/grid-fs.file-store.ts';
-import { globalId } from '../../../kit/global-id/global-id.ts';
 import { Idempotency } from '../../../kit/idempotency/idempotency.ts';
 import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { createLog } from '../../../kit/log/log.ts';
@@ -13,6 +12,7 @@ import { ensureCollections } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { anonymous } from '../../../kit/viewer/viewer.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
+import { accountOf } from '../../../test/kit/colleagues.ts';
 import { until } from '../../../test/kit/world.ts';
 import { Accounts } from '../account/accounts.ts';
 import { Allowances } from '../../../kit/allowance/allowances.ts';
@@ -242,12 +242,54 @@ it('shows the address in later threads with a company that was shown it, and to 
   expect(await made.store.byId(await begin())).toMatchObject({ disclosure: 'MASKED' });
 });
 
-it('takes no token of another thread, and none of a buyer who was erased', async () => {
-  const tokens = new DisclosureTokens(keys.keyring);
-  const [first, second] = [(await made.store.byId(await begin()))!, (await made.store.byId(await begin()))!];
-  const token = await tokens.of(first);
-  expect(await tokens.holds(token, first)).toBe(true);
-  expect(await tokens.holds(second._id + token.slice(24), second)).toBe(false);
-  expect(await tokens.holds(token, { ...first, buyers: [] })).toBe(false);
-  expect(tokens.inquiryIdOf(globalId('Inquiry', first._id))).toBeNull();
+it('expects those who may answer for the company, and nobody whose account or membership is paused', async () => {
+  await begin();
+  const members: string[] = [];
+  await inTransaction(async (session) => {
+    for (const role of ['OWNER', 'EDITOR', 'VIEWER', 'EDITOR'] as const) {
+      const [accountId, subjectRef] = [randomBytes(12).toString('hex'), newSubjectRef()];
+      members.push(accountId);
+      await made.accounts.add(accountOf(accountId, subjectRef, `${accountId}@member.example`), session, new Date());
+      await made.memberships.begin({ accountId, subjectRef, companyId, role }, session);
+    }
+    await made.memberships.setPaused(members[3]!, true, session);
+  });
+  const writers = members.slice(0, 2).map((accountId) => `${accountId}@member.example`);
+  const expected = await made.inquiryReceiver.expected(await relayFor('BUYER'));
+  expect(expected!.senders.toSorted()).toEqual(writers.toSorted());
+  expect(expected!.masking).toEqual(expected!.senders);
+});
+
+it('takes no mail into a thread that is full', async () => {
+  const inquiryId = await begin();
+  await inTransaction((session) => made.store.set(inquiryId, { messageCount: 500 }, session));
+  await made.inquiryReceiver.receive(await mailAt('SUPPLIER'));
+  expect(await bodies(inquiryId)).toHaveLength(1);
+});
+
+it('shows that the end of a mail is missing', async () => {
+  const inquiryId = await begin();
+  await made.inquiryReceiver.receive(await mailAt('SUPPLIER', { text: 'It was longer', isCut: true }));
+  await made.inquiryReceiver.receive(await mailAt('SUPPLIER', { text: 'x'.repeat(50_000), isCut: true }));
+  const [, short, long] = await bodies(inquiryId);
+  expect(short).toBe('It was longer…');
+  expect(long).toBe(`${'x'.repeat(4_999)}…`);
+});
+
+it('knows what it sent from an address, and no mail of the other side, of others or that is kept aside', async () => {
+  const inquiryId = await begin();
+  await answer(inquiryId);
+  await made.inquiryReceiver.automatic(await mailAt('BUYER'));
+  const [fromBuyer, fromSupplier] = [await relayFor('BUYER'), await relayFor('SUPPLIER')];
+  const [asked, answered, automatic] = (await made.store.messages(inquiryId, null, 3)).map(({ _id }) =>
+    made.relayAddresses.messageIdOf(_id),
+  );
+  const sent = (relay: RelayedMessage['relay']) =>
+    Promise.all([asked, answered, automatic].map((id) => made.inquiryReceiver.sent(relay, id!)));
+  expect(await sent(fromBuyer)).toEqual([true, false, false]);
+  expect(await sent(fromSupplier)).toEqual([false, true, false]);
+  expect(await made.inquiryReceiver.sent(fromSupplier, answered!.replace('relay', 'mail'))).toBe(false);
+  const companyOfAnother = { ...fromSupplier, companyId: 'f'.repeat(24) };
+  expect(await sent(companyOfAnother)).toEqual([false, false, false]);
+  expect(await sent({ ...fromSupplier, buyerRef: newSubjectRef() })).toEqual([false, false, false]);
 });

@@ -52,6 +52,16 @@ export class InquiryReceiver implements Receiver {
     return { senders: members, masking: members };
   }
 
+  /** Of a message that its side was told of: what is kept aside went to nobody. */
+  async sent(relay: RelayAddress, messageId: string): Promise<boolean> {
+    const { store, relayAddresses } = this.#parts;
+    const id = relayAddresses.messageOf(messageId);
+    const message = id && (await store.message(id));
+    if (!message || message.from !== relay.side || message.aside !== undefined) return false;
+    const inquiry = await store.byId(message.inquiryId);
+    return inquiry !== null && isBetween(inquiry, relay);
+  }
+
   /** What a buyer writes whom staff have blocked is kept aside: the company sees it apart, and the buyer hears nothing of it. */
   async receive(message: RelayedMessage): Promise<void> {
     const inquiry = writerAt(message.relay) === 'BUYER' ? await this.#newest(message.relay) : null;
@@ -87,7 +97,8 @@ export class InquiryReceiver implements Receiver {
   }
 
   async #take(message: RelayedMessage, aside?: AsideName): Promise<void> {
-    const { relay, id, messageId, text } = message;
+    const { relay, id, messageId } = message;
+    const text = message.isCut ? `${message.text}…` : message.text;
     const inquiry = await this.#threadOf(message);
     if (!inquiry || !(await this.#isOpen(relay, inquiry))) return;
     const isKnown = await this.#parts.threads.hasReceived(id);

@@ -18,14 +18,23 @@ export interface FoundInquiries {
 
 /** Finds threads by what was written in them: opens them, and looks. What is looked for is stored nowhere. */
 export class InquirySearch {
-  readonly #store: InquiryStore;
+  readonly #store: Pick<InquiryStore, 'page' | 'messagesOf'>;
 
-  constructor(store: InquiryStore) {
+  constructor(store: Pick<InquiryStore, 'page' | 'messagesOf'>) {
     this.#store = store;
   }
 
-  /** At most so many of those that match and hold all the words, behind a place in the order of time. */
-  async matching(filter: InquiryFilter, text: string, after: TimePlace | null, most: number): Promise<FoundInquiries> {
+  /**
+   * At most so many of those that match and hold all the words, behind a place in the order of time. `forBuyer`: in what a buyer sees, so that nobody finds by
+   * words what they are not shown.
+   */
+  async matching(
+    filter: InquiryFilter,
+    text: string,
+    after: TimePlace | null,
+    most: number,
+    forBuyer = false,
+  ): Promise<FoundInquiries> {
     const words = wordsOf(text);
     const found: InquiryRecord[] = [];
     let opened = 0;
@@ -39,6 +48,7 @@ export class InquirySearch {
       const messages = await this.#store.messagesOf(
         threads.map(({ _id }) => _id),
         MOST_OPENED - opened + 1,
+        forBuyer,
       );
       opened += messages.length;
       for (const thread of holding(words, threads, messages))

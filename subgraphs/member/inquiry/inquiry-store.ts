@@ -11,6 +11,8 @@ import { inquiryRecord, type DisclosureName, type InquiryRecord } from './inquir
 /** Messages that a mail refers to, beside the first. */
 const REFERRED = 20;
 
+/** Messages that a buyer sees. */
+const BELIEVED = { aside: { $in: [null, 'AUTOMATIC'] } };
 /** Of what is not over. */
 const STANDING = { overAt: null };
 
@@ -102,7 +104,7 @@ export class InquiryStore {
   /** The messages of a thread, the oldest first, behind a place in that order; at most so many. `forBuyer`: without what is not believed. */
   messages(inquiryId: string, after: TimePlace | null, most: number, forBuyer = false): Promise<InquiryMessage[]> {
     const later = behind('at', after, 'oldest');
-    const believed = forBuyer && { aside: { $in: [null, 'AUTOMATIC'] } };
+    const believed = forBuyer && BELIEVED;
     return this.#messages.find(
       { inquiryId, ...believed, ...later },
       {
@@ -122,9 +124,9 @@ export class InquiryStore {
     return last.length < REFERRED ? last.toReversed() : [...first, ...last.toReversed()];
   }
 
-  /** The messages of some threads, in no order; at most so many. */
-  messagesOf(inquiryIds: readonly string[], most: number): Promise<InquiryMessage[]> {
-    return this.#messages.find({ inquiryId: { $in: [...inquiryIds] } }, { limit: most });
+  /** The messages of some threads, in no order; at most so many. `forBuyer`: without what is not believed. */
+  messagesOf(inquiryIds: readonly string[], most: number, forBuyer = false): Promise<InquiryMessage[]> {
+    return this.#messages.find({ inquiryId: { $in: [...inquiryIds] }, ...(forBuyer && BELIEVED) }, { limit: most });
   }
 
   /** Stores a message: from now on the period of all messages of its thread runs anew. */

@@ -20,6 +20,7 @@ import { MailSender } from '../../../kit/mail/outgoing/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
 import { Memberships } from '../membership/memberships.ts';
+import { newProof } from '../../../kit/proof/proof-token.ts';
 import { RelayAddresses } from '../relay/relay-addresses.ts';
 import { inquiryFiles } from '../inquiry-file/inquiry-files.record.ts';
 import { inquiryServices } from './inquiry-services.ts';
@@ -146,6 +147,7 @@ it('asks for a proof of each inquiry, also of an address that proved another, an
   const prove = async (token: string) => services.inquiryProofs.prove({ token, idempotencyKey: randomUUID() });
   await send(services, 'twice@buyer.example');
   const first = await tokenTo('twice@buyer.example');
+  expect(await prove(first.slice(0, 24) + newProof().token.slice(24))).toMatchObject({ kind: 'refused' });
   expect(await prove(first)).toMatchObject({ kind: 'done' });
   expect(await prove(first)).toMatchObject({ kind: 'refused' });
   expect(await send(services, 'twice@buyer.example')).toMatchObject({ kind: 'done', reference: null });
@@ -155,6 +157,7 @@ it('asks for a proof of each inquiry, also of an address that proved another, an
   expect(await prove(second)).toMatchObject({ kind: 'refused' });
   now = BEGUN;
   expect(await prove(second)).toMatchObject({ kind: 'done' });
+  expect(await prove(second)).toMatchObject({ kind: 'refused' });
   expect(await member.collection('guests').countDocuments()).toBe(2);
   await services.mails.stop();
 }, 30_000);
@@ -177,6 +180,9 @@ it('takes a mail once for each thread, however often it comes, and none into wha
   const [, message] = await services.store.messages(inquiryId, null, 10);
   expect(message).toMatchObject({ via: 'MAIL', from: 'SUPPLIER', authors: [], messageId: '<one@mail.example>' });
   expect(message!.body).toHaveLength(5_000);
+  // The period of all messages of a thread runs from the last.
+  const clocks = await member.collection('inquiryMessages').distinct('threadAt', { inquiryId });
+  expect(clocks).toEqual([message!.threadAt]);
   const answered = {
     state: 'ANSWERED',
     unreadByBuyer: 1,

@@ -105,7 +105,10 @@ export class InquiryViews {
       ...(where.companyId != null && { companyId: localIdOf('Company', where.companyId) ?? '' }),
       ...(where.unread != null && { unreadByBuyer: where.unread ? { $gt: 0 } : 0 }),
     };
-    return seenBy({ side: 'BUYER', accountId, subjectRef }, await this.#found(filter, where.text, after, size + 1));
+    return seenBy(
+      { side: 'BUYER', accountId, subjectRef },
+      await this.#found(filter, where.text, after, size + 1, true),
+    );
   }
 
   async unreadOfBuyer(accountId: string): Promise<number> {
@@ -125,8 +128,14 @@ export class InquiryViews {
     return (await this.#store.count(asked)) > 0;
   }
 
-  async #found(filter: InquiryFilter, text: string | null | undefined, after: TimePlace | null, most: number) {
-    if (text != null) return this.#search.matching(filter, text, after, most);
+  async #found(
+    filter: InquiryFilter,
+    text: string | null | undefined,
+    after: TimePlace | null,
+    most: number,
+    forBuyer = false,
+  ) {
+    if (text != null) return this.#search.matching(filter, text, after, most, forBuyer);
     return { found: await this.#store.page(filter, after, most), isCut: false };
   }
 }

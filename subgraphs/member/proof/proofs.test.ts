@@ -69,7 +69,8 @@ it('proves no registration that is older than seven days; the database deletes w
   const registered = { ...said, legalForm: 'ENTITY', locale: 'TR', acceptedPolicyVersion: '2026-11-23' } as const;
   const whose = { _id: id, subjectRef: newSubjectRef(), hash, email: 'a@b.example', passwordHash: '$argon2id$' };
   await inTransaction((session) => pending.add({ ...whose, ...registered, createdAt: BEGUN }, session));
-  const provenAt = (now: Date) => inTransaction((session) => pending.provenBy(token, session, now));
+  const provenAt = (now: Date, by = token) => inTransaction((session) => pending.provenBy(by, session, now));
+  expect(await provenAt(BEGUN, id + newProof().token.slice(24))).toBeNull();
   expect(await provenAt(after(7 * 86_400 - 1))).toMatchObject({ email: 'a@b.example' });
   expect(await provenAt(after(7 * 86_400))).toBeNull();
   const indexes = await connection.collection('pendingRegistrations').indexes();

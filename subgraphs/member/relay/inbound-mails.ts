@@ -7,6 +7,7 @@ import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
 import { inboundMailRecord, type InboundMail } from './inbound-mail.record.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import type { Mailbox, RelayAddresses } from './relay-addresses.ts';
 import { relayMail, type RelayedMailParts } from './relayed-mail.ts';
 
@@ -14,11 +15,15 @@ export interface InboundMailsParts extends RelayedMailParts {
   connection: Connection;
   keyring: Keyring;
   addresses: RelayAddresses;
+  /** Counts what comes to each mailbox; nothing is counted when absent. */
+  allowances?: Pick<Allowances, 'take'>;
   log: Log;
   now?: () => Date;
 }
 
 const LEASE_MS = 120_000;
+/** To one mailbox: each may be told to twenty people. */
+const MOST_AN_HOUR = 60;
 
 /** The mails that came in: stored before they are acknowledged, handled afterwards, at least once, and told apart so that each counts once. */
 export class InboundMails {
@@ -48,17 +53,23 @@ export class InboundMails {
     return this.#work.stop();
   }
 
-  /** Stores a mail for each mailbox that it is to; when it resolves, nothing of it can be lost. Throws MailRefused for what is no mail. */
+  /** Stores a mail for each mailbox that it is to; when it resolves, nothing of it can be lost. Throws MailRefused for what is no mail, and for others that come too often: then none of it is stored. */
   async take(mail: TakenMail): Promise<void> {
     const head = headOf(mail.raw);
     if (!head) throw new MailRefused(554, 'Expected a head of at most 64 kB and 300 fields');
     const messageId = messageIdsIn(fieldOf(head, 'message-id'))[0] ?? hashOf(mail.raw);
-    for (const recipient of mail.recipients) {
-      const mailbox = await this.#parts.addresses.mailbox(recipient);
-      // It was revoked a moment ago.
-      if (mailbox) await this.#store(mail, messageId, mailbox);
-    }
+    const found = await Promise.all(mail.recipients.map((recipient) => this.#parts.addresses.mailbox(recipient)));
+    // One may have been revoked a moment ago.
+    const mailboxes = found.filter((mailbox) => mailbox !== null);
+    for (const { relay } of mailboxes) await this.#count(relay._id);
+    for (const mailbox of mailboxes) await this.#store(mail, messageId, mailbox);
     this.#work.wake();
+  }
+
+  async #count(relayAddressId: string): Promise<void> {
+    const { allowances } = this.#parts;
+    if (!allowances || (await allowances.take('inbound mail', relayAddressId, MOST_AN_HOUR, this.#now()))) return;
+    throw new Error(`expected at most ${MOST_AN_HOUR} mails an hour to one mailbox, got more`);
   }
 
   /** A mail that came before, to the same mailbox, is there already, and nothing is stored. */

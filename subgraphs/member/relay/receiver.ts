@@ -59,6 +59,8 @@ export interface SuspectedMail {
 export interface Receiver {
   /** Null: nobody writes there any more, and what comes is dropped. */
   expected(relay: RelayAddress): Promise<Expected | null>;
+  /** Whether a mail with this Message-ID, in brackets, went out from the address. */
+  sent(relay: RelayAddress, messageId: string): Promise<boolean>;
   receive(message: RelayedMessage): Promise<void>;
   /** A program of whoever is expected answered: nobody is told of it. */
   automatic(message: RelayedMessage): Promise<void>;
@@ -69,6 +71,7 @@ export interface Receiver {
 /** Where there are no threads: nobody is expected, and nothing is kept. */
 export const nobody: Receiver = {
   expected: async () => null,
+  sent: async () => false,
   receive: async () => undefined,
   automatic: async () => undefined,
   bounced: async () => undefined,

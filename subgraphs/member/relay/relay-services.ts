@@ -3,6 +3,7 @@ import type { Log } from '../../../kit/log/log.ts';
 import { domainOf } from '../../../kit/mail/mail-address.ts';
 import { openMailDoor, type MailDoor } from '../../../kit/mail/inbound/mail-door.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import { HOPS_FIELD } from '../../../kit/mail/outgoing/letter.ts';
 import { MOST_MAIL_BYTES } from './inbound-mail.record.ts';
 import { InboundMails } from './inbound-mails.ts';
@@ -21,6 +22,8 @@ export interface RelayServicesParts {
   receiver?: Receiver;
   /** Made before, for whoever keeps the threads. */
   relayAddresses?: RelayAddresses;
+  /** Counts what comes in; nothing is counted when absent. */
+  allowances?: Pick<Allowances, 'take'>;
   log: Log;
   now?: () => Date;
 }

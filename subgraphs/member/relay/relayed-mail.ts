@@ -65,17 +65,21 @@ export async function relayMail(arrival: Arrival, { receiver, own, resolver }: R
   return 'SUSPECTED';
 }
 
-/** Anybody can write that a mail failed: it is believed where failures come back, which only the mail itself said. */
+/**
+ * Anybody can write that a mail failed: it is believed where failures come back, which only the mail itself said; and at the address that the
+ * mail was from, where some servers send it, when it names that mail.
+ */
 async function returned(
   { id, relay, isReturn }: Arrival,
   kind: Extract<ReturnType<typeof classifyMail>, { kind: 'BOUNCE' | 'FEEDBACK' }>,
   receiver: Receiver,
 ): Promise<Outcome> {
-  if (!isReturn) return 'MISDIRECTED';
   const failure =
     kind.kind === 'BOUNCE'
       ? kind.failure
       : { recipient: null, isPermanent: false, status: null, originalMessageId: kind.originalMessageId };
+  const { originalMessageId } = failure;
+  if (!isReturn && !(originalMessageId && (await receiver.sent(relay, originalMessageId)))) return 'MISDIRECTED';
   await receiver.bounced({ id, relay, cause: kind.kind === 'BOUNCE' ? 'BOUNCE' : 'COMPLAINT', failure });
   return 'BOUNCED';
 }

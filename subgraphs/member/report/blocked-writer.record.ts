@@ -1,14 +1,32 @@
-import { instant } from '../../../kit/record/field.ts';
+import { instant, subjectRef, text } from '../../../kit/record/field.ts';
+import { about } from '../../../kit/record/personal.ts';
 import { record } from '../../../kit/record/record.ts';
 import { DECISIONS_KEPT_SECONDS } from '../../../schema/events/staff-account.ts';
 
+const aboutWriter = about({
+  subject: 'writerRef',
+  purposes: ['security'],
+  basis: 'legitimate interest',
+  retention: 'decisions',
+  since: 'since',
+  onErasure: 'delete document',
+  onExport: 'include',
+  protection: 'encrypted',
+});
+
 /**
- * That an account or an address may send no inquiries, as staff decided. The id is a keyed hash of it, so that it names nobody; after
- * twelve months it is gone.
+ * That an account or an address may send no inquiries, as staff decided: sealed under a key of its own, because it is found by a keyed hash that
+ * changes with the keys, and stays when whoever it is leaves. After twelve months it is gone.
  */
 export const blockedWriterRecord = record({
   collection: 'blockedWriters',
-  version: 1,
-  fields: { since: instant() },
+  version: 2,
+  fields: {
+    writerRef: subjectRef('ANYBODY', aboutWriter('user.unique_id.pseudonymous', { protection: 'plain' })),
+    /** Which it is of the two, and the account's id or the address. */
+    writer: text(300, aboutWriter('user.contact.email')),
+    since: instant(),
+  },
   indexes: [{ keys: { since: 1 }, expireAfterSeconds: DECISIONS_KEPT_SECONDS }],
+  lookups: { writerTokens: { of: 'writer', form: (writer) => writer } },
 });

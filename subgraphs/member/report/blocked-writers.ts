@@ -1,6 +1,9 @@
-import type { ClientSession, Connection, mongo } from 'mongoose';
+import { randomBytes } from 'node:crypto';
+import type { ClientSession, Connection } from 'mongoose';
 import { notAllowed, type NotAllowed } from '../../../kit/graphql/problems.ts';
+import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { emailForm } from '../../../kit/mail/email-address.ts';
 import { blockedWriterRecord } from './blocked-writer.record.ts';
 
@@ -12,35 +15,33 @@ export interface Writer {
 
 /** Who may send no inquiries. */
 export class BlockedWriters {
-  readonly #stored: mongo.Collection<{ _id: string; since: Date }>;
-  readonly #keyring: Keyring;
+  readonly #records: RecordsOf<typeof blockedWriterRecord>;
 
   constructor(connection: Connection, keyring: Keyring) {
-    this.#stored = connection.collection(blockedWriterRecord.collection) as never;
-    this.#keyring = keyring;
+    this.#records = new Records(connection, blockedWriterRecord, keyring);
   }
 
-  async block(writer: Writer, session: ClientSession, now: Date): Promise<void> {
-    for (const [_id] of await this.#idsOf(writer))
-      await this.#stored.updateOne({ _id: _id! }, { $set: { since: now } }, { upsert: true, session });
+  /** Blocks the account and the address, each on its own; one that is blocked begins its time anew. */
+  async block(blocked: Writer, session: ClientSession, now: Date): Promise<void> {
+    for (const writer of namesOf(blocked)) {
+      const [known] = await this.#records.whose('writer', writer, { session, limit: 1 });
+      const one = known ?? { _id: randomBytes(12).toString('hex'), writerRef: newSubjectRef(), writer };
+      await this.#records.put([{ ...one, since: now }], { session });
+    }
   }
 
-  async has(writer: Writer, session?: ClientSession): Promise<boolean> {
-    const ids = (await this.#idsOf(writer)).flat();
-    return (await this.#stored.findOne({ _id: { $in: ids } }, { ...(session && { session }) })) !== null;
-  }
-
-  /** For the account and for the address, each under every epoch of the keys in force, the newest first. */
-  #idsOf({ accountId, email }: Writer): Promise<string[][]> {
-    const known = [accountId && `account\n${accountId}`, email && `email\n${emailForm(email)}`].filter(Boolean);
-    return Promise.all(
-      known.map(async (one) => {
-        const tokens = await this.#keyring.tokensOf('blockedWriters.writer', one as string);
-        return tokens.map((token) => token.toString('hex'));
-      }),
-    );
+  async has(asked: Writer, session?: ClientSession): Promise<boolean> {
+    for (const writer of namesOf(asked))
+      if ((await this.#records.whose('writer', writer, { ...(session && { session }), limit: 1 })).length > 0)
+        return true;
+    return false;
   }
 }
+
+const namesOf = ({ accountId, email }: Writer): string[] => [
+  ...(accountId ? [`account\n${accountId}`] : []),
+  ...(email ? [`email\n${emailForm(email)}`] : []),
+];
 
 export const writerBlocked = (): NotAllowed =>
   notAllowed(

@@ -106,6 +106,14 @@ export class Subscriptions {
     );
   }
 
+  /** Those of these that live. */
+  async living(ids: readonly string[]): Promise<string[]> {
+    const found = await this.#records.collection
+      .find({ _id: { $in: [...ids] }, ...LIVE }, { projection: { _id: 1 } })
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
   /** Those of these guests who hold something that lives. */
   async holdingGuests(ids: readonly string[]): Promise<string[]> {
     const of = { holderKind: 'GUEST', holderId: { $in: [...ids] }, ...LIVE };
