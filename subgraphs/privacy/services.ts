@@ -49,5 +49,3 @@ export function privacyServices(parts: PrivacyParts) {
     }),
   };
 }
-
-export type PrivacyServices = ReturnType<typeof privacyServices>;
