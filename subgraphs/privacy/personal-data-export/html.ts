@@ -8,9 +8,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
 
 /** A text as it stands in HTML, between tags and in quoted attributes. What no document may hold is shown as missing. */
 export const escaped = (text: string): string =>
-  text
-    .replaceAll(/[^\P{Cc}\t\n\r]/gu, '\ufffd')
-    .replaceAll(/[&<>"']/g, (sign) => ESCAPED[sign]!);
+  text.replaceAll(/[^\P{Cc}\t\n\r]/gu, '\ufffd').replaceAll(/[&<>"']/g, (sign) => ESCAPED[sign]!);
 
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}' +

@@ -34,6 +34,7 @@ const TURKISH_AND_CHINESE: Readonly<Record<keyof typeof RETENTION_SCHEDULE, read
   'mail queue': ['İletinin yazılmasından itibaren en çok 7 gün.', '自邮件写成起最多 7 天。'],
   decisions: ['Konunun kapanmasından itibaren 12 ay.', '自事项结案起 12 个月。'],
   imports: ['Yüklemeden itibaren 30 gün.', '自上传起 30 天。'],
+  'export archive': ['Arşivin hazırlanmasından itibaren 7 gün.', '自归档制作完成起 7 天。'],
   'audit log': ['Hizmet sona erene kadar.', '直至服务终止。'],
 };
 

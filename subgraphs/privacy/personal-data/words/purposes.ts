@@ -54,6 +54,11 @@ const TURKISH: Readonly<Record<Key, Told>> = {
     recipients: `Postamızı taşıyan sağlayıcı; uygulamayı uyandıran ve yalnızca cihaz belirteci ile kimlikleri alan sağlayıcı; ${COURT.tr}.`,
     transfers: 'E-posta ile hiçbir yere; anlık bildirim, cihazı üretenin yolundan gider.',
   },
+  rights: {
+    describe: 'Kişilerin kendi verileri hakkındaki isteklerini yanıtlamak ve bunun yapıldığını kanıtlamak.',
+    recipients: `Postamızı taşıyan sağlayıcı; ${COURT.tr}.`,
+    transfers: NOWHERE.tr,
+  },
   accountability: {
     describe: 'Kişisel verilere kimin, ne zaman, ne yaptığını kişilere ve makamlara kanıtlamak.',
     recipients: 'Kararı bağlayıcı olan bir makam veya mahkeme.',
@@ -98,6 +103,11 @@ const CHINESE: Readonly<Record<Key, Told>> = {
     describe: '告知所订阅的内容：保存的搜索找到的产品、主题和通讯。',
     recipients: `为我们传送邮件的服务商；唤醒应用、仅获得设备令牌和标识符的服务商；${COURT.zh}。`,
     transfers: '邮件不出境；推送消息经设备制造商的渠道传送。',
+  },
+  rights: {
+    describe: '答复个人就其个人信息提出的请求，并证明已予办理。',
+    recipients: `为我们传送邮件的服务商；${COURT.zh}。`,
+    transfers: NOWHERE.zh,
   },
   accountability: {
     describe: '向个人和主管机关证明谁在何时对个人信息做了什么。',
