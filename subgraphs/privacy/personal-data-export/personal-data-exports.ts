@@ -3,6 +3,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import { tooManyAttempts, type TooManyAttempts } from '../../../kit/graphql/problems.ts';
 import type { Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
+import { InTurn } from '../../../kit/idempotency/in-turn.ts';
 import type { PersonReference } from '../../../kit/participation/participant.ts';
 import type { RecordsOf } from '../../../kit/record/records.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
@@ -38,6 +39,7 @@ const DUPLICATE = 11_000;
 export class PersonalDataExports {
   readonly #parts: PersonalDataExportsParts;
   readonly #now: () => Date;
+  readonly #inTurn = new InTurn();
 
   constructor(parts: PersonalDataExportsParts) {
     this.#parts = parts;
@@ -49,15 +51,16 @@ export class PersonalDataExports {
    */
   async ask(asking: AskingForExport, input: { idempotencyKey: string }): Promise<Outcome<TooManyAttempts>> {
     const { viewer } = asking;
-    accountOf(viewer);
+    const { accountId } = accountOf(viewer);
     const intention = { viewer, mutation: 'exportMyData', key: input.idempotencyKey, input };
     const once = () =>
       this.#parts.idempotency.once<TooManyAttempts>(intention, (session) => this.#asked(asking, session));
-    return once().catch((error: { code?: unknown }) => {
-      // Another one of the same person was first: it is there now, and is joined.
+    const joining = (error: { code?: unknown }) => {
+      // Another process was first: what it wrote is there now, and is joined.
       if (error.code === DUPLICATE) return once();
       throw error;
-    });
+    };
+    return this.#inTurn.of(accountId, () => once().catch(joining));
   }
 
   /** One for a person who is proven, in the transaction that says so. The link alone opens it: they may have no account to read a code in. */
