@@ -17,7 +17,7 @@ import { auditHeadRecord } from './audit/audit-head.record.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
-import { PersonalDataResolver } from './personal-data/personal-data.resolver.ts';
+import { PersonalDataGroupResolver, PersonalDataResolver } from './personal-data/personal-data.resolver.ts';
 import { EXPORT_RECORDS } from './personal-data-export/export-services.ts';
 import { PersonalDataExportResolver } from './personal-data-export/personal-data-export.resolver.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
@@ -40,12 +40,20 @@ export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
 export function privacyGraph({ policy, services }: { policy: PolicyFill; services: PrivacyServices }) {
   const { audits, exports, people } = services;
   const schema = federatedSchema({
-    resolvers: [PolicyResolver, AuditResolver, DataMapResolver, PersonalDataResolver, PersonalDataExportResolver],
+    resolvers: [
+      PolicyResolver,
+      AuditResolver,
+      DataMapResolver,
+      PersonalDataResolver,
+      PersonalDataGroupResolver,
+      PersonalDataExportResolver,
+    ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
       new AuditResolver(audits),
       new DataMapResolver(personalRows()),
       new PersonalDataResolver(people),
+      new PersonalDataGroupResolver(),
       new PersonalDataExportResolver(exports),
     ]),
     references: {},

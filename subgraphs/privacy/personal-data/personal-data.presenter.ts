@@ -12,8 +12,9 @@ import { PURPOSE_WORDS } from './words/purposes.ts';
 import { SOURCE_WORDS } from './words/sources.ts';
 import { wordsFor } from './words/words.ts';
 
-/** A group as it is shown, with what its pages are made of. */
-export type PresentedGroup = ReturnType<typeof presentHeld>['groups'][number];
+/** What is shown, with what groups and their pages are made of. */
+export type PresentedData = ReturnType<typeof presentHeld>;
+export type PresentedGroup = PresentedData['groups'][number];
 
 /** Everything that is held, by what it is used for, in the reader's language. */
 export const presentHeld = ({ at, isComplete }: HeldData, locale: Locale) => ({
@@ -23,6 +24,7 @@ export const presentHeld = ({ at, isComplete }: HeldData, locale: Locale) => ({
       const words = PURPOSE_WORDS[purpose]!;
       const period = PERIOD_WORDS[retention]!;
       return {
+        key: [purpose, subject, basis, retention].join('/'),
         purposeKey: purpose,
         purpose: wordsFor(words.describe, locale),
         subject,

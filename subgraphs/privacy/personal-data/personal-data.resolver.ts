@@ -8,7 +8,7 @@ import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import { heldData } from './held-data.ts';
 import { personOf } from './person.ts';
-import { entriesPage, presentHeld, type PresentedGroup } from './personal-data.presenter.ts';
+import { entriesPage, presentHeld, type PresentedData, type PresentedGroup } from './personal-data.presenter.ts';
 import { MyPersonalData, PersonalDataEntryConnection, PersonalDataGroup } from './personal-data.type.ts';
 
 export interface PersonalDataParts {
@@ -16,7 +16,7 @@ export interface PersonalDataParts {
   rows: readonly PersonalRow[];
 }
 
-@Resolver(() => PersonalDataGroup)
+@Resolver(() => MyPersonalData)
 export class PersonalDataResolver {
   readonly #parts: PersonalDataParts;
 
@@ -41,6 +41,20 @@ export class PersonalDataResolver {
     return presentHeld(await heldData(participants, references, rows), locale ?? context.locale);
   }
 
+  @FieldResolver(() => [PersonalDataGroup], { description: 'By what it is used for. Never null.' })
+  @TakesNothingPersonal()
+  groups(
+    @Root() { groups }: PresentedData,
+    @Arg('key', () => String, { nullable: true, description: 'The one of this key alone; null: all.' })
+    key: string | null | undefined,
+  ) {
+    return key == null ? groups : groups.filter((group) => group.key === key);
+  }
+}
+
+/** What is held for one purpose, page by page. */
+@Resolver(() => PersonalDataGroup)
+export class PersonalDataGroupResolver {
   @FieldResolver(() => PersonalDataEntryConnection, { description: 'What is held for it. Never null.' })
   @TakesNothingPersonal()
   entries(

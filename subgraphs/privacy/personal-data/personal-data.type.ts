@@ -64,6 +64,9 @@ export class PersonalDataEntryConnection {
 })
 @ShowsNothingPersonal()
 export class PersonalDataGroup {
+  @Field(() => String, { description: 'Names the group, for asking for its further pages. Never null.' })
+  key!: string;
+
   @Field(() => String, { description: 'Key of the purpose, such as `listing`. Never null.' })
   purposeKey!: string;
 
@@ -94,9 +97,6 @@ export class PersonalDataGroup {
 @ObjectType('MyPersonalData', { description: 'Everything that is held about whoever asks.' })
 @ShowsNothingPersonal()
 export class MyPersonalData {
-  @Field(() => [PersonalDataGroup], { description: 'By what it is used for. Never null.' })
-  groups!: PersonalDataGroup[];
-
   @Field(() => Boolean, {
     description:
       'Whether all of it was looked at. False: there is more than 2,000 records in a part of the directory; counts are of those, and `exportMyData` has all.',
