@@ -17,6 +17,7 @@ import { auditHeadRecord } from './audit/audit-head.record.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
+import { privacyParticipant } from './participation/privacy-participant.ts';
 import { PersonalDataGroupResolver, PersonalDataResolver } from './personal-data/personal-data.resolver.ts';
 import { EXPORT_RECORDS } from './personal-data-export/export-services.ts';
 import { PersonalDataExportResolver } from './personal-data-export/personal-data-export.resolver.ts';
@@ -72,7 +73,8 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   await ensureCollections(events, PRIVACY_EVENTS);
   await checkKeysKnown(connection, PRIVACY_RECORDS, keyring);
   await publishPolicies(events, policyVersions(policy));
-  const services = privacyServices(parts);
+  const participant = privacyParticipant({ ...parts, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS });
+  const services = privacyServices({ ...parts, participants: [...parts.participants, participant] });
   await services.log.begin();
   const working = [services.intake, services.mails, ...services.exporting.working];
   for (const part of working) part.start();
@@ -81,6 +83,7 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
     ...privacyGraph({ policy, services }),
     admits: admission(events),
     door: doorByPath(services.exporting.doors),
+    participant,
     ready: () => answers(connection),
     stop: async () => void (await Promise.all(working.map((part) => part.stop()))),
     onHidden: () => () => undefined,

@@ -1,4 +1,5 @@
 import { fileRecords } from '../../../kit/files/file.record.ts';
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { group, instant, integer, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
 import { about, SUBJECT_KINDS } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
@@ -82,6 +83,7 @@ export const personalDataExportRecord = record({
     { keys: { subjectRef: 1 } },
     { keys: { 'persons.personRef': 1 } },
   ],
+  lookups: { emailTokens: { of: 'email', form: emailForm } },
 });
 
 export type PersonalDataExportRecord = Recorded<typeof personalDataExportRecord>;
