@@ -2,7 +2,8 @@ import type { PersonalRow } from '../../../kit/data-map/data-map.ts';
 import type { Participant, PersonFile, PersonRecord, PersonReference } from '../../../kit/participation/participant.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { PolicyFill } from '../policy/policy.markdown.ts';
-import { isTold } from '../personal-data/processing-groups.ts';
+import { heldValues } from '../personal-data/held-values.ts';
+import { placeOfPath } from '../personal-data/processing-groups.ts';
 
 /** What an archive is made of. */
 export interface ExportContents {
@@ -32,11 +33,12 @@ export interface ExportedRecord extends Omit<PersonRecord, 'files'> {
 
 /** What was seen while the records went by: it bounds what has to be explained, and says which files there are. */
 export class Seen {
-  readonly #places = new Set<string>();
+  readonly #paths = new Set<string>();
   readonly #files = new Map<string, ExportedFile>();
 
   take(participant: ExportedFile['participant'], { files, ...record }: PersonRecord): ExportedRecord {
-    this.#places.add(placeOf(record));
+    for (const { path } of heldValues(record.values)) this.#paths.add(placeOfPath({ ...record, path }));
+    for (const path of record.summarised) this.#paths.add(placeOfPath({ ...record, path }));
     return {
       ...record,
       files: files.map(({ fileId, ...file }) => {
@@ -51,9 +53,9 @@ export class Seen {
     return [...this.#files.values()];
   }
 
-  /** The paths that the person gets to see of where they are stored. */
+  /** What the paths are that went by. */
   rowsOf(rows: readonly PersonalRow[]): PersonalRow[] {
-    return rows.filter((row) => isTold(row) && this.#places.has(placeOf(row)));
+    return rows.filter((row) => this.#paths.has(placeOfPath(row)));
   }
 }
 
@@ -65,9 +67,6 @@ export async function* exportedRecords(
   for (const participant of participants)
     for await (const record of participant.export(references)) yield seen.take(participant, record);
 }
-
-const placeOf = (at: { store: string; collection: string; subjectPath: string }): string =>
-  [at.store, at.collection, at.subjectPath].join(' ');
 
 /** A name that no system takes for a path, a device or a hidden file. */
 function safeName(filename: string): string {

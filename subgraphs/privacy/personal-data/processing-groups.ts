@@ -23,9 +23,9 @@ export function processingGroups(rows: readonly PersonalRow[]): ProcessingGroup[
   });
 }
 
-/** Where a path of a person is: two of one name in a collection may be about two of whom it speaks. */
-export const placeOfPath = (row: Pick<PersonalRow, 'store' | 'collection' | 'subjectPath' | 'path'>): string =>
-  [row.store, row.collection, row.subjectPath, row.path].join(' ');
+/** A stored path, told apart from all others. */
+export const placeOfPath = (row: Pick<PersonalRow, 'store' | 'collection' | 'path'>): string =>
+  [row.store, row.collection, row.path].join(' ');
 
 /** Whether whoever it is about gets to see it. */
 export const isTold = ({ onExport }: PersonalRow): boolean => onExport === 'include' || onExport === 'summarise';
