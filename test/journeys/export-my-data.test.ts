@@ -59,8 +59,10 @@ it('a member gets everything that is held about them, nothing of others and no s
   await changed(ayse!, 'another');
   await savedSearch(world, { where: {}, query: planted('A search') }, ayse!.headers);
   const { id: companyId } = await ids(bob!);
-  const { inquiry } = await inquire(world, { companyId, message: `Hello ${planted('A message')}` }, ayse!.headers);
-  await turn(world, 'replyToInquiry', { id: inquiry.id, body: `Hello ${planted('B reply')}` }, bob!.headers);
+  const message = `How much are 200 valves? ${planted('A message')}`;
+  const sent = { companyId, replyTo: ayse!.email, message };
+  const { inquiry } = await inquire(world, sent, ayse!.headers);
+  await turn(world, 'replyToInquiry', { id: inquiry.id, body: `They are cheap. ${planted('B reply')}` }, bob!.headers);
   const { path, code, id } = await exportReady(world, ayse!.headers, ayse!.email);
   const page = await fetch(`${world.address}${path}`);
   expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store']);

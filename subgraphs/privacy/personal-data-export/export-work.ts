@@ -151,7 +151,7 @@ export class ExportWork {
       const { hash, token } = newProof(_id);
       const expiresAt = new Date(now.getTime() + FETCHABLE_MS);
       const persons = personsOf(references);
-      const $set = { state: 'READY', persons, readyAt: now, expiresAt, fileId, byteSize: length, hash };
+      const $set = { state: 'READY', persons, locale, readyAt: now, expiresAt, fileId, byteSize: length, hash };
       const { matchedCount } = await records.collection.updateOne(
         { _id, state: 'WAITING' } as never,
         { $set },
