@@ -54,5 +54,3 @@ export function privacyServices(parts: PrivacyParts) {
     mails,
   };
 }
-
-export type PrivacyServices = ReturnType<typeof privacyServices>;
