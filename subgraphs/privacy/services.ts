@@ -54,3 +54,5 @@ export function privacyServices(parts: PrivacyParts) {
     mails,
   };
 }
+
+export type PrivacyServices = ReturnType<typeof privacyServices>;

@@ -156,7 +156,8 @@ export const archiveOf = (made: Made, token: string, code: string | null, handed
 export async function fetched(made: Made, token: string, code: string | null): Promise<Map<string, Buffer>> {
   let arrived!: (isWhole: boolean) => void;
   const answer = await archiveOf(made, token, code, new Promise((resolve) => (arrived = resolve)));
-  if (answer.status !== 200) throw new Error(`Expected the archive, got ${answer.status}: ${String(answer.body)}`);
+  if (answer.status !== 200)
+    throw new Error(`Expected the archive, got ${answer.status}: ${JSON.stringify(answer.body)}`);
   const bytes = await wholeOf(answer.body as AsyncIterable<Buffer>);
   if (answer.headers['content-length'] !== String(bytes.length)) throw new Error('Expected as many bytes as it said.');
   arrived(true);

@@ -70,10 +70,13 @@ export function holderOf(member: Connection, keyring: Keyring): Participant {
     count: async () => [],
     async *export(asked) {
       const refs = asked.map(({ ref }) => ref);
-      for await (const batch of records.batches({ subjectRef: { $in: refs } } as never, {
-        batchSize: 500,
-        sort: { _id: 1 },
-      }))
+      for await (const batch of records.batches(
+        { subjectRef: { $in: refs } },
+        {
+          batchSize: 500,
+          sort: { _id: 1 },
+        },
+      ))
         for (const { _id, at, ...values } of batch)
           yield {
             store: 'member',

@@ -60,11 +60,12 @@ it('takes the code as somebody types it', async () => {
   await world.hold(1);
   const made = world.running();
   const { token, code } = await readied(world, made);
-  await fetched(
+  const files = await fetched(
     made,
     token,
     ` ${code.slice(0, 4).toLowerCase()} - ${code.slice(4).replaceAll('0', 'O').replaceAll('1', 'l')} `,
   );
+  expect(files.has('data.json')).toBe(true);
 }, 60_000);
 
 it('a download that broke off does not use the link up, and nobody fetches beside somebody', async () => {

@@ -72,20 +72,21 @@ export class ExportDownloads {
     const claimed = await this.#claim(found, requestId);
     if (!claimed) return { kind: 'BUSY', found };
     const holding = setInterval(() => void this.#hold(found), FETCHING_MS / 3).unref();
-    const reading = new Reading(this.#parts.files.open(found.fileId!));
+    let isRead = false;
+    const bytes = readThrough(this.#parts.files.open(found.fileId!), () => (isRead = true));
     const end = async (isWhole: boolean): Promise<void> => {
       clearInterval(holding);
-      await (isWhole && reading.isOver ? this.#finish(found) : this.#giveBack(found)).catch((error: Error) =>
+      await (isWhole && isRead ? this.#finish(found) : this.#giveBack(found)).catch((error: Error) =>
         this.#parts.log.warn('personal data export not ended', { reason: error.message }),
       );
     };
-    return { kind: 'BYTES', found, bytes: reading, end };
+    return { kind: 'BYTES', found, bytes, end };
   }
 
   async #wrong(found: PersonalDataExportRecord): Promise<Download> {
     const filter = { _id: found._id, wrongCodes: { $lt: MOST_WRONG_CODES } };
     const counted = await this.#parts.records.collection.findOneAndUpdate(
-      filter as never,
+      filter,
       { $inc: { wrongCodes: 1 } } as never,
       { returnDocument: 'after', projection: { wrongCodes: 1 } },
     );
@@ -105,7 +106,7 @@ export class ExportDownloads {
         $or: [{ fetchingUntil: null }, { fetchingUntil: { $lte: now } }],
       };
       const step = { $inc: { fetches: 1 }, $set: { fetchingUntil: new Date(now.getTime() + FETCHING_MS) } };
-      isClaimed = (await records.collection.updateOne(free as never, step as never, { session })).matchedCount === 1;
+      isClaimed = (await records.collection.updateOne(free, step as never, { session })).matchedCount === 1;
       if (!isClaimed) return;
       const subjectRef = ulidIn(persons.map(({ personRef }) => ({ ref: personRef })));
       await recordAudit(
@@ -129,7 +130,7 @@ export class ExportDownloads {
   async #hold({ _id }: PersonalDataExportRecord): Promise<void> {
     const fetchingUntil = new Date(this.#now().getTime() + FETCHING_MS);
     await this.#parts.records.collection
-      .updateOne({ _id, state: 'READY' } as never, { $set: { fetchingUntil } })
+      .updateOne({ _id, state: 'READY' }, { $set: { fetchingUntil } })
       .catch(() => undefined);
   }
 
@@ -139,32 +140,19 @@ export class ExportDownloads {
     const { _id, caseId } = found;
     await connection.transaction(async (session: ClientSession) => {
       const $set = { state: 'FETCHED', fetchedAt: this.#now(), fetchingUntil: null };
-      const { matchedCount } = await records.collection.updateOne(
-        { _id, state: 'READY' } as never,
-        { $set },
-        { session },
-      );
+      const { matchedCount } = await records.collection.updateOne({ _id, state: 'READY' }, { $set }, { session });
       if (matchedCount === 1 && caseId !== null) await handedOver?.(caseId, session);
     });
     await ending.destroy(found);
   }
 
   async #giveBack({ _id }: PersonalDataExportRecord): Promise<void> {
-    await this.#parts.records.collection.updateOne({ _id, state: 'READY' } as never, { $set: { fetchingUntil: null } });
+    await this.#parts.records.collection.updateOne({ _id, state: 'READY' }, { $set: { fetchingUntil: null } });
   }
 }
 
-/** Bytes, and whether they were read to their end. */
-class Reading implements AsyncIterable<Buffer> {
-  readonly #bytes: AsyncIterable<Buffer>;
-  isOver = false;
-
-  constructor(bytes: AsyncIterable<Buffer>) {
-    this.#bytes = bytes;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
-    yield* this.#bytes;
-    this.isOver = true;
-  }
+/** Bytes, and a word when they were read to their end. */
+async function* readThrough(bytes: AsyncIterable<Buffer>, over: () => void): AsyncGenerator<Buffer> {
+  yield* bytes;
+  over();
 }

@@ -67,6 +67,7 @@ it('is worked on anew by another process when one ends in the middle', async () 
         async *export() {
           begun = true;
           await until(() => false, 3_000);
+          yield* [];
         },
       } as never,
     ],

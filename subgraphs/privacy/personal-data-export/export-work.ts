@@ -63,7 +63,7 @@ export class ExportWork {
     this.#work = new LeasedWork({
       kind: 'personal data export',
       collection: parts.records.collection as unknown as LeasedWorkParts['collection'],
-      filter: { state: 'WAITING' } as never,
+      filter: { state: 'WAITING' },
       run: (id, renew, stopping) => this.#make(id, renew, stopping),
       log: parts.log,
       now: () => this.#now(),
@@ -152,11 +152,7 @@ export class ExportWork {
       const expiresAt = new Date(now.getTime() + FETCHABLE_MS);
       const persons = personsOf(references);
       const $set = { state: 'READY', persons, locale, readyAt: now, expiresAt, fileId, byteSize: length, hash };
-      const { matchedCount } = await records.collection.updateOne(
-        { _id, state: 'WAITING' } as never,
-        { $set },
-        { session },
-      );
+      const { matchedCount } = await records.collection.updateOne({ _id, state: 'WAITING' }, { $set }, { session });
       isReady = matchedCount === 1;
       if (!isReady) return;
       const facts = { token, needsCode: code !== null };

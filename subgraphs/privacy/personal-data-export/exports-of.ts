@@ -9,7 +9,7 @@ export function exportsOf(connection: Connection, keyring: Keyring) {
   const records = new Records(connection, personalDataExportRecord, keyring);
   return async (sought: PersonSought): Promise<IdentifiedPerson> => {
     const found = await ('accountId' in sought
-      ? records.find({ accountId: sought.accountId } as never)
+      ? records.find({ accountId: sought.accountId })
       : records.whose('email', sought.email));
     const references = found.map(({ subjectRef }) => ({ ref: subjectRef, kind: 'ANYBODY' as const }));
     return { references, account: null };

@@ -55,7 +55,7 @@ export class PersonalDataExports {
     const intention = { viewer, mutation: 'exportMyData', key: input.idempotencyKey, input };
     const once = () =>
       this.#parts.idempotency.once<TooManyAttempts>(intention, (session) => this.#asked(asking, session));
-    const joining = (error: { code?: unknown }) => {
+    const joining = (error: Error & { code?: unknown }) => {
       // Another process was first: what it wrote is there now, and is joined.
       if (error.code === DUPLICATE) return once();
       throw error;
@@ -88,11 +88,7 @@ export class PersonalDataExports {
     if (waiting) return { reference: waiting._id };
     const now = this.#now();
     if (!(await allowances.take('exportMyData', accountId, MOST_AN_HOUR, now))) return tooManyAttempts(HOUR_SECONDS);
-    await records.collection.updateMany(
-      { accountId, state: 'READY' } as never,
-      { $set: { expiresAt: now } },
-      { session },
-    );
+    await records.collection.updateMany({ accountId, state: 'READY' }, { $set: { expiresAt: now } }, { session });
     const subjectRef = (await actingMember(events, viewer))?.subjectRef ?? null;
     const asked = { accountId, persons: [], email: null, locale, caseId: null, code: newCode() };
     const reference = await this.#add(asked, session);

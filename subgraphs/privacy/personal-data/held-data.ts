@@ -30,7 +30,7 @@ export async function heldData(
   references: readonly PersonReference[],
   rows: readonly PersonalRow[],
 ): Promise<HeldData> {
-  const at = new Map(rows.filter(isTold).map((row) => [placeOfPath(row), { row, count: 0, values: [] } as Counted]));
+  const at = new Map(rows.filter(isTold).map((row) => [placeOfPath(row), { row, count: 0, values: [] }]));
   const whole = await Promise.all(participants.map((participant) => readFrom(participant.export(references), at)));
   return { at: new Map([...at].filter(([, { count }]) => count > 0)), isComplete: whole.every(Boolean) };
 }
@@ -53,5 +53,6 @@ function add(counted: Counted | undefined, value: string | null): void {
   if (value !== null && counted.values.length < MOST_VALUES) counted.values.push(cut(value));
 }
 
+/** Never in the middle of a character. */
 const cut = (value: string): string =>
-  value.length > MOST_LETTERS ? `${[...value.slice(0, MOST_LETTERS + 1)].slice(0, -1).join('')}…` : value;
+  value.length > MOST_LETTERS ? `${value.slice(0, MOST_LETTERS).replace(/[\ud800-\udbff]$/, '')}…` : value;
