@@ -18,7 +18,7 @@ const HELD = `query Held($locale: Locale, $key: String, $first: Int!, $after: St
   myPersonalData(locale: $locale) { isComplete groups(key: $key) {
   key purposeKey purpose subject legalBasis recipients transfers keptUntil entryCount
   entries(first: $first, after: $after) {
-    edges { cursor node { path label collectionLabel category source values count correctedBy } }
+    entries { path label collectionLabel category source values count correctedBy }
     pageInfo { hasNextPage hasPreviousPage endCursor } } } } }`;
 interface Entry {
   path: string;
@@ -38,14 +38,14 @@ interface Group {
   recipients: string;
   transfers: string;
   entryCount: number;
-  entries: { edges: { cursor: string; node: Entry }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  entries: { entries: Entry[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 }
 async function held(headers: Record<string, string>, given: object = {}) {
   const { data, errors } = await world.ask(HELD, { first: 100, ...given }, headers);
   expect(errors).toBeUndefined();
   return data.myPersonalData as { isComplete: boolean; groups: Group[] };
 }
-const entriesIn = (groups: Group[]): Entry[] => groups.flatMap(({ entries }) => entries.edges.map(({ node }) => node));
+const entriesIn = (groups: Group[]): Entry[] => groups.flatMap(({ entries }) => entries.entries);
 const at = (groups: Group[], path: string) => entriesIn(groups).find((entry) => entry.path === path);
 const asked = async (root: string, input: object) => {
   const type = `${root[0]!.toUpperCase()}${root.slice(1)}Input`;
@@ -64,7 +64,7 @@ it('a member sees all that is held, by what it is for, corrects it, and sees the
   for (const group of groups) {
     const { purpose, legalBasis, recipients, transfers, keptUntil } = group;
     for (const said of [purpose, legalBasis, recipients, transfers, keptUntil]) expect(said.length).toBeGreaterThan(4);
-    expect(group.entries.edges.length).toBe(Math.min(100, group.entryCount));
+    expect(group.entries.entries.length).toBe(Math.min(100, group.entryCount));
   }
   expect(at(groups, 'member.accounts.name')).toMatchObject({
     label: 'Name',
@@ -92,7 +92,7 @@ it('what others see is corrected with a history that the owner sees, and that ha
   expect(seen[0].node.fields).toEqual([{ field: 'name', before: expect.stringContaining('Örnek Vana Sanayi') }]);
   const { groups } = await held(who.headers);
   const history = groups.find(({ entries }) =>
-    entries.edges.some(({ node }) => node.path === 'member.companyHistory.memberRef'),
+    entries.entries.some(({ path }) => path === 'member.companyHistory.memberRef'),
   );
   expect(history!.keptUntil).toBe('12 months after: the change.');
 });
@@ -125,11 +125,11 @@ it('is paged, and refuses what is no page', async () => {
   let after: string | null = null;
   do {
     const page: Group = (await held(who.headers, { key: long.key, first: 2, after })).groups[0]!;
-    expect(page.entries.edges.length).toBeLessThanOrEqual(2);
-    found.push(...page.entries.edges.map(({ node }) => node.path));
+    expect(page.entries.entries.length).toBeLessThanOrEqual(2);
+    found.push(...page.entries.entries.map(({ path }) => path));
     after = page.entries.pageInfo.hasNextPage ? page.entries.pageInfo.endCursor : null;
   } while (after !== null);
-  expect(found).toEqual(long.entries.edges.map(({ node }) => node.path));
+  expect(found).toEqual(long.entries.entries.map(({ path }) => path));
   for (const wrong of [{ first: 0 }, { first: 101 }, { first: 2, after: 'x', key: long.key }])
     expect((await world.ask(HELD, wrong, who.headers)).errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
   expect((await held(who.headers, { key: 'none' })).groups).toEqual([]);

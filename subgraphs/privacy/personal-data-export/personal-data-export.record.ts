@@ -8,7 +8,7 @@ import { workFields } from '../../../kit/work/work.fields.ts';
 
 /** So long an archive is there to be fetched. */
 export const FETCHABLE_MS = 7 * 86_400_000;
-export const EXPORT_STATES = ['WAITING', 'READY', 'FETCHED'] as const;
+const EXPORT_STATES = ['WAITING', 'READY', 'FETCHED'] as const;
 /** References of one person that an export is asked for. */
 const MOST_REFERENCES = 5_000;
 const ID = '^[0-9a-f]{24}$';

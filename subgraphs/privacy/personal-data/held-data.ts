@@ -20,7 +20,7 @@ export interface HeldData {
 type Counted = { row: PersonalRow; count: number; values: string[] };
 
 /** Of each part of the directory: somebody waits for the answer. An export has all. */
-export const MOST_RECORDS = 2_000;
+const MOST_RECORDS = 2_000;
 const MOST_VALUES = 20;
 const MOST_LETTERS = 500;
 

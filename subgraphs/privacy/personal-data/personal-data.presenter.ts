@@ -45,16 +45,15 @@ export function entriesPage({ held, locale }: PresentedGroup, size: number, afte
   const start = after === null ? 0 : held.findIndex(({ row }) => cursorOf(row) === after) + 1;
   if (after !== null && start === 0)
     throw badInput('Expected `after` to be a cursor of this list, got something else.');
-  const edges = held
-    .slice(start, start + size)
-    .map((one) => ({ cursor: cursorOf(one.row), node: presentEntry(one, locale) }));
+  const page = held.slice(start, start + size);
+  const cursors = page.map(({ row }) => cursorOf(row));
   return {
-    edges,
+    entries: page.map((one) => presentEntry(one, locale)),
     pageInfo: {
       hasNextPage: start + size < held.length,
       hasPreviousPage: after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursors[0] ?? null,
+      endCursor: cursors.at(-1) ?? null,
     },
   };
 }

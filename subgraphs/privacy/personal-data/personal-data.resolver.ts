@@ -9,7 +9,7 @@ import { accountOf } from '../../../schema/events/acting-member.ts';
 import { heldData } from './held-data.ts';
 import { personOf } from './person.ts';
 import { entriesPage, presentHeld, type PresentedData, type PresentedGroup } from './personal-data.presenter.ts';
-import { MyPersonalData, PersonalDataEntryConnection, PersonalDataGroup } from './personal-data.type.ts';
+import { MyPersonalData, PersonalDataPage, PersonalDataGroup } from './personal-data.type.ts';
 
 export interface PersonalDataParts {
   participants: readonly Participant[];
@@ -55,7 +55,7 @@ export class PersonalDataResolver {
 /** What is held for one purpose, page by page. */
 @Resolver(() => PersonalDataGroup)
 export class PersonalDataGroupResolver {
-  @FieldResolver(() => PersonalDataEntryConnection, { description: 'What is held for it. Never null.' })
+  @FieldResolver(() => PersonalDataPage, { description: 'What is held for it. Never null.' })
   @TakesNothingPersonal()
   entries(
     @Root() group: PresentedGroup,

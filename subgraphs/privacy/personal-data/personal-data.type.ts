@@ -39,20 +39,10 @@ export class PersonalDataEntry {
   correctedBy!: string | null;
 }
 
-@ObjectType('PersonalDataEntryEdge', { description: 'An entry in a list of entries.' })
-export class PersonalDataEntryEdge {
-  @Field(() => String, { description: 'Where it stands; give it as `after`. Never null.' })
-  @ShowsNothingPersonal()
-  cursor!: string;
-
-  @Field(() => PersonalDataEntry, { nullable: true, description: 'The entry. Never null.' })
-  node!: PersonalDataEntry | null;
-}
-
-@ObjectType('PersonalDataEntryConnection', { description: 'Entries, in the order of the data map.' })
-export class PersonalDataEntryConnection {
-  @Field(() => [PersonalDataEntryEdge], { description: 'The entries of this page. Never null.' })
-  edges!: PersonalDataEntryEdge[];
+@ObjectType('PersonalDataPage', { description: 'Entries, in the order of the data map.' })
+export class PersonalDataPage {
+  @Field(() => [PersonalDataEntry], { description: 'The entries of this page. Never null.' })
+  entries!: PersonalDataEntry[];
 
   @Field(() => PageInfo, { description: 'Where the page stands. Never null.' })
   pageInfo!: PageInfo;
