@@ -6,6 +6,7 @@ import { logLine } from './kit/log/log-line.ts';
 import { migrationProgressRecord } from './kit/migration/migration-progress.record.ts';
 import { PURPOSES } from './schema/processing/purposes.ts';
 import { RETENTION_SCHEDULE } from './schema/processing/retention-schedule.ts';
+import { exportSchema } from './subgraphs/privacy/personal-data-export/export-schema.ts';
 import { indexedCompanyRecord, indexedProductRecord } from './subgraphs/catalog/indexing/indexed.record.ts';
 import { subgraphLeaves } from './subgraph-schemas.ts';
 
@@ -17,11 +18,15 @@ export const STORES: readonly Store[] = [
   { name: 'log', records: [logLine], withoutIds: true },
 ];
 
+/** Each directory publishes the form of its exports at its own address. */
+const SOME_DIRECTORY = 'https://directory.example';
+
 /** The files that are made from the declarations, by their path. */
 export function dataMapFiles(): Record<string, string> {
   const map = dataMapOf(STORES);
   return {
     ...mapFiles(map, PURPOSES, RETENTION_SCHEDULE),
     'docs/processing/api-leaves.md': apiLeaves(subgraphLeaves(), map),
+    'docs/processing/personal-data-export.schema.json': `${JSON.stringify(exportSchema(SOME_DIRECTORY), null, 2)}\n`,
   };
 }

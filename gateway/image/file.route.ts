@@ -15,8 +15,8 @@ export interface FileRouteParts {
 const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
 
 /**
- * `GET` and `HEAD` of images and catalogues at the catalog and of documents and files of inquiries at member: the address alone says what may be seen, and each use is looked
- * at anew. So a kept copy of what was withdrawn is shown by no cache that asks.
+ * `GET` and `HEAD` of images and catalogues at the catalog, of documents and files of inquiries at member, and of exports of personal data at privacy: the address alone says
+ * what may be seen, and each use is looked at anew. So a kept copy of what was withdrawn is shown by no cache that asks.
  */
 export function fileRoutes(server: FastifyInstance, parts: FileRouteParts): void {
   const pass = async (request: FastifyRequest, reply: FastifyReply, to: string): Promise<FastifyReply> => {
@@ -61,6 +61,13 @@ export function fileRoutes(server: FastifyInstance, parts: FileRouteParts): void
     exposeHeadRoute: false,
     handler: (request, reply) => pass(request, reply, 'member'),
   });
+  for (const url of ['/personal-data-exports/:token', '/personal-data-exports/:token/archive', '/schemas/:name'])
+    server.route({
+      method: ['GET', 'HEAD'],
+      url,
+      exposeHeadRoute: false,
+      handler: (request, reply) => pass(request, reply, 'privacy'),
+    });
 }
 
 const FAULT = refusedAtDoor(

@@ -39,6 +39,7 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   ImportJob: 'importJob',
   ImportRow: 'importRow',
   ExportJob: 'exportJob',
+  PersonalDataExport: 'personalDataExport',
   Sponsorship: 'sponsorship',
   NewsletterIssue: 'newsletterIssue',
 };

@@ -31,6 +31,8 @@ ${markdownTable({ head: ['leaf', 'way', 'stored at', 'personal data'], rows: dec
 `;
 
 function leafRow({ path, way, name, declaration }: ApiLeaf, map: DataMap): string[] {
+  if (declaration?.of === 'all of the viewer')
+    return [`\`${path}\``, way, 'all that is held about whoever asks', 'any'];
   const places = declaration ? placesOf(declaration, name) : [];
   const personal = places.flatMap((place) => rowsAt(place, map)).filter(isPersonal);
   return [
@@ -53,7 +55,7 @@ const declared = (leaves: readonly ApiLeaf[]): ApiLeaf[] =>
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
 function placesOf(declaration: LeafDeclaration, name: string): readonly string[] {
-  if (declaration.of === 'nothing personal') return [];
+  if (declaration.of === 'nothing personal' || declaration.of === 'all of the viewer') return [];
   if (declaration.of === 'paths') return declaration.paths;
   const { collection, below } = declaration;
   return [`${collection}.${below && `${below}.`}${name === 'id' ? '_id' : name}`];

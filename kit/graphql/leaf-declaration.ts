@@ -1,11 +1,12 @@
 import { Extensions } from 'type-graphql';
 
 /**
- * What a leaf of the API shows, or takes in, of what is stored: nothing of a person; what a record has under the same name, maybe below a
- * group of it; or named paths, such as `companies.contact.email`.
+ * What a leaf of the API shows, or takes in, of what is stored: nothing of a person; whatever is held about whoever asks; what a record has
+ * under the same name, maybe below a group of it; or named paths, such as `companies.contact.email`.
  */
 export type LeafDeclaration =
   | { of: 'nothing personal' }
+  | { of: 'all of the viewer' }
   | { of: 'record'; collection: string; below: string }
   | { of: 'paths'; paths: readonly [string, ...string[]] };
 
@@ -19,6 +20,8 @@ const nothing: LeafDeclaration = { of: 'nothing personal' };
 export const ShowsRecord = (collection: string, below = ''): Decorator => shows({ of: 'record', collection, below });
 /** On a leaf: it shows these paths, each as `collection.path` without brackets. */
 export const Shows = (...paths: [string, ...string[]]): Decorator => shows({ of: 'paths', paths });
+/** On a leaf: whatever is held about whoever asks, in every record that may be exported. */
+export const ShowsAllOfTheViewer = (): Decorator => shows({ of: 'all of the viewer' });
 /** On a type or a leaf: facts about goods, legal entities or the system, from no record of a person. */
 export const ShowsNothingPersonal = (): Decorator => shows(nothing);
 

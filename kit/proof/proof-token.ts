@@ -11,9 +11,8 @@ export interface ReadProof {
 
 const SHAPE = /^([0-9a-f]{24})([A-Za-z0-9_-]{43})$/;
 
-/** A token of 256 random bits behind its id. It has no sign that a mail program breaks. */
-export function newProof(): ReadProof & { token: string } {
-  const id = randomBytes(12).toString('hex');
+/** A token of 256 random bits behind its id, a new one or one that is there. It has no sign that a mail program breaks. */
+export function newProof(id = randomBytes(12).toString('hex')): ReadProof & { token: string } {
   const secret = randomBytes(32).toString('base64url');
   return { id, hash: hashOf(secret), token: id + secret };
 }

@@ -33,8 +33,12 @@ export function doorRoute(app: FastifyInstance, subgraph: () => Subgraph | null)
 /** A request as a door takes it. Leaving its body half-read leaves the connection open, so that the answer arrives. */
 export function doorRequestOf({ raw, method, url, query }: FastifyRequest, reply: FastifyReply): DoorRequest {
   const gone = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort(new Error('whoever asked is gone'));
+  const handedOver = new Promise<boolean>((resolve) => {
+    reply.raw.once('close', () => {
+      const isWhole = reply.raw.writableFinished;
+      if (!isWhole) gone.abort(new Error('whoever asked is gone'));
+      resolve(isWhole);
+    });
   });
   const [path = ''] = url.split('?');
   return {
@@ -44,6 +48,7 @@ export function doorRequestOf({ raw, method, url, query }: FastifyRequest, reply
     headers: onlyHeaders(raw.headers, PASSED_IN),
     body: method === 'PUT' ? raw.iterator({ destroyOnReturn: false }) : null,
     signal: gone.signal,
+    handedOver,
   };
 }
 

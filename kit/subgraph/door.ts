@@ -12,6 +12,8 @@ export interface DoorRequest {
   body: AsyncIterable<Uint8Array> | null;
   /** Aborts when nobody waits for the answer any more. */
   signal: AbortSignal;
+  /** Resolves when the answer is over: whether all of it went out. Never rejects. */
+  handedOver: Promise<boolean>;
 }
 
 export interface DoorAnswer {

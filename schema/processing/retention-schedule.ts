@@ -145,6 +145,13 @@ export const RETENTION_SCHEDULE = {
     afterwards: 'delete',
     policy: 'Import files and their row reports',
   },
+  'export archive': {
+    period: 'P7D',
+    since: 'The archive was made.',
+    reason: 'Handing it over: its link works once.',
+    afterwards: 'delete',
+    policy: 'Export archives',
+  },
   'audit log': {
     period: null,
     endsWith: 'The service ends.',

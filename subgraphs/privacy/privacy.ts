@@ -15,27 +15,47 @@ import { policyVersionRecord } from '../../schema/events/policy-version.record.t
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
 import { auditHeadRecord } from './audit/audit-head.record.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
-import type { Audits } from './audit/audits.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
 import { privacyParticipant } from './participation/privacy-participant.ts';
+import { PersonalDataGroupResolver, PersonalDataResolver } from './personal-data/personal-data.resolver.ts';
+import { EXPORT_RECORDS } from './personal-data-export/export-services.ts';
+import { PersonalDataExportResolver } from './personal-data-export/personal-data-export.resolver.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
-import { privacyServices, type PrivacyParts } from './services.ts';
+import { privacyServices, type PrivacyParts, type PrivacyServices } from './services.ts';
 
-export const PRIVACY_RECORDS = [auditEntryRecord, auditHeadRecord, mailRecord, idempotencyKeyRecord, allowanceRecord];
+export const PRIVACY_RECORDS = [
+  auditEntryRecord,
+  auditHeadRecord,
+  mailRecord,
+  idempotencyKeyRecord,
+  allowanceRecord,
+  ...EXPORT_RECORDS,
+];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
 
-/** The privacy part of the graph: the public privacy policy, and the audit log for those who look after it. */
-export function privacyGraph({ policy, audits }: { policy: PolicyFill; audits: Audits }) {
+/** The privacy part of the graph: the public privacy policy, the audit log for those who look after it, and what people have a right to. */
+export function privacyGraph({ policy, services }: { policy: PolicyFill; services: PrivacyServices }) {
+  const { audits, exports, people } = services;
   const schema = federatedSchema({
-    resolvers: [PolicyResolver, AuditResolver, DataMapResolver],
+    resolvers: [
+      PolicyResolver,
+      AuditResolver,
+      DataMapResolver,
+      PersonalDataResolver,
+      PersonalDataGroupResolver,
+      PersonalDataExportResolver,
+    ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
       new AuditResolver(audits),
       new DataMapResolver(personalRows()),
+      new PersonalDataResolver(people),
+      new PersonalDataGroupResolver(),
+      new PersonalDataExportResolver(exports),
     ]),
     references: {},
   });
@@ -56,13 +76,13 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   const participant = privacyParticipant({ ...parts, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS });
   const services = privacyServices({ ...parts, participants: [...parts.participants, participant] });
   await services.log.begin();
-  const working = [services.intake, services.mails];
+  const working = [services.intake, services.mails, ...services.exporting.working];
   for (const part of working) part.start();
   return {
     name: 'privacy',
-    ...privacyGraph({ policy, audits: services.audits }),
+    ...privacyGraph({ policy, services }),
     admits: admission(events),
-    door: doorByPath({}),
+    door: doorByPath(services.exporting.doors),
     participant,
     ready: () => answers(connection),
     stop: async () => void (await Promise.all(working.map((part) => part.stop()))),

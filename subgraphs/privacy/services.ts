@@ -11,7 +11,9 @@ import { AuditIntake } from './audit/audit-intake.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import type { AuditPlace } from './audit/audit-place.ts';
 import { Audits } from './audit/audits.ts';
+import { personalMap } from './data-map/data-map.ts';
 import { Mails } from './mail/mails.ts';
+import { exportServices } from './personal-data-export/export-services.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 
 export interface PrivacyParts extends AuditPlace {
@@ -33,19 +35,24 @@ export function privacyServices(parts: PrivacyParts) {
   const { connection, events, keyring, mail, participants, witness, log: journal } = parts;
   const log = new AuditLog(parts);
   const anchor = new AuditAnchor({ log, witness, journal });
+  const map = personalMap();
+  const idempotency = new Idempotency(connection, keyring);
+  const allowances = new Allowances(connection, keyring);
+  const { publicUrl } = mail;
+  const mails = new Mails({ connection, keyring, sender: new MailSender(mail), publicUrl, log: journal });
+  const exporting = exportServices({ ...parts, idempotency, allowances, mails, map, publicUrl });
   return {
     log,
+    people: { participants, rows: map.rows },
+    exports: exporting.exports,
+    exporting,
     intake: new AuditIntake({ log, anchor, feed: new ChangeFeed(events), journal }),
     audits: new Audits(log, witness),
     participants,
-    idempotency: new Idempotency(connection, keyring),
-    allowances: new Allowances(connection, keyring),
-    mails: new Mails({
-      connection,
-      keyring,
-      sender: new MailSender(mail),
-      publicUrl: mail.publicUrl,
-      log: journal,
-    }),
+    idempotency,
+    allowances,
+    mails,
   };
 }
+
+export type PrivacyServices = ReturnType<typeof privacyServices>;

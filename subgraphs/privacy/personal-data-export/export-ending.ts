@@ -1,0 +1,57 @@
+import type { FileStore } from '../../../kit/files/file-store.ts';
+import type { Log } from '../../../kit/log/log.ts';
+import type { RecordsOf } from '../../../kit/record/records.ts';
+import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { Sweep } from '../../../kit/work/sweep.ts';
+import type { PersonalDataExportRecord, personalDataExportRecord } from './personal-data-export.record.ts';
+
+export interface ExportEndingParts {
+  records: RecordsOf<typeof personalDataExportRecord>;
+  files: FileStore;
+  keyring: Keyring;
+  log: Log;
+  now?: () => Date;
+}
+
+type Ending = Pick<PersonalDataExportRecord, '_id' | 'subjectRef' | 'fileId'>;
+
+const EVERY_MS = 60_000;
+const BATCH = 100;
+
+/** Takes archives away: of those that were fetched the archive and its key, of those that are over everything. */
+export class ExportEnding extends Sweep {
+  readonly #parts: ExportEndingParts;
+
+  constructor(parts: ExportEndingParts) {
+    super({ what: 'personal data export sweep', everyMs: EVERY_MS, log: parts.log });
+    this.#parts = parts;
+  }
+
+  async run(): Promise<void> {
+    const { collection } = this.#parts.records;
+    const now = this.#parts.now?.() ?? new Date();
+    for (const fetched of await this.#some({ state: 'FETCHED', fileId: { $type: 'string' } }))
+      await this.destroy(fetched);
+    for (;;) {
+      const over = await this.#some({ expiresAt: { $lte: now } });
+      for (const one of over) await this.destroy(one);
+      await collection.deleteMany({ _id: { $in: over.map(({ _id }) => _id) } });
+      if (over.length < BATCH) return;
+    }
+  }
+
+  /** First the key: from then on nobody reads the archive, wherever bytes of it are left. */
+  async destroy({ _id, subjectRef, fileId }: Ending): Promise<void> {
+    const { keyring, files, records } = this.#parts;
+    await keyring.destroy([subjectRef]);
+    if (fileId !== null) await files.remove(fileId);
+    await records.collection.updateOne({ _id }, { $set: { fileId: null } });
+  }
+
+  async #some(filter: object): Promise<Ending[]> {
+    const projection = { subjectRef: 1, fileId: 1 };
+    return (await this.#parts.records.collection
+      .find(filter as never, { projection, limit: BATCH })
+      .toArray()) as unknown as Ending[];
+  }
+}
