@@ -56,6 +56,7 @@ function process() {
     allowances: new Allowances(connection, keyring),
     idempotency: new Idempotency(connection, keyring),
     mails,
+    reach: async () => true,
     log,
     now: () => now,
   });

@@ -16,6 +16,8 @@ export interface PushesParts {
   gateway: PushGateway;
   devices: Devices;
   deviceChanges: Pick<DeviceChanges, 'forget'>;
+  /** Whether somebody's devices are woken at present. */
+  reach(push: { subjectRef: string }): Promise<boolean>;
   log: Log;
 }
 
@@ -64,7 +66,7 @@ export class Pushes {
     const { gateway, devices, deviceChanges } = this.#parts;
     const push = await this.#records.findById(id);
     const device = push && (await devices.byId(push.deviceId));
-    if (push && device) {
+    if (push && device && (await this.#parts.reach(push))) {
       const { platform, pushToken: token } = device;
       const outcome = await gateway.send({ platform, token, collapseId: id, ids: idsOf(push) });
       if (outcome === 'GONE') await deviceChanges.forget(device._id);

@@ -3,6 +3,7 @@ import type { FileStore } from '../../../kit/files/file-store.ts';
 import { mailAddressForm } from '../../../kit/mail/mail-address.ts';
 import type { AsideName, SideName } from '../inquiry-message/inquiry-message.record.ts';
 import type { Companies } from '../company/companies.ts';
+import { isCompanyShown } from '../company/company.record.ts';
 import type { Expected, Receiver, RelayedMessage, ReturnedMail, SuspectedMail } from '../relay/receiver.ts';
 import type { RelayAddress } from '../relay/relay-address.record.ts';
 import type { RelayAddresses } from '../relay/relay-addresses.ts';
@@ -120,7 +121,8 @@ export class InquiryReceiver implements Receiver {
 
   async #isOpen({ companyId, revokedAt }: RelayAddress, { disclosure }: InquiryRecord): Promise<boolean> {
     if (revokedAt !== null || disclosure === 'REVOKED') return false;
-    return (await this.#parts.companies.byId(companyId))?.status === 'ACTIVE';
+    const company = await this.#parts.companies.byId(companyId);
+    return company !== null && isCompanyShown(company);
   }
 
   async #authorOf({ relay, sender }: RelayedMessage, { buyers }: InquiryRecord): Promise<string | null> {
