@@ -21,7 +21,7 @@ ENV NODE_ENV=production \
     NPM_CONFIG_UPDATE_NOTIFIER=false
 WORKDIR /app
 # Volumes that are first mounted here take over these owners, so that no container has to run as root.
-RUN install --directory --owner=node --group=node --mode=0700 /keys/gateway /keys/member /keys/viewer /keys/search /keys/audit /keys/witness \
+RUN install --directory --owner=node --group=node --mode=0700 /keys/gateway /keys/member /keys/viewer /keys/search /keys/audit /keys/privacy /keys/witness \
     /keys/public /keys/wrapping /search-data /witness
 COPY --from=production-modules /app/node_modules ./node_modules
 COPY --from=build /app/package.json ./

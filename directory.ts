@@ -6,9 +6,13 @@ import type { Server } from './gateway/http/server.ts';
 import type { Log } from './kit/log/log.ts';
 import { connect } from './kit/mongo/connect.ts';
 import type { ObjectPlace } from './kit/object-store/object-store.ts';
+import { AskedParticipant } from './kit/participation/asked-participant.ts';
+import { createParticipationSigner, createParticipationVerifier } from './kit/participation/participation-statement.ts';
+import { localWay } from './kit/participation/participation-ways.ts';
 import type { Keyring } from './kit/sealing/keyring.ts';
 import type { PushGateway } from './kit/push/push-gateway.ts';
 import { localPort } from './kit/subgraph/local-port.ts';
+import type { Subgraph } from './kit/subgraph/subgraph.ts';
 import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
 import { startCatalog } from './subgraphs/catalog/catalog.ts';
 import { startMember } from './subgraphs/member/member.ts';
@@ -82,15 +86,16 @@ export async function startDirectory({
   const audit = await openAuditPlace(dataDir);
   await member.asPromise();
   const optional = { ...(push && { push }), ...(relay && { relay }) };
-  const subgraphs = await Promise.all([
+  const starting = [
     startMember({ connection: member, events, keyring, sessionKey, mail, ...optional, log }),
     startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, log }),
-    startPrivacy({ connection: privacy, events, policy, log, ...audit }),
+  ] as const;
+  const participants = askedLocally(starting, log);
+  const subgraphs = await Promise.all([
+    ...starting,
+    startPrivacy({ connection: privacy, events, keyring, mail, participants, policy, log, ...audit }),
   ]);
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
+  const { privateKey, publicKey } = newKeyPair();
   const verify = createViewerVerifier(publicKey);
   const ports = subgraphs.map((subgraph) => localPort(subgraph, verify));
   const sign = createViewerSigner(privateKey);
@@ -118,4 +123,24 @@ export async function startDirectory({
       await audit.leave();
     },
   };
+}
+
+const newKeyPair = () =>
+  generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+
+/** Subgraphs as the privacy subgraph asks them, with a key that nobody else holds; what is asked before they have started waits. */
+function askedLocally(
+  [member, catalog]: readonly [Promise<Subgraph>, Promise<Subgraph>],
+  log: Log,
+): AskedParticipant[] {
+  const { privateKey, publicKey } = newKeyPair();
+  const [sign, verify] = [createParticipationSigner(privateKey), createParticipationVerifier(publicKey)];
+  const wayTo = (subgraph: Promise<Subgraph>) => localWay(subgraph, verify);
+  return [
+    new AskedParticipant({ name: 'member', way: wayTo(member), sign, log }),
+    new AskedParticipant({ name: 'catalog', way: wayTo(catalog), sign, log }),
+  ];
 }

@@ -125,7 +125,7 @@ describe('docker-compose.yml', () => {
     expect(on('public')).toEqual(['gateway', 'member', 'mail']);
     expect(on('gateway')).toEqual(['gateway', 'member', 'catalog', 'privacy', 'mail']);
     expect(on('data')).toEqual(['member', 'catalog', 'privacy', 'seed', 'mongo']);
-    expect(on('subject-keys')).toEqual(['member', 'catalog', 'seed', 'mongo-keys']);
+    expect(on('subject-keys')).toEqual(['member', 'catalog', 'privacy', 'seed', 'mongo-keys']);
     expect(on('search')).toEqual(['catalog', 'meilisearch']);
     expect(on('witness')).toEqual(['privacy', 'witness']);
     expect(Object.keys(compose.networks).filter((name) => !compose.networks[name]?.internal)).toEqual(['public']);
@@ -139,8 +139,9 @@ describe('docker-compose.yml', () => {
     expect(mounts('audit-keys')).toEqual(['privacy', 'keys']);
     expect(mounts('witness-keys')).toEqual(['witness', 'keys']);
     expect(mounts('member-keys')).toEqual(['member', 'keys']);
-    expect(mounts('public-keys')).toEqual(['gateway', 'privacy', 'witness', 'keys']);
-    expect(mounts('wrapping-keys')).toEqual(['member', 'catalog', 'seed', 'keys']);
+    expect(mounts('privacy-keys')).toEqual(['privacy', 'keys']);
+    expect(mounts('public-keys')).toEqual(['gateway', 'member', 'catalog', 'privacy', 'witness', 'keys']);
+    expect(mounts('wrapping-keys')).toEqual(['member', 'catalog', 'privacy', 'seed', 'keys']);
     expect(mounts('mongo-keys-data')).toEqual(['mongo-keys']);
     expect(mounts('mongo-data')).toEqual(['mongo']);
     expect(mounts('witness-data')).toEqual(['witness']);

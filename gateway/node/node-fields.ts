@@ -40,6 +40,7 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   ImportRow: 'importRow',
   ExportJob: 'exportJob',
   Sponsorship: 'sponsorship',
+  PrivacyCase: 'privacyCase',
 };
 const MOST = 100;
 

@@ -18,6 +18,10 @@ export interface KeyFiles {
   auditSigningKey: string;
   /** Ed25519, SPKI PEM, 0644: whoever verifies the audit log. */
   auditPublicKey: string;
+  /** Ed25519, PKCS #8 PEM, 0600: the privacy subgraph signs with it what it asks of the others. */
+  participationSigningKey: string;
+  /** Ed25519, SPKI PEM, 0644: the others verify it. */
+  participationPublicKey: string;
   /** Ed25519, PKCS #8 PEM, 0600: the witness of the audit log signs with it what it has seen. */
   witnessSigningKey: string;
   /** Ed25519, SPKI PEM, 0644: whoever verifies what the witness has seen. */
@@ -32,6 +36,8 @@ export const keyFilesIn = (folder: string): KeyFiles => ({
   sessionPublicKey: join(folder, 'public', 'session-public-key.pem'),
   auditSigningKey: join(folder, 'audit', 'audit-signing-key.pem'),
   auditPublicKey: join(folder, 'public', 'audit-public-key.pem'),
+  participationSigningKey: join(folder, 'privacy', 'participation-signing-key.pem'),
+  participationPublicKey: join(folder, 'public', 'participation-public-key.pem'),
   witnessSigningKey: join(folder, 'witness', 'witness-signing-key.pem'),
   witnessPublicKey: join(folder, 'public', 'witness-public-key.pem'),
 });
@@ -44,6 +50,7 @@ export async function makeKeys(folder: string): Promise<KeyFiles> {
   await makePair(files.viewerSigningKey, files.viewerPublicKey);
   await makePair(files.sessionSigningKey, files.sessionPublicKey);
   await makePair(files.auditSigningKey, files.auditPublicKey);
+  await makePair(files.participationSigningKey, files.participationPublicKey);
   await makePair(files.witnessSigningKey, files.witnessPublicKey);
   return files;
 }

@@ -4,6 +4,9 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
+import type { VerifyParticipation } from '../participation/participation-statement.ts';
+import { PARTICIPATION_PATH } from '../participation/participation-ways.ts';
+import { participationRoute } from '../participation/participation.route.ts';
 import { LOCALES } from '../text/localized-text.ts';
 import { VIEWER_HEADER, type Stated } from '../viewer/viewer-statement.ts';
 import { notAdmitted } from './admitted.ts';
@@ -19,6 +22,8 @@ export interface ServedSubgraph {
   /** Makes the subgraph; called again, with growing pauses, as long as it throws. */
   start: () => Promise<Subgraph>;
   verify: (statement: string | undefined) => Promise<Stated> | Stated;
+  /** Says whether the privacy subgraph asks for what people have a right to; absent: nobody may. */
+  verifyParticipation?: VerifyParticipation;
   port: number;
   host: string;
   log: Log;
@@ -53,6 +58,8 @@ export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphSe
   const app = bareServer(options, stopping.signal);
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler: (request, reply) => answer(request, reply) });
   doorRoute(app, () => subgraph);
+  const { verifyParticipation } = options;
+  if (verifyParticipation) participationRoute(app, () => subgraph?.participant ?? null, verifyParticipation);
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
     const ready = !stopping.signal.aborted && ((await subgraph?.ready().catch(() => false)) ?? false);
@@ -90,7 +97,7 @@ export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphSe
   };
 }
 
-/** A server that answers health checks to anybody, and everything else only to whoever brings a viewer statement. */
+/** A server that answers health checks to anybody, its participant to the privacy subgraph, and everything else to whoever brings a viewer statement. */
 function bareServer({ verify, log }: ServedSubgraph, stopping: AbortSignal): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
@@ -104,7 +111,9 @@ function bareServer({ verify, log }: ServedSubgraph, stopping: AbortSignal): Fas
   app.decorateRequest('stated', undefined);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header(REQUEST_ID_HEADER, request.id);
-    if (request.routeOptions.url?.startsWith('/health/')) return;
+    const { url } = request.routeOptions;
+    // A participant reads statements of its own.
+    if (url?.startsWith('/health/') || url?.startsWith(`${PARTICIPATION_PATH}/`)) return;
     try {
       request.stated = await verify(request.headers[VIEWER_HEADER] as string | undefined);
     } catch {

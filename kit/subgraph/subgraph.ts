@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Locale } from '../text/localized-text.ts';
 import type { Client } from '../viewer/client.ts';
+import type { Participant } from '../participation/participant.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Door } from './door.ts';
 import type { SessionChange } from './session-tokens.ts';
@@ -32,4 +33,6 @@ export interface Subgraph {
   onHidden(listener: () => void): () => void;
   /** Absent: no file goes in or out here. */
   door?: Door;
+  /** Its part in the rights of people. Absent: nobody is stored here. */
+  participant?: Participant;
 }

@@ -15,6 +15,10 @@ const TASKS = {
   KEEP_WORDS: ['SUPPORT', 'ADMINISTRATOR'],
   /** Saying which products are sponsored, and for how long. */
   SPONSOR: ['ADMINISTRATOR'],
+  /** Handling what people ask by their rights: deciding, refusing, extending, and reading the cases. */
+  HANDLE_RIGHTS: ['PRIVACY_OFFICER'],
+  /** Taking down what people ask by telephone, letter, mail or chat. */
+  REGISTER_RIGHTS: ['SUPPORT', 'PRIVACY_OFFICER'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type StaffTask = keyof typeof TASKS;
 

@@ -63,6 +63,12 @@ export const PURPOSES = {
       'The provider that carries our mail; the provider that wakes the app, which gets a device token and identifiers; an authority or a court under a binding order.',
     transfers: 'None by mail; a push message takes the way of whoever made the device.',
   },
+  rights: {
+    use: 'essential.legal_obligation',
+    describe: 'Carrying out what people ask by their rights, answering them, and proving that it was done.',
+    recipients: 'Our staff, and the provider that carries our mail; an authority or a court under a binding order.',
+    transfers: 'None.',
+  },
   accountability: {
     use: 'essential.legal_obligation',
     describe: 'Proving to people and authorities who did what to personal data, and when.',

@@ -11,6 +11,7 @@ import { imagePlaceOf, imageStoreShape } from './upload/image-store.setting.ts';
 await runSubgraph(
   {
     name: 'catalog',
+    takesPart: true,
     port: 4002,
     shape: {
       MONGODB_URI: mongoUri,

@@ -11,6 +11,7 @@ import { relayOptionsOf, relayShape } from './relay/relay.setting.ts';
 await runSubgraph(
   {
     name: 'member',
+    takesPart: true,
     port: 4001,
     shape: {
       MONGODB_URI: mongoUri,

@@ -1,7 +1,13 @@
 import 'reflect-metadata';
-import { ed25519PrivateKey, ed25519PublicKey, mongoUri, text } from '../../kit/config/setting.ts';
+import { ed25519PrivateKey, ed25519PublicKey, httpUrl, mongoUri, smtpUrl, text } from '../../kit/config/setting.ts';
 import { startConnected } from '../../kit/mongo/connected.ts';
+import { AskedParticipant } from '../../kit/participation/asked-participant.ts';
+import { createParticipationSigner } from '../../kit/participation/participation-statement.ts';
+import { httpWay } from '../../kit/participation/participation-ways.ts';
+import { startedWith } from '../../kit/process/started-with.ts';
 import { runSubgraph } from '../../kit/subgraph/subgraph.process.ts';
+import { keyringShape } from '../../kit/subject-keys/setting.ts';
+import { startWithKeyring } from '../../kit/subject-keys/start-with-keyring.ts';
 import { namedWitness } from './audit/audit-place.ts';
 import { startPrivacy } from './privacy.ts';
 
@@ -15,6 +21,13 @@ await runSubgraph(
     port: 4003,
     shape: {
       MONGODB_URI: mongoUri,
+      ...keyringShape,
+      MEMBER_URL: httpUrl('http://127.0.0.1:4001/graphql'),
+      CATALOG_URL: httpUrl('http://127.0.0.1:4002/graphql'),
+      PARTICIPATION_SIGNING_KEY: ed25519PrivateKey,
+      SMTP_URL: smtpUrl('smtp://127.0.0.1:1025'),
+      MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
+      PUBLIC_URL: httpUrl('http://127.0.0.1:4000'),
       AUDIT_SIGNING_KEY: ed25519PrivateKey,
       WITNESS: text(500, 'http://127.0.0.1:4004'),
       [witnessKey]: isOwnWitness ? ed25519PrivateKey : ed25519PublicKey,
@@ -22,22 +35,35 @@ await runSubgraph(
       POLICY_CONTROLLER_ADDRESS: text(400, '1 Example Street, Example City (fictional)'),
       POLICY_CONTACT: text(200, 'privacy@directory.example'),
     },
-    start: (config, log) =>
-      startConnected(config.MONGODB_URI, ['privacy', 'events'], ([connection, events]) => {
-        const witness = namedWitness(config.WITNESS, config[witnessKey], config.AUDIT_SIGNING_KEY);
-        return startPrivacy({
-          connection,
-          events,
-          log,
-          policy: {
-            controller: config.POLICY_CONTROLLER,
-            controllerAddress: config.POLICY_CONTROLLER_ADDRESS,
-            contact: config.POLICY_CONTACT,
-          },
-          auditKey: config.AUDIT_SIGNING_KEY,
-          witness,
-        });
-      }),
+    start: (config, log) => {
+      const sign = createParticipationSigner(config.PARTICIPATION_SIGNING_KEY);
+      const ways = { member: httpWay(config.MEMBER_URL), catalog: httpWay(config.CATALOG_URL) };
+      const participants = (['member', 'catalog'] as const).map(
+        (name) => new AskedParticipant({ name, way: ways[name].ask, sign, log }),
+      );
+      const closeWays = async () => void (await Promise.all(Object.values(ways).map((way) => way.close())));
+      return startedWith(closeWays, () =>
+        startWithKeyring(config, config.MONGODB_URI, (keyring) =>
+          startConnected(config.MONGODB_URI, ['privacy', 'events'], ([connection, events]) =>
+            startPrivacy({
+              connection,
+              events,
+              keyring,
+              participants,
+              mail: { smtp: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
+              log,
+              policy: {
+                controller: config.POLICY_CONTROLLER,
+                controllerAddress: config.POLICY_CONTROLLER_ADDRESS,
+                contact: config.POLICY_CONTACT,
+              },
+              auditKey: config.AUDIT_SIGNING_KEY,
+              witness: namedWitness(config.WITNESS, config[witnessKey], config.AUDIT_SIGNING_KEY),
+            }),
+          ),
+        ),
+      );
+    },
   },
   process.env,
 );

@@ -1,40 +1,31 @@
-import type { Connection } from 'mongoose';
-import type { Log } from '../../kit/log/log.ts';
-import { ChangeFeed } from '../../kit/mongo/change-feed.ts';
+import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
+import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
+import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
 import { answers } from '../../kit/mongo/connect.ts';
+import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
+import { doorByPath } from '../../kit/subgraph/door-by-path.ts';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph, SubgraphRequest } from '../../kit/subgraph/subgraph.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { auditEventRecord } from '../../schema/events/audit-event.ts';
 import { publishPolicies } from '../../schema/events/policies.ts';
 import { policyVersionRecord } from '../../schema/events/policy-version.record.ts';
-import { AuditAnchor } from './audit/audit-anchor.ts';
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
 import { auditHeadRecord } from './audit/audit-head.record.ts';
-import { AuditIntake } from './audit/audit-intake.ts';
-import { AuditLog } from './audit/audit-log.ts';
-import type { AuditPlace } from './audit/audit-place.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
-import { Audits } from './audit/audits.ts';
+import type { Audits } from './audit/audits.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
+import { privacyServices, type PrivacyParts } from './services.ts';
 
-export const PRIVACY_RECORDS = [auditEntryRecord, auditHeadRecord];
+export const PRIVACY_RECORDS = [auditEntryRecord, auditHeadRecord, mailRecord, idempotencyKeyRecord, allowanceRecord];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
-
-export interface PrivacyParts extends AuditPlace {
-  connection: Connection;
-  /** The database of published events, of the same client. */
-  events: Connection;
-  policy: PolicyFill;
-  log: Log;
-}
 
 /** The privacy part of the graph: the public privacy policy, and the audit log for those who look after it. */
 export function privacyGraph({ policy, audits }: { policy: PolicyFill; audits: Audits }) {
@@ -50,24 +41,28 @@ export function privacyGraph({ policy, audits }: { policy: PolicyFill; audits: A
   return { schema, contextFor: (request: SubgraphRequest) => request };
 }
 
-/** The privacy subgraph, running: takes what is done to personal data into the audit log, and answers. */
+/**
+ * The privacy subgraph, running: takes what is done to personal data into the audit log, and answers. Throws RecordError `NO_KEY` when people
+ * are stored and the keyring is not theirs.
+ */
 export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
-  const { connection, events, policy, witness, log: journal } = parts;
+  const { connection, events, keyring, policy } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
   await ensureCollections(connection, PRIVACY_RECORDS);
   await ensureCollections(events, PRIVACY_EVENTS);
+  await checkKeysKnown(connection, PRIVACY_RECORDS, keyring);
   await publishPolicies(events, policyVersions(policy));
-  const log = new AuditLog(parts);
-  await log.begin();
-  const anchor = new AuditAnchor({ log, witness, journal });
-  const intake = new AuditIntake({ log, anchor, feed: new ChangeFeed(events), journal });
-  intake.start();
+  const services = privacyServices(parts);
+  await services.log.begin();
+  const working = [services.intake, services.mails];
+  for (const part of working) part.start();
   return {
     name: 'privacy',
-    ...privacyGraph({ policy, audits: new Audits(log, witness) }),
+    ...privacyGraph({ policy, audits: services.audits }),
     admits: admission(events),
+    door: doorByPath({}),
     ready: () => answers(connection),
-    stop: () => intake.stop(),
+    stop: async () => void (await Promise.all(working.map((part) => part.stop()))),
     onHidden: () => () => undefined,
   };
 }

@@ -48,20 +48,27 @@ function start(name: Name): void {
   const { viewerPublicKey, viewerSigningKey, ...keys } = keyFilesIn(folder);
   const MONGODB_URI = servers.mongo.uri;
   const VIEWER_PUBLIC_KEY_FILE = viewerPublicKey;
+  const PARTICIPATION_PUBLIC_KEY_FILE = keys.participationPublicKey;
+  const mail = {
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'directory@directory.example',
+    PUBLIC_URL: 'https://directory.example',
+  };
+  const others = { MEMBER_URL: subgraph('member'), CATALOG_URL: subgraph('catalog') };
   const env: Record<Name, Record<string, string>> = {
     member: {
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,
+      PARTICIPATION_PUBLIC_KEY_FILE,
       SESSION_SIGNING_KEY_FILE: keys.sessionSigningKey,
-      SMTP_URL: 'smtp://127.0.0.1:1',
-      MAIL_FROM: 'directory@directory.example',
-      PUBLIC_URL: 'https://directory.example',
+      ...mail,
       ...subjectKeys.env,
     },
     catalog: {
       ...subjectKeys.env,
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,
+      PARTICIPATION_PUBLIC_KEY_FILE,
       MEILI_URL: servers.meili.url,
       MEILI_MASTER_KEY: servers.meili.masterKey,
     },
@@ -71,6 +78,10 @@ function start(name: Name): void {
       AUDIT_PUBLIC_KEY_FILE: keys.auditPublicKey,
     },
     privacy: {
+      ...subjectKeys.env,
+      ...mail,
+      ...others,
+      PARTICIPATION_SIGNING_KEY_FILE: keys.participationSigningKey,
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,
       AUDIT_SIGNING_KEY_FILE: keys.auditSigningKey,
@@ -83,8 +94,7 @@ function start(name: Name): void {
     gateway: {
       VIEWER_SIGNING_KEY_FILE: viewerSigningKey,
       SESSION_PUBLIC_KEY_FILE: keys.sessionPublicKey,
-      MEMBER_URL: subgraph('member'),
-      CATALOG_URL: subgraph('catalog'),
+      ...others,
       PRIVACY_URL: subgraph('privacy'),
       CORS_ORIGINS: '',
     },

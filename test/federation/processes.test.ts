@@ -56,7 +56,7 @@ async function until(holds: () => boolean | Promise<boolean>, ms = 30_000): Prom
 
 let servers: LocalServers;
 let folder: string;
-let statement: string;
+let sign: ReturnType<typeof createViewerSigner>;
 const running: Process[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'processes-'));
@@ -65,8 +65,7 @@ beforeAll(async () => {
     startLocalServers({ dataDir: null, env: process.env, log: () => undefined }),
   ]);
   servers = started;
-  const sign = createViewerSigner(await readFile(keys.viewerSigningKey, 'utf8'));
-  statement = await sign({ kind: 'anonymous' });
+  sign = createViewerSigner(await readFile(keys.viewerSigningKey, 'utf8'));
 }, 120_000);
 afterAll(async () => {
   for (const { child } of running) child.kill('SIGKILL');
@@ -75,27 +74,31 @@ afterAll(async () => {
 });
 
 const run = (name: Name, env: Record<string, string>): Process => {
-  const { viewerPublicKey, auditSigningKey, witnessSigningKey, sessionSigningKey } = keyFilesIn(folder);
+  const { viewerPublicKey, auditSigningKey, witnessSigningKey, sessionSigningKey, ...keys } = keyFilesIn(folder);
   const audit = {
     MONGODB_URI: servers.mongo.uri,
     AUDIT_SIGNING_KEY_FILE: auditSigningKey,
     WITNESS: `file:${join(folder, 'witness-data')}`,
     WITNESS_SIGNING_KEY_FILE: witnessSigningKey,
+    PARTICIPATION_SIGNING_KEY_FILE: keys.participationSigningKey,
+    MEMBER_URL: 'http://127.0.0.1:1/graphql',
+    CATALOG_URL: 'http://127.0.0.1:1/graphql',
   };
   const people = {
     SUBJECT_KEYS: `file:${join(folder, 'subject-keys')}`,
     WRAPPING_KEYS: `file:${join(folder, 'wrapping')}`,
   };
-  const members = {
-    SESSION_SIGNING_KEY_FILE: sessionSigningKey,
+  const mail = {
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'Somebody Ltd <directory@directory.example>',
     PUBLIC_URL: 'https://directory.example',
   };
   const started = new Process(name, {
     VIEWER_PUBLIC_KEY_FILE: viewerPublicKey,
-    ...(name === 'privacy' ? audit : people),
-    ...(name === 'member' && members),
+    ...people,
+    ...(name === 'privacy' ? audit : { PARTICIPATION_PUBLIC_KEY_FILE: keys.participationPublicKey }),
+    ...(name === 'member' && { SESSION_SIGNING_KEY_FILE: sessionSigningKey }),
+    ...(name !== 'catalog' && mail),
     ...env,
   });
   running.push(started);
@@ -103,7 +106,8 @@ const run = (name: Name, env: Record<string, string>): Process => {
 };
 const portOf = async (name: Name, started: Process) =>
   httpPort({ name, url: await started.url(), sdl: readFileSync(new URL(`schema/${name}.graphql`, root), 'utf8') });
-const call = () => ({ statement, locale: 'EN', requestId: 'a-request' }) as const;
+const call = async () =>
+  ({ statement: await sign({ kind: 'anonymous' }), locale: 'EN', requestId: 'a-request' }) as const;
 
 it('privacy runs alone: it answers the gateway and nobody else, and ends in order', async () => {
   const fill = {
@@ -114,7 +118,7 @@ it('privacy runs alone: it answers the gateway and nobody else, and ends in orde
   const privacy = run('privacy', fill);
   const port = await portOf('privacy', privacy);
   await until(() => port.ready());
-  expect(await port.prepare('{ privacyPolicy { locale markdown } }')({}, call())).toEqual({
+  expect(await port.prepare('{ privacyPolicy { locale markdown } }')({}, await call())).toEqual({
     data: { privacyPolicy: { locale: 'EN', markdown: expect.stringContaining('Somebody Ltd') } },
   });
   for (const query of ['{ _service { sdl } }', '{ privacyPolicy { locale } }']) {
@@ -132,7 +136,7 @@ it('member listens before MongoDB is there, and connects by itself when it comes
   const away = new TcpProxy(Number(new URL(servers.mongo.uri.replace('mongodb:', 'http:')).port));
   const member = run('member', { MONGODB_URI: `mongodb://127.0.0.1:${place}/?directConnection=true` });
   const port = await portOf('member', member);
-  const ask = () => port.prepare('{ company(slug: "nobody") { id } }')({}, call());
+  const ask = async () => port.prepare('{ company(slug: "nobody") { id } }')({}, await call());
   expect(await port.ready()).toBe(false);
   expect((await ask()).errors?.[0]?.extensions['code']).toBe('UNAVAILABLE');
   await until(() => member.logged().some(({ message }) => message === 'not started yet, trying again'));
@@ -159,11 +163,11 @@ it('catalog does without the search engine until it comes; then it builds its in
   });
   const port = await portOf('catalog', catalog);
   await until(() => catalog.logged().some(({ message }) => message === 'started'));
-  expect(await port.prepare('{ categories { code } }')({}, call())).toMatchObject({
+  expect(await port.prepare('{ categories { code } }')({}, await call())).toMatchObject({
     data: { categories: expect.arrayContaining([{ code: expect.any(String) }]) },
   });
   const search = port.prepare('query ($text: String) { searchCompanies(query: $text, first: 5) { __typename } }');
-  expect((await search({ text: 'ege' }, call())).errors?.[0]?.extensions['code']).toBe('UNAVAILABLE');
+  expect((await search({ text: 'ege' }, await call())).errors?.[0]?.extensions['code']).toBe('UNAVAILABLE');
   expect(await port.ready()).toBe(false);
   await engine.listen(place);
   await until(() => port.ready());
@@ -187,7 +191,7 @@ it('catalog does without the search engine until it comes; then it builds its in
   };
   await cardsOf('events').insertOne(card);
   await until(async () => (await cardsOf('catalog').countDocuments({ _id: card._id })) === 1);
-  expect(await search({ text: 'ege' }, call())).toMatchObject({ data: { searchCompanies: {} } });
+  expect(await search({ text: 'ege' }, await call())).toMatchObject({ data: { searchCompanies: {} } });
   await client.close();
   await port.close();
   expect(await catalog.stop()).toBe(0);
@@ -201,6 +205,7 @@ it('a process says all that is wrong with its configuration, shows no secret, an
     MONGODB_URI: 'hunter2',
     MEILI_MASTER_KEY: 'hunter2',
     VIEWER_PUBLIC_KEY_FILE: '/nowhere',
+    PARTICIPATION_PUBLIC_KEY_FILE: '/nowhere',
     SUBJECT_KEYS: 'redis://hunter2',
     WRAPPING_KEYS: '',
   };
@@ -214,6 +219,7 @@ it('a process says all that is wrong with its configuration, shows no secret, an
     'error WRAPPING_KEYS',
     'error VIEWER_PUBLIC_KEY_FILE',
     'error PORT',
+    'error PARTICIPATION_PUBLIC_KEY_FILE',
   ]);
   expect(catalog.lines.join()).not.toContain('hunter2');
 });

@@ -55,21 +55,22 @@ function environmentOf(
   ports: Ports,
 ): Record<Name, Record<string, string>> {
   const files = keyFilesIn(folder);
-  const subgraph = { MONGODB_URI: servers.mongo.uri, VIEWER_PUBLIC_KEY_FILE: files.viewerPublicKey };
+  const subgraph = { MONGODB_URI: servers.mongo.uri, VIEWER_PUBLIC_KEY_FILE: files.viewerPublicKey, ...keys.env };
+  const participant = { PARTICIPATION_PUBLIC_KEY_FILE: files.participationPublicKey };
+  const mail = { SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`, MAIL_FROM, PUBLIC_URL: at(ports.gateway) };
+  const others = { MEMBER_URL: `${at(ports.member)}/graphql`, CATALOG_URL: `${at(ports.catalog)}/graphql` };
   return {
     'mail-catcher': { SMTP_PORT: String(ports.smtp) },
     member: {
       ...subgraph,
-      ...keys.env,
+      ...participant,
+      ...mail,
       SESSION_SIGNING_KEY_FILE: files.sessionSigningKey,
-      SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
-      MAIL_FROM,
-      PUBLIC_URL: at(ports.gateway),
       SMTP_IN_PORT: String(ports['smtp-in']),
     },
     catalog: {
       ...subgraph,
-      ...keys.env,
+      ...participant,
       MEILI_URL: servers.meili.url,
       MEILI_MASTER_KEY: servers.meili.masterKey,
       ...(imagePlace && {
@@ -83,6 +84,9 @@ function environmentOf(
     },
     privacy: {
       ...subgraph,
+      ...mail,
+      ...others,
+      PARTICIPATION_SIGNING_KEY_FILE: files.participationSigningKey,
       AUDIT_SIGNING_KEY_FILE: files.auditSigningKey,
       WITNESS: `file:${join(folder, 'witness-data')}`,
       WITNESS_SIGNING_KEY_FILE: files.witnessSigningKey,
@@ -93,8 +97,7 @@ function environmentOf(
     gateway: {
       VIEWER_SIGNING_KEY_FILE: files.viewerSigningKey,
       SESSION_PUBLIC_KEY_FILE: files.sessionPublicKey,
-      MEMBER_URL: `${at(ports.member)}/graphql`,
-      CATALOG_URL: `${at(ports.catalog)}/graphql`,
+      ...others,
       PRIVACY_URL: `${at(ports.privacy)}/graphql`,
       MAILBOX_URL: at(ports['mail-catcher']),
       CORS_ORIGINS: APP_ORIGIN,

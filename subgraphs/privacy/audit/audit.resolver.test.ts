@@ -5,6 +5,7 @@ import type { Subgraph } from '../../../kit/subgraph/subgraph.ts';
 import { createViewerSigner, createViewerVerifier } from '../../../kit/viewer/viewer-statement.ts';
 import { anonymous, type Role, type Viewer } from '../../../kit/viewer/viewer.ts';
 import { newKey, publicPem, startAuditWorld, type AuditWorld } from '../../../test/kit/audit-world.ts';
+import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
 import { startPrivacy } from '../privacy.ts';
 import { entryId } from './audit-entry.ts';
@@ -14,17 +15,23 @@ const viewerKey = newKey();
 const sign = createViewerSigner(viewerKey);
 let world: AuditWorld;
 let privacy: Subgraph;
+let keys: TestKeys;
 let port: SubgraphPort;
 beforeAll(async () => {
   world = await startAuditWorld();
   const { connection, events, auditKey, witness } = world;
+  keys = await startTestKeys();
+  const { keyring } = keys;
   const policy = { controller: 'A', controllerAddress: 'B', contact: 'C' };
   const log = createLog('privacy', (line) => void world.logged.push(line));
-  privacy = await startPrivacy({ connection, events, auditKey, witness, policy, log });
+  const mail = { smtp: 'smtp://127.0.0.1:1', from: 'a@b.test', publicUrl: 'http://127.0.0.1' };
+  const parts = { connection, events, keyring, mail, participants: [], auditKey, witness, policy, log };
+  privacy = await startPrivacy(parts);
   port = localPort(privacy, createViewerVerifier(publicPem(viewerKey)));
 });
 afterAll(async () => {
   await privacy?.stop();
+  await keys?.close();
   await world?.stop();
 });
 

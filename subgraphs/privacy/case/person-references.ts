@@ -1,0 +1,12 @@
+import type { PersonReference } from '../../../kit/participation/participant.ts';
+import type { PrivacyCase } from './privacy-case.record.ts';
+
+const MOST = 200;
+
+/** Under what a person is stored, as a case keeps it. */
+export const personsOf = (references: readonly PersonReference[]): PrivacyCase['persons'] =>
+  references.slice(0, MOST).map(({ ref: personRef, kind }) => ({ personRef, kind }));
+
+/** The same, as parts of the directory are asked by it. */
+export const referencesIn = ({ persons }: Pick<PrivacyCase, 'persons'>): PersonReference[] =>
+  persons.map(({ personRef: ref, kind }) => ({ ref, kind: kind as PersonReference['kind'] }));

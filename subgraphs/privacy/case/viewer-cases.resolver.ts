@@ -1,0 +1,34 @@
+import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver } from 'type-graphql';
+import { Shows } from '../../../kit/graphql/leaf-declaration.ts';
+import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
+import type { CaseViews } from './case-views.ts';
+import { presentCase } from './privacy-case.presenter.ts';
+import { PrivacyCaseType } from './privacy-case.type.ts';
+
+/** The stub of whoever asks. The member subgraph owns the type. */
+@ObjectType('Viewer')
+@Directive('@key(fields: "id")')
+export class ViewerReference {
+  @Field(() => ID)
+  @Shows('accounts._id')
+  id!: string;
+}
+
+/** What whoever asks has asked for by their rights. */
+@Resolver(() => ViewerReference)
+export class ViewerCasesResolver {
+  readonly #views: CaseViews;
+
+  constructor(views: CaseViews) {
+    this.#views = views;
+  }
+
+  @FieldResolver(() => [PrivacyCaseType], {
+    nullable: true,
+    description:
+      'What the account asked for by its rights, and what was asked about it, the latest first; at most 50. Null when the privacy subgraph does not answer.',
+  })
+  async privacyCases(@Ctx() { viewer, locale }: SubgraphRequest) {
+    return (await this.#views.own(viewer))?.map((seen) => presentCase(seen, locale)) ?? null;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Connection } from 'mongoose';
+import { Allowances } from '../../kit/allowance/allowances.ts';
+import { Idempotency } from '../../kit/idempotency/idempotency.ts';
+import type { Log } from '../../kit/log/log.ts';
+import { MailSender } from '../../kit/mail/outgoing/mail-sender.ts';
+import { ChangeFeed } from '../../kit/mongo/change-feed.ts';
+import type { Participant } from '../../kit/participation/participant.ts';
+import type { Keyring } from '../../kit/sealing/keyring.ts';
+import { AuditAnchor } from './audit/audit-anchor.ts';
+import { AuditIntake } from './audit/audit-intake.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import type { AuditPlace } from './audit/audit-place.ts';
+import { Audits } from './audit/audits.ts';
+import { Mails } from './mail/mails.ts';
+import type { PolicyFill } from './policy/policy.markdown.ts';
+
+export interface PrivacyParts extends AuditPlace {
+  connection: Connection;
+  /** The database of published events, of the same client. */
+  events: Connection;
+  /** The data keys of whoever makes use of a right, and of whoever is written to. */
+  keyring: Keyring;
+  /** Where mail is handed over (smtp://…), whom it comes from, and the address of the directory that links in it begin with. */
+  mail: { smtp: string; from: string; publicUrl: string };
+  /** The other parts of the directory that store people. */
+  participants: readonly Participant[];
+  policy: PolicyFill;
+  log: Log;
+}
+
+/** What does the work of the privacy subgraph, each made once. */
+export function privacyServices(parts: PrivacyParts) {
+  const { connection, events, keyring, mail, participants, witness, log: journal } = parts;
+  const log = new AuditLog(parts);
+  const anchor = new AuditAnchor({ log, witness, journal });
+  return {
+    log,
+    intake: new AuditIntake({ log, anchor, feed: new ChangeFeed(events), journal }),
+    audits: new Audits(log, witness),
+    participants,
+    idempotency: new Idempotency(connection, keyring),
+    allowances: new Allowances(connection, keyring),
+    mails: new Mails({
+      connection,
+      keyring,
+      sender: new MailSender(mail),
+      publicUrl: mail.publicUrl,
+      log: journal,
+    }),
+  };
+}
+
+export type PrivacyServices = ReturnType<typeof privacyServices>;
