@@ -10,7 +10,7 @@ import type { CaseLetters } from './case-letters.ts';
 import type { CaseRestricting } from './case-restricting.ts';
 import type { DueDates } from './case-seams.ts';
 import { caseConflict } from './privacy-case.problem.ts';
-import { isCarriedOut, isOpen } from './privacy-case.policy.ts';
+import { isCarriedOut, isOpen, isStopped } from './privacy-case.policy.ts';
 import { MOST_ASKED, type CaseItem, type PrivacyCase } from './privacy-case.record.ts';
 import type {
   DecidePrivacyCaseInput,
@@ -107,7 +107,7 @@ export class CaseDeciding {
           'Expected a reason that says nothing of what is stored, because it is not known who asks.',
         );
       const isRefused = (item: CaseItem) => isOpen(item) && (rights?.includes(item.right) ?? true);
-      if (found.items.some((item) => isRefused(item) && item.waitsFor === 'CANCELLATION'))
+      if (found.items.some((item) => isRefused(item) && isStopped(item)))
         return notAllowed(
           'CANCELLATION_RUNS',
           'Expected what does not run yet, got a cancellation that does: the person can take it back.',

@@ -60,7 +60,7 @@ export class CaseOpening {
     const said = readCase(input);
     if (said instanceof InvalidInput || said instanceof RepresentativeNotDeclared)
       return { kind: 'refused', refusal: said };
-    const fault = addressFault(viewer, said);
+    const fault = askedFault(viewer, said);
     if (fault) return { kind: 'refused', refusal: fault };
     const intention = { viewer, mutation: 'openPrivacyCase', key: input.idempotencyKey, input };
     const locale = input.locale ?? null;
@@ -125,9 +125,12 @@ export class CaseOpening {
 }
 
 /** A guest is known by an address; who is signed in by the account, and by no other address. */
-function addressFault({ kind }: Viewer, { email }: SaidCase): InvalidInput | null {
+function askedFault({ kind }: Viewer, { email, rights, representatives }: SaidCase): InvalidInput | null {
   if (kind === 'account' && email !== null)
     return invalidInput('email', 'Expected no address, because that of the account counts. Sign out to use another.');
+  // A session is not enough: whoever has a device of somebody's has their session.
+  if (kind === 'account' && representatives.length === 0 && rights.includes('ACCOUNT_CANCELLATION'))
+    return invalidInput('rights', 'Expected other rights, because whoever is signed in cancels by `cancelMyAccount`.');
   if (kind === 'anonymous' && email === null)
     return invalidInput('email', 'Expected an address, because nobody is signed in.');
   return null;

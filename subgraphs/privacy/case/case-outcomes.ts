@@ -36,6 +36,11 @@ export class CaseOutcomes {
     await this.#changed(caseId, waited, { done, act: 'WITHDRAWN', isTold: true }, session);
   }
 
+  /** One thing is over, and the items wait for the next. */
+  async goesOn(caseId: string, waited: ItemWait, waitsFor: ItemWait, session: ClientSession): Promise<void> {
+    await this.#changed(caseId, waited, { done: { waitsFor }, act: null, isTold: true }, session);
+  }
+
   /** It does not go without an officer. */
   async failed(caseId: string, waited: ItemWait, session: ClientSession): Promise<void> {
     const done = { state: 'IN_PROGRESS', waitsFor: null } as const;

@@ -21,7 +21,10 @@ export interface Exporting {
   }): Promise<void>;
 }
 
-/** Who cancels accounts. It begins in the transaction given, and tells `CaseOutcomes` when the seven days are over. */
+/**
+ * Who cancels accounts. It begins in the transaction given, and tells `CaseOutcomes` when the seven days are over. False: it is no account that is
+ * cancelled so, and an officer sees to it.
+ */
 export interface Cancelling {
   begin(asked: {
     caseId: string;
@@ -29,7 +32,7 @@ export interface Cancelling {
     references: readonly PersonReference[];
     to: Addressee;
     session: ClientSession;
-  }): Promise<void>;
+  }): Promise<boolean>;
 }
 
 /** What carries out items by itself. One that is absent leaves its items to an officer. */

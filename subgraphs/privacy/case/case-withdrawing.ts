@@ -14,7 +14,7 @@ import type { CaseLetters } from './case-letters.ts';
 import type { CaseReminders } from './case-reminders.ts';
 import type { CaseStore } from './case-store.ts';
 import { caseConflict } from './privacy-case.problem.ts';
-import { isOpen, isOwn } from './privacy-case.policy.ts';
+import { isOpen, isOwn, isStopped } from './privacy-case.policy.ts';
 import { privacyCaseRecord, type CaseItem, type PrivacyCase } from './privacy-case.record.ts';
 import type { WithdrawPrivacyCaseInput } from './privacy-case-changes.input.ts';
 
@@ -78,7 +78,7 @@ export class CaseWithdrawing {
     const meant = found.items.filter(isMeant);
     if (rights && meant.length < rights.length) return caseConflict(found, 'open items, each of these rights');
     // An account that was stopped is kept, by what the mail of its cancellation says: not by forgetting that it was asked.
-    if (meant.some(({ waitsFor }) => waitsFor === 'CANCELLATION'))
+    if (meant.some(isStopped))
       return notAllowed(
         'CANCELLATION_RUNS',
         'Expected what does not run yet, got a cancellation: keep the account by the link of its mail.',

@@ -40,6 +40,7 @@ export type CaseBlockName = (typeof CASE_BLOCKS)[number];
 const WAITS: Readonly<Record<ItemWait, CaseBlockName>> = {
   EXPORT: 'EXPORT_BEING_MADE',
   CANCELLATION: 'CANCELLATION_RUNNING',
+  ERASURE: 'ERASURE_NOT_PLANNED',
   RESTRICTION: 'RESTRICTION_BEING_CARRIED_OUT',
   PART_UNAVAILABLE: 'PART_UNAVAILABLE',
 };
@@ -61,6 +62,10 @@ export function blocksOf(
 /** Whether a case is a viewer's own: they opened it, or it is about them. */
 export const isOwn = (viewer: Viewer, found: Pick<PrivacyCase, 'accountId' | 'openedBy'>): boolean =>
   viewer.kind === 'account' && [found.accountId, found.openedBy].includes(viewer.accountId);
+
+/** Whether an account was stopped for it: it is kept by the mail of its cancellation, as long as that can be, and by nothing else. */
+export const isStopped = ({ right, waitsFor }: Pick<Stands, 'right' | 'waitsFor'>): boolean =>
+  right === 'ACCOUNT_CANCELLATION' && (waitsFor === 'CANCELLATION' || waitsFor === 'ERASURE');
 
 /** Rights that no officer fulfils by hand: what carries them out says when they are. */
 export const isCarriedOut = (right: RightName): boolean => right === 'ERASURE' || right === 'ACCOUNT_CANCELLATION';

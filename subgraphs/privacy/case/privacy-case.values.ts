@@ -28,7 +28,7 @@ export type CaseStateName = (typeof CASE_STATES)[number];
 export type ItemStateName = (typeof ITEM_STATES)[number];
 
 /** What an item waits for that is no officer. */
-export const ITEM_WAITS = ['EXPORT', 'CANCELLATION', 'RESTRICTION', 'PART_UNAVAILABLE'] as const;
+export const ITEM_WAITS = ['EXPORT', 'CANCELLATION', 'ERASURE', 'RESTRICTION', 'PART_UNAVAILABLE'] as const;
 export type ItemWait = (typeof ITEM_WAITS)[number];
 
 /** How it became known that it is the person who asks. */

@@ -1,4 +1,6 @@
 import type { MailTemplates } from '../../../kit/mail/outgoing/mail-queue.ts';
+import { accountCancelled } from './templates/account-cancelled.ts';
+import { accountKept } from './templates/account-kept.ts';
 import { privacyCaseDecided } from './templates/privacy-case-decided.ts';
 import { privacyCaseExtended } from './templates/privacy-case-extended.ts';
 import { privacyCaseOpened } from './templates/privacy-case-opened.ts';
@@ -7,6 +9,8 @@ import { provePrivacyCase } from './templates/prove-privacy-case.ts';
 
 /** Every mail that this subgraph sends, by the name under which it waits in the queue. A new one gets a line here. */
 export const MAIL_TEMPLATES = {
+  accountCancelled,
+  accountKept,
   provePrivacyCase,
   privacyCaseOpened,
   privacyCaseExtended,
