@@ -14,7 +14,8 @@ const nothing = {} as never;
 const subgraphSchemas = (): OfEach<GraphQLSchema> => ({
   member: memberGraph(nothing).schema,
   catalog: catalogGraph(nothing).schema,
-  privacy: privacyGraph({ policy: { controller: '-', controllerAddress: '-', contact: '-' }, audits: nothing }).schema,
+  privacy: privacyGraph({ policy: { controller: '-', controllerAddress: '-', contact: '-' }, services: nothing })
+    .schema,
 });
 
 /** The SDL of each subgraph. */

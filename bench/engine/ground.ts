@@ -62,7 +62,7 @@ export async function openGround({ built, mongoUri, keys, engine }: GroundOption
     await startCatalog({ connection: catalog, events, engine, keyring, log }),
     {
       name: 'privacy' as const,
-      ...privacyGraph({ policy: POLICY, audits: {} as never }),
+      ...privacyGraph({ policy: POLICY, services: {} as never }),
       ready: async () => true,
       admits: async () => true,
       stop: async () => undefined,

@@ -1,6 +1,7 @@
 import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
+import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
@@ -15,28 +16,55 @@ import { policyVersionRecord } from '../../schema/events/policy-version.record.t
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
 import { auditHeadRecord } from './audit/audit-head.record.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
-import type { Audits } from './audit/audits.ts';
+import { CASE_RECORDS } from './case/case-services.ts';
+import { PrivacyCaseDeskResolver } from './case/privacy-case-desk.resolver.ts';
+import { PrivacyCaseResolver } from './case/privacy-case.resolver.ts';
+import { ViewerCasesResolver } from './case/viewer-cases.resolver.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
-import { privacyServices, type PrivacyParts } from './services.ts';
+import { privacyServices, type PrivacyParts, type PrivacyServices } from './services.ts';
+import { ViewerReference } from './viewer/viewer.type.ts';
 
-export const PRIVACY_RECORDS = [auditEntryRecord, auditHeadRecord, mailRecord, idempotencyKeyRecord, allowanceRecord];
+export const PRIVACY_RECORDS = [
+  auditEntryRecord,
+  auditHeadRecord,
+  mailRecord,
+  idempotencyKeyRecord,
+  allowanceRecord,
+  ...CASE_RECORDS,
+];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
 
-/** The privacy part of the graph: the public privacy policy, and the audit log for those who look after it. */
-export function privacyGraph({ policy, audits }: { policy: PolicyFill; audits: Audits }) {
+/** The privacy part of the graph: the public privacy policy, what people ask by their rights, and the audit log for those who look after it. */
+export function privacyGraph({ policy, services }: { policy: PolicyFill; services: PrivacyServices }) {
   const schema = federatedSchema({
-    resolvers: [PolicyResolver, AuditResolver, DataMapResolver],
+    resolvers: [
+      PolicyResolver,
+      AuditResolver,
+      DataMapResolver,
+      PrivacyCaseResolver,
+      PrivacyCaseDeskResolver,
+      ViewerCasesResolver,
+    ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
-      new AuditResolver(audits),
+      new AuditResolver(services.audits),
       new DataMapResolver(personalRows()),
+      new PrivacyCaseResolver(services),
+      new PrivacyCaseDeskResolver(services),
+      new ViewerCasesResolver(services.caseViews),
     ]),
-    references: {},
+    // Reached by its id alone.
+    orphanedTypes: [ViewerReference],
+    references: {
+      // Of nobody but whoever asks.
+      Viewer: ({ id }: { id: string }, { viewer }: SubgraphRequest) =>
+        viewer.kind === 'account' && localIdOf('Viewer', id) === viewer.accountId ? { id } : null,
+    },
   });
   return { schema, contextFor: (request: SubgraphRequest) => request };
 }
@@ -54,11 +82,11 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   await publishPolicies(events, policyVersions(policy));
   const services = privacyServices(parts);
   await services.log.begin();
-  const working = [services.intake, services.mails];
+  const working = [services.intake, services.mails, ...services.caseWork];
   for (const part of working) part.start();
   return {
     name: 'privacy',
-    ...privacyGraph({ policy, audits: services.audits }),
+    ...privacyGraph({ policy, services }),
     admits: admission(events),
     door: doorByPath({}),
     ready: () => answers(connection),

@@ -11,6 +11,10 @@ import { AuditIntake } from './audit/audit-intake.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import type { AuditPlace } from './audit/audit-place.ts';
 import { Audits } from './audit/audits.ts';
+import type { CaseSeams } from './case/case-seams.ts';
+import { caseServices } from './case/case-services.ts';
+import { dueDates } from './deadline/due-dates.ts';
+import { regimesOf } from './deadline/regime.ts';
 import { Mails } from './mail/mails.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 
@@ -33,20 +37,22 @@ export function privacyServices(parts: PrivacyParts) {
   const { connection, events, keyring, mail, participants, witness, log: journal } = parts;
   const log = new AuditLog(parts);
   const anchor = new AuditAnchor({ log, witness, journal });
+  const [idempotency, allowances] = [new Idempotency(connection, keyring), new Allowances(connection, keyring)];
+  const { publicUrl } = mail;
+  const mails = new Mails({ connection, keyring, sender: new MailSender(mail), publicUrl, log: journal });
+  const shared = { connection, events, keyring, participants, idempotency, allowances, mails, log: journal };
+  /** What carries out what people ask without an officer, as far as it is there. */
+  const seams: CaseSeams = {};
+  const officers = { email: parts.policy.contact, locale: 'EN' } as const;
   return {
     log,
     intake: new AuditIntake({ log, anchor, feed: new ChangeFeed(events), journal }),
     audits: new Audits(log, witness),
     participants,
-    idempotency: new Idempotency(connection, keyring),
-    allowances: new Allowances(connection, keyring),
-    mails: new Mails({
-      connection,
-      keyring,
-      sender: new MailSender(mail),
-      publicUrl: mail.publicUrl,
-      log: journal,
-    }),
+    idempotency,
+    allowances,
+    mails,
+    ...caseServices({ ...shared, officers, dueDates, regimesOf, seams }),
   };
 }
 

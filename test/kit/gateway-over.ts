@@ -22,7 +22,7 @@ const POLICY = {
 /** The real privacy subgraph without a database: the policy, and an audit log that answers nobody. */
 const privacy: Subgraph = {
   name: 'privacy',
-  ...privacyGraph({ policy: POLICY, audits: {} as never }),
+  ...privacyGraph({ policy: POLICY, services: {} as never }),
   admits: async () => true,
   ready: async () => true,
   stop: async () => undefined,

@@ -1,18 +1,9 @@
-import { Ctx, Directive, Field, FieldResolver, ID, ObjectType, Resolver } from 'type-graphql';
-import { Shows } from '../../../kit/graphql/leaf-declaration.ts';
+import { Ctx, FieldResolver, Resolver } from 'type-graphql';
 import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
+import { ViewerReference } from '../viewer/viewer.type.ts';
 import type { CaseViews } from './case-views.ts';
 import { presentCase } from './privacy-case.presenter.ts';
 import { PrivacyCaseType } from './privacy-case.type.ts';
-
-/** The stub of whoever asks. The member subgraph owns the type. */
-@ObjectType('Viewer')
-@Directive('@key(fields: "id")')
-export class ViewerReference {
-  @Field(() => ID)
-  @Shows('accounts._id')
-  id!: string;
-}
 
 /** What whoever asks has asked for by their rights. */
 @Resolver(() => ViewerReference)

@@ -5,7 +5,7 @@ import { privacyGraph } from '../privacy.ts';
 import { personalRows } from './data-map.ts';
 
 const fill = { controller: '-', controllerAddress: '-', contact: '-' };
-const { schema, contextFor } = privacyGraph({ policy: fill, audits: {} as never });
+const { schema, contextFor } = privacyGraph({ policy: fill, services: {} as never });
 const source = `{ dataMap { store collection path category subject purposes { key describe } basis
   retention { key period reason } onErasure onExport protection } }`;
 
