@@ -16,6 +16,8 @@ import { policyVersionRecord } from '../../schema/events/policy-version.record.t
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
 import { auditHeadRecord } from './audit/audit-head.record.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
+import { CANCELLATION_RECORDS } from './cancellation/cancellation-services.ts';
+import { CancellationResolver } from './cancellation/cancellation.resolver.ts';
 import { CASE_RECORDS } from './case/case-services.ts';
 import { PrivacyCaseDeskResolver } from './case/privacy-case-desk.resolver.ts';
 import { PrivacyCaseResolver } from './case/privacy-case.resolver.ts';
@@ -35,6 +37,7 @@ export const PRIVACY_RECORDS = [
   idempotencyKeyRecord,
   allowanceRecord,
   ...CASE_RECORDS,
+  ...CANCELLATION_RECORDS,
 ];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
@@ -49,6 +52,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       PrivacyCaseResolver,
       PrivacyCaseDeskResolver,
       ViewerCasesResolver,
+      CancellationResolver,
     ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
@@ -57,6 +61,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       new PrivacyCaseResolver(services),
       new PrivacyCaseDeskResolver(services),
       new ViewerCasesResolver(services.caseViews),
+      new CancellationResolver(services),
     ]),
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
@@ -82,7 +87,7 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   await publishPolicies(events, policyVersions(policy));
   const services = privacyServices(parts);
   await services.log.begin();
-  const working = [services.intake, services.mails, ...services.caseWork];
+  const working = [services.intake, services.mails, services.cancellationWork, ...services.caseWork];
   for (const part of working) part.start();
   return {
     name: 'privacy',

@@ -11,6 +11,7 @@ import { AuditIntake } from './audit/audit-intake.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import type { AuditPlace } from './audit/audit-place.ts';
 import { Audits } from './audit/audits.ts';
+import { accountLeaving, cancellationServices } from './cancellation/cancellation-services.ts';
 import type { CaseSeams } from './case/case-seams.ts';
 import { caseServices } from './case/case-services.ts';
 import { dueDates } from './deadline/due-dates.ts';
@@ -30,6 +31,8 @@ export interface PrivacyParts extends AuditPlace {
   participants: readonly Participant[];
   policy: PolicyFill;
   log: Log;
+  /** The clock by which rights are answered and cancellations end. */
+  now?: () => Date;
 }
 
 /** What does the work of the privacy subgraph, each made once. */
@@ -39,11 +42,13 @@ export function privacyServices(parts: PrivacyParts) {
   const anchor = new AuditAnchor({ log, witness, journal });
   const [idempotency, allowances] = [new Idempotency(connection, keyring), new Allowances(connection, keyring)];
   const { publicUrl } = mail;
+  const clock = parts.now ? { now: parts.now } : {};
   const mails = new Mails({ connection, keyring, sender: new MailSender(mail), publicUrl, log: journal });
-  const shared = { connection, events, keyring, participants, idempotency, allowances, mails, log: journal };
+  const shared = { connection, events, keyring, participants, idempotency, allowances, mails, ...clock, log: journal };
   /** What carries out what people ask without an officer, as far as it is there. */
-  const seams: CaseSeams = {};
+  const seams: CaseSeams = { cancelling: accountLeaving({ connection, mails, participants, ...clock }) };
   const officers = { email: parts.policy.contact, locale: 'EN' } as const;
+  const cases = caseServices({ ...shared, officers, dueDates, regimesOf, seams });
   return {
     log,
     intake: new AuditIntake({ log, anchor, feed: new ChangeFeed(events), journal }),
@@ -52,7 +57,8 @@ export function privacyServices(parts: PrivacyParts) {
     idempotency,
     allowances,
     mails,
-    ...caseServices({ ...shared, officers, dueDates, regimesOf, seams }),
+    ...cases,
+    ...cancellationServices({ ...shared, ...cases }),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   NotFound,
   TooManyAttempts,
 } from '../../../kit/graphql/problems.ts';
+import { TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { resultUnion } from '../../../kit/graphql/result-union.ts';
 import { AccountCancellation, KeptAccount } from './cancellation.type.ts';
 
@@ -17,5 +18,5 @@ export const CancelMyAccountResult = resultUnion(
 export const KeepMyAccountResult = resultUnion(
   'KeepMyAccountResult',
   'The account that is kept, or why it is not.',
-  () => [KeptAccount, InvalidInput, NotAllowed, TooManyAttempts, IdempotencyKeyReused],
+  () => [KeptAccount, TokenNotUsable, InvalidInput, NotAllowed, TooManyAttempts, IdempotencyKeyReused],
 );

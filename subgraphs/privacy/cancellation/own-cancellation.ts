@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import { invalidInput, notAllowed, tooManyAttempts } from '../../../kit/graphql/problems.ts';
 import { unauthenticated } from '../../../kit/graphql/refusal.ts';
 import type { Problem } from '../../../kit/graphql/problem.type.ts';
@@ -9,10 +9,10 @@ import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
-import type { ClientSession } from 'mongoose';
 import type { Applicants } from '../case/applicants.ts';
 import type { CaseFiling } from '../case/case-filing.ts';
 import type { CaseActor } from '../case/case-history.ts';
+import type { RightName } from '../case/privacy-case.values.ts';
 import { privacyCaseRecord } from '../case/privacy-case.record.ts';
 
 export interface OwnCancellationParts {
@@ -65,7 +65,8 @@ export class OwnCancellation {
     const now = this.#parts.now();
     const [applicantRef, by] = [newSubjectRef(), { role: 'SUBJECT', accountId } satisfies CaseActor];
     const { email, country, locale } = account;
-    const said = { ...NOTHING_MORE, country };
+    const rights: RightName[] = ['ACCOUNT_CANCELLATION'];
+    const said = { rights, text: null, name: null, representatives: [], country };
     const given = { said, email, applicantRef, openedBy: accountId, locale, receivedAt: now, by, proof: null };
     const found = filing.opened({ ...given, channel: 'SITE' }, now);
     const about = { record: privacyCaseRecord, subjectRef: applicantRef, reasonRef: found._id, count: 1 };
@@ -74,8 +75,6 @@ export class OwnCancellation {
     return { reference: await filing.proven(found, { person, provenBy: 'SESSION', by }, session, now) };
   }
 }
-
-const NOTHING_MORE = { rights: ['ACCOUNT_CANCELLATION'] as const, text: null, name: null, representatives: [] };
 
 function refusalOf(outcome: ProofOutcome): Problem | null {
   if (outcome.kind === 'PROVEN') return null;

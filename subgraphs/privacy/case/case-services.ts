@@ -66,6 +66,8 @@ export function caseServices(given: CaseServicesParts) {
   const filing = new CaseFiling({ ...parts, store, beginning, reminders, letters });
   const made = { ...parts, store, pending, letters, applicants, beginning, reminders, restricting, filing };
   return {
+    applicants,
+    caseFiling: filing,
     caseStore: store,
     caseOpening: new CaseOpening(made),
     caseProofs: new CaseProofs(made),
