@@ -133,6 +133,7 @@ export function memberServices(parts: MemberParts) {
     leavings: new Leavings({ events, accounts, companies, memberships }),
     restricting: new Restricting({ connection, accounts, accountStop, companies, restrictions, subscriptions }),
     papers,
+    inquiryFiles: inquiryFileStore,
     uploadTickets: papers.tickets,
     ...alerting,
     ...entrance({ ...changes, connection, keyring, sessionKey, throttle, log }),

@@ -91,7 +91,11 @@ it('is asked once for one case, however often it is repeated at once', async () 
   expect(new Set(done.map(({ caseNumber }) => caseNumber)).size).toBe(1);
   const account = await connections[1].collection('privacyCases').countDocuments({ number: done[0].caseNumber });
   expect(account).toBe(1);
-  expect(await world.mailbox(member.email).then((mails) => mails.filter(({ text }) => text.includes('keep-account#')).length)).toBeLessThanOrEqual(1);
+  expect(
+    await world
+      .mailbox(member.email)
+      .then((mails) => mails.filter(({ text }) => text.includes('keep-account#')).length),
+  ).toBeLessThanOrEqual(1);
 });
 
 it('a session alone cancels nothing, and neither do staff their own account', async () => {
