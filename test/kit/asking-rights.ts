@@ -53,7 +53,7 @@ export async function caseProofSentTo(world: World, address: string): Promise<st
 
 /** Number and code in the newest mail about a case to an address. */
 export async function caseLinkSentTo(world: World, address: string): Promise<{ number: string; code: string }> {
-  const { text } = await mailWith(world, address, /privacy-case#token=/);
+  const { text } = await mailWith(world, address, /\/privacy-case#token=PC/);
   const [, number, code] = /privacy-case#token=(PC[\dA-Z-]+)\.([\w-]{43})/.exec(text)!;
   return { number: number!, code: code! };
 }
