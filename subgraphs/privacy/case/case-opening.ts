@@ -40,7 +40,7 @@ export interface Asker {
 }
 
 /** Within an hour. */
-const MOST_FROM_ONE = 20;
+const MOST_FROM_ONE = 100;
 const MOST_FROM_ADDRESS = 5;
 
 /**

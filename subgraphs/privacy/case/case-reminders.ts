@@ -34,7 +34,7 @@ export class CaseReminders {
     this.#work = new LeasedWork({
       kind: 'case reminder',
       collection: this.#tasks as unknown as LeasedWorkParts['collection'],
-      filter: { task: 'REMIND' } as never,
+      filter: { task: 'REMIND' },
       run: (id) => this.#remind(id),
       log: parts.log,
       now: parts.now,

@@ -39,7 +39,7 @@ export class CaseRestricting {
     this.#work = new LeasedWork({
       kind: 'restriction',
       collection: this.#tasks as unknown as LeasedWorkParts['collection'],
-      filter: { task: 'RESTRICT' } as never,
+      filter: { task: 'RESTRICT' },
       run: (id) => this.#run(id),
       log: parts.log,
       now: parts.now,

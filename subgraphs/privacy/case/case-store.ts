@@ -52,7 +52,7 @@ export class CaseStore {
   /** What an account asked for, or was asked for about it, the latest first. */
   ofAccount(accountId: string): Promise<PrivacyCase[]> {
     const filter = { $or: [{ accountId }, { openedBy: accountId }] };
-    return this.records.find(filter as never, { sort: { receivedAt: -1, _id: -1 }, limit: MOST_OWN });
+    return this.records.find(filter, { sort: { receivedAt: -1, _id: -1 }, limit: MOST_OWN });
   }
 
   /** The open cases of a proven person, by account or by address, the oldest first; those of whoever applies by another are left out. */
@@ -61,7 +61,7 @@ export class CaseStore {
     session: ClientSession,
   ): Promise<PrivacyCase[]> {
     const open = { closedAt: null, provenAt: { $type: 'date' } };
-    const byAccount = accountId === null ? [] : await this.records.find({ ...open, accountId } as never, { session });
+    const byAccount = accountId === null ? [] : await this.records.find({ ...open, accountId }, { session });
     const byAddress = await this.records.whose('email', email, { session, limit: 100 });
     const found = new Map([...byAccount, ...byAddress].map((one) => [one._id, one]));
     return [...found.values()]
@@ -74,7 +74,7 @@ export class CaseStore {
   sought(sought: SoughtCases, after: TimePlace | null, size: number, but: string): Promise<PrivacyCase[]> {
     const others = { accountId: { $ne: but }, openedBy: { $ne: but } };
     const which = { $and: [soughtFilter(sought), others, behind('dueAt', after, 'oldest')] };
-    return this.records.find(which as never, { sort: { dueAt: 1, _id: 1 }, limit: size + 1 });
+    return this.records.find(which, { sort: { dueAt: 1, _id: 1 }, limit: size + 1 });
   }
 
   /** Takes a turn with whoever takes in something else of the same person. */
