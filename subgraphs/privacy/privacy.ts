@@ -28,6 +28,7 @@ import { privacyParticipant } from './participation/privacy-participant.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
+import { LiftRestrictionResolver } from './restriction/lift-restriction.resolver.ts';
 import { privacyServices, type PrivacyParts, type PrivacyServices } from './services.ts';
 import { ViewerReference } from './viewer/viewer.type.ts';
 
@@ -54,6 +55,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       PrivacyCaseDeskResolver,
       ViewerCasesResolver,
       CancellationResolver,
+      LiftRestrictionResolver,
     ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
@@ -63,6 +65,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       new PrivacyCaseDeskResolver(services),
       new ViewerCasesResolver(services.caseViews),
       new CancellationResolver(services),
+      new LiftRestrictionResolver(services),
     ]),
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
@@ -89,7 +92,13 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   const participant = privacyParticipant({ ...parts, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS });
   const services = privacyServices({ ...parts, participants: [...parts.participants, participant] });
   await services.log.begin();
-  const working = [services.intake, services.mails, services.cancellationWork, ...services.caseWork];
+  const working = [
+    services.intake,
+    services.mails,
+    services.cancellationWork,
+    services.restrictionWork,
+    ...services.caseWork,
+  ];
   for (const part of working) part.start();
   return {
     name: 'privacy',

@@ -18,6 +18,8 @@ import { dueDates } from './deadline/due-dates.ts';
 import { regimesOf } from './deadline/regime.ts';
 import { Mails } from './mail/mails.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
+import { RestrictionLifting } from './restriction/restriction-lifting.ts';
+import { RestrictionWork } from './restriction/restriction-work.ts';
 
 export interface PrivacyParts extends AuditPlace {
   connection: Connection;
@@ -42,11 +44,11 @@ export function privacyServices(parts: PrivacyParts) {
   const anchor = new AuditAnchor({ log, witness, journal });
   const [idempotency, allowances] = [new Idempotency(connection, keyring), new Allowances(connection, keyring)];
   const { publicUrl } = mail;
-  const clock = parts.now ? { now: parts.now } : {};
+  const now = parts.now ?? (() => new Date());
   const mails = new Mails({ connection, keyring, sender: new MailSender(mail), publicUrl, log: journal });
-  const shared = { connection, events, keyring, participants, idempotency, allowances, mails, ...clock, log: journal };
+  const shared = { connection, events, keyring, participants, idempotency, allowances, mails, now, log: journal };
   /** What carries out what people ask without an officer, as far as it is there. */
-  const seams: CaseSeams = { cancelling: accountLeaving({ connection, mails, participants, ...clock }) };
+  const seams: CaseSeams = { cancelling: accountLeaving({ connection, events, mails, participants, now }) };
   const officers = { email: parts.policy.contact, locale: 'EN' } as const;
   const cases = caseServices({ ...shared, officers, dueDates, regimesOf, seams });
   return {
@@ -59,6 +61,8 @@ export function privacyServices(parts: PrivacyParts) {
     mails,
     ...cases,
     ...cancellationServices({ ...shared, ...cases }),
+    restrictionLifting: new RestrictionLifting({ ...shared, store: cases.caseStore, now }),
+    restrictionWork: new RestrictionWork({ ...shared, store: cases.caseStore, now }),
   };
 }
 

@@ -1,14 +1,16 @@
-import type { ClientSession } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import type { IdentifiedPerson, PersonReference } from '../../../kit/participation/participant.ts';
 import { newProof } from '../../../kit/proof/proof-token.ts';
+import { recordAudit } from '../../../schema/events/record-audit.ts';
 import type { Addressee, Cancelling } from '../case/case-seams.ts';
 import type { Mails } from '../mail/mails.ts';
-import { KEEPABLE_SECONDS } from './account-cancellation.record.ts';
+import { accountCancellationRecord, KEEPABLE_SECONDS } from './account-cancellation.record.ts';
 import type { CancellationStore } from './cancellation-store.ts';
 
 export interface AccountLeavingParts {
   /** Who it is, as the part of the directory knows that keeps accounts. */
   identify: (sought: { accountId: string }) => Promise<IdentifiedPerson>;
+  events: Connection;
   store: CancellationStore;
   mails: Mails;
   now: () => Date;
@@ -32,7 +34,7 @@ export class AccountLeaving implements Cancelling {
 
   /** The mail goes to the address of the account, whichever address the application came from. False: staff, or nobody any more. */
   async begin({ caseId, accountId, references, to, session }: Asked): Promise<boolean> {
-    const { identify, store, mails } = this.#parts;
+    const { events, identify, store, mails } = this.#parts;
     const { account } = await identify({ accountId });
     if (!account || account.isStaff) return false;
     const now = this.#parts.now();
@@ -44,6 +46,9 @@ export class AccountLeaving implements Cancelling {
     const facts = { token, until: until.toISOString() };
     const mail = { to: account.email, subjectRef: to.subjectRef, template: 'accountCancelled', facts } as const;
     await mails.post({ ...mail, locale: to.locale }, session, now);
+    const told = { actor: accountId, role: 'SUBJECT', action: 'ACCOUNT_CANCELLED', reason: 'SUBJECT_REQUEST' } as const;
+    const about = { record: accountCancellationRecord, subjectRef: to.subjectRef, reasonRef: caseId, count: 1 };
+    await recordAudit(events, { ...told, ...about }, session);
     return true;
   }
 }

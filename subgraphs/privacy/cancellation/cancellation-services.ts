@@ -21,6 +21,7 @@ export const CANCELLATION_RECORDS = [accountCancellationRecord];
 
 interface Shared {
   connection: Connection;
+  events: Connection;
   mails: Mails;
   /** The parts of the directory that store people. */
   participants: readonly Participant[];
@@ -28,7 +29,6 @@ interface Shared {
 }
 
 export interface CancellationParts extends Shared {
-  events: Connection;
   allowances: Allowances;
   idempotency: Idempotency;
   applicants: Applicants;
@@ -41,9 +41,10 @@ export interface CancellationParts extends Shared {
 const CLOCK = () => new Date();
 
 /** What begins cancellations for the cases that ask for it. */
-export const accountLeaving = ({ connection, mails, participants, now = CLOCK }: Shared): AccountLeaving =>
+export const accountLeaving = ({ connection, events, mails, participants, now = CLOCK }: Shared): AccountLeaving =>
   new AccountLeaving({
     identify: (sought) => accountsAmong(participants).identify(sought),
+    events,
     store: new CancellationStore(connection),
     mails,
     now,

@@ -12,7 +12,7 @@ import { ensureCollections } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
-import { PRIVACY_RECORDS } from '../privacy.ts';
+import { PRIVACY_EVENTS, PRIVACY_RECORDS } from '../privacy.ts';
 import { AccountKeeping } from './account-keeping.ts';
 import { AccountLeaving } from './account-leaving.ts';
 import { KEEPABLE_SECONDS } from './account-cancellation.record.ts';
@@ -28,6 +28,7 @@ const log = createLog('test', () => undefined);
 let servers: LocalServers;
 let keys: TestKeys;
 let connection: Connection;
+let events: Connection;
 let store: CancellationStore;
 let now = BEGUN;
 let token = '';
@@ -38,9 +39,10 @@ const works: CancellationWork[] = [];
 beforeAll(async () => {
   servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
   keys = await startTestKeys();
-  [connection] = connect(servers.mongo.uri, ['privacy']) as [Connection];
+  [connection, events] = connect(servers.mongo.uri, ['privacy', 'events']) as [Connection, Connection];
   await connection.asPromise();
   await ensureCollections(connection, PRIVACY_RECORDS);
+  await ensureCollections(events, PRIVACY_EVENTS);
   store = new CancellationStore(connection);
 });
 beforeEach(() => {
@@ -85,7 +87,7 @@ const left = async (isStaff = false) => {
   const [caseId, accountId] = [randomBytes(12).toString('hex'), randomBytes(12).toString('hex')];
   const mails = { post: async ({ facts }: { facts: { token: string } }) => void (token = facts.token) } as never;
   const identify = async () => ({ references: [], account: { ...account, isStaff } });
-  const leaving = new AccountLeaving({ identify, store, mails, now: () => now });
+  const leaving = new AccountLeaving({ events, identify, store, mails, now: () => now });
   const references = [{ ref: newSubjectRef(), kind: 'MEMBER' as const }];
   const to = { email: 'b@other.example', subjectRef: newSubjectRef(), locale: 'TR' as const };
   let begun = false;

@@ -2,8 +2,8 @@ import { integer, instant, nullable, oneOf, text } from '../../../kit/record/fie
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { workFields } from '../../../kit/work/work.fields.ts';
 
-/** What is to be done for a case: a restriction carried out, or the officers reminded. */
-const CASE_TASKS = ['RESTRICT', 'REMIND'] as const;
+/** What is to be done for a case: a restriction carried out or taken back, or the officers reminded. */
+const CASE_TASKS = ['RESTRICT', 'LIFT', 'REMIND'] as const;
 
 /** Something that is done for a case at its time, by one process. Its id says what it is, so that it is there once. */
 export const caseTaskRecord = record({

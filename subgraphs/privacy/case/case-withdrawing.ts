@@ -1,5 +1,4 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { InvalidInput, notAllowed, notFound, tooManyAttempts } from '../../../kit/graphql/problems.ts';
 import type { Problem } from '../../../kit/graphql/problem.type.ts';
 import type { Allowances } from '../../../kit/allowance/allowances.ts';
@@ -13,8 +12,9 @@ import { noted, type CaseActor } from './case-history.ts';
 import type { CaseLetters } from './case-letters.ts';
 import type { CaseReminders } from './case-reminders.ts';
 import type { CaseStore } from './case-store.ts';
+import { ownCase } from './own-case.ts';
 import { caseConflict } from './privacy-case.problem.ts';
-import { isOpen, isOwn, isStopped } from './privacy-case.policy.ts';
+import { isOpen, isStopped } from './privacy-case.policy.ts';
 import { privacyCaseRecord, type CaseItem, type PrivacyCase } from './privacy-case.record.ts';
 import type { WithdrawPrivacyCaseInput } from './privacy-case-changes.input.ts';
 
@@ -46,20 +46,12 @@ export class CaseWithdrawing {
       return { kind: 'refused', refusal: tooManyAttempts(3_600) };
     const intention = { viewer, mutation: 'withdrawPrivacyCase', key: input.idempotencyKey, input };
     return idempotency.once<Problem>(intention, async (session) => {
-      const found = await this.#meant(viewer, input, session);
+      const found = await ownCase(this.#parts.store, viewer, input, session);
       if (!found)
         return notFound('id', 'Expected a case of yours, by its id or by its number and code; there is none.');
       const accountId = viewer.kind === 'account' ? viewer.accountId : null;
       return this.#over(found, input, { role: 'SUBJECT', accountId }, session);
     });
-  }
-
-  async #meant(viewer: Viewer, { id, number, code }: WithdrawPrivacyCaseInput, session: ClientSession) {
-    const { store } = this.#parts;
-    if (id == null) return store.byCode(number ?? '', code ?? '', session);
-    const local = localIdOf('PrivacyCase', id);
-    const found = local ? await store.byId(local, session) : null;
-    return found && isOwn(viewer, found) ? found : null;
   }
 
   async #over(

@@ -86,6 +86,7 @@ export enum PrivacyCaseAct {
   FULFILLED = 'FULFILLED',
   REFUSED = 'REFUSED',
   WITHDRAWN = 'WITHDRAWN',
+  LIFTED = 'LIFTED',
   REMINDED = 'REMINDED',
 }
 export enum PrivacyCaseActor {
@@ -221,6 +222,7 @@ registerEnumType(PrivacyCaseAct, {
     FULFILLED: { description: 'It was done.' },
     REFUSED: { description: 'It was refused.' },
     WITHDRAWN: { description: 'It was taken back.' },
+    LIFTED: { description: 'The person took a restriction back that had been carried out.' },
     REMINDED: { description: 'The officers were reminded of the due date.' },
   },
 });

@@ -79,6 +79,7 @@ export const CASE_ACTS = [
   'FULFILLED',
   'REFUSED',
   'WITHDRAWN',
+  'LIFTED',
   'REMINDED',
 ] as const;
 export type CaseActName = (typeof CASE_ACTS)[number];
