@@ -34,6 +34,7 @@ import { productSource } from './indexing/product-source.ts';
 import { TermChanges } from './indexing/term-changes.ts';
 import { listEarlierProducts } from './listing/earlier-listings.ts';
 import { ProductListings } from './listing/product-listings.ts';
+import { catalogParticipant } from './participation/catalog-participant.ts';
 import { ProductChanges } from './product/product-changes.ts';
 import { productRecord } from './product/product.record.ts';
 import { ProductModeration } from './moderation/product-moderation.ts';
@@ -259,6 +260,12 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     ...graph,
     door: (request, asked) => (request.path.startsWith('/downloads/') ? fetched : uploading.door)(request, asked),
     admits: admission(events),
+    participant: catalogParticipant({
+      ...parts,
+      ...uploading,
+      records: CATALOG_RECORDS,
+      published: CATALOG_EVENTS,
+    }),
     ready: async () => {
       // A store of pictures that is away costs pictures alone, and says so in the log.
       void imageStore.ready();

@@ -19,6 +19,7 @@ import { ALERT_RECORDS } from './alert/alert-services.ts';
 import { invitationRecord } from './invitation/invitation.record.ts';
 import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
 import { ownershipOfferRecord } from './membership/ownership-offer.record.ts';
+import { memberParticipant } from './participation/member-participant.ts';
 import { proofRecord } from './proof/proof.record.ts';
 import { pendingRegistrationRecord } from './registration/pending-registration.record.ts';
 import { securityEventRecord } from './security-log/security-event.record.ts';
@@ -110,6 +111,13 @@ export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
       request.path.startsWith('/inquiry-files/')
         ? services.inquiryFileDoor(request, asked)
         : services.papers.door(request, asked),
+    participant: memberParticipant({
+      ...parts,
+      ...services,
+      documentFiles: services.papers.files,
+      records: MEMBER_RECORDS,
+      published: MEMBER_EVENTS,
+    }),
     mailPort: mailDoor?.port ?? null,
     ready: () => answers(connection),
     stop: async () => {

@@ -110,6 +110,7 @@ export function memberServices(parts: MemberParts) {
   });
   return {
     papers,
+    inquiryFiles: inquiryFileStore,
     uploadTickets: papers.tickets,
     ...alerting,
     ...entrance({ ...changes, connection, keyring, sessionKey, throttle, log }),

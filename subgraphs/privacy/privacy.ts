@@ -22,6 +22,7 @@ import { PrivacyCaseResolver } from './case/privacy-case.resolver.ts';
 import { ViewerCasesResolver } from './case/viewer-cases.resolver.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
+import { privacyParticipant } from './participation/privacy-participant.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
@@ -80,7 +81,8 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   await ensureCollections(events, PRIVACY_EVENTS);
   await checkKeysKnown(connection, PRIVACY_RECORDS, keyring);
   await publishPolicies(events, policyVersions(policy));
-  const services = privacyServices(parts);
+  const participant = privacyParticipant({ ...parts, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS });
+  const services = privacyServices({ ...parts, participants: [...parts.participants, participant] });
   await services.log.begin();
   const working = [services.intake, services.mails, ...services.caseWork];
   for (const part of working) part.start();
@@ -89,6 +91,7 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
     ...privacyGraph({ policy, services }),
     admits: admission(events),
     door: doorByPath({}),
+    participant,
     ready: () => answers(connection),
     stop: async () => void (await Promise.all(working.map((part) => part.stop()))),
     onHidden: () => () => undefined,

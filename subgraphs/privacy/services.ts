@@ -26,7 +26,7 @@ export interface PrivacyParts extends AuditPlace {
   keyring: Keyring;
   /** Where mail is handed over (smtp://…), whom it comes from, and the address of the directory that links in it begin with. */
   mail: { smtp: string; from: string; publicUrl: string };
-  /** The other parts of the directory that store people. */
+  /** The parts of the directory that store people; `startPrivacy` adds its own. */
   participants: readonly Participant[];
   policy: PolicyFill;
   log: Log;

@@ -67,6 +67,7 @@ export function documentServices(parts: DocumentServicesParts) {
     return request.path.startsWith('/documents/') ? read(request, asked) : nothingAtDoor();
   };
   return {
+    files,
     documents,
     addresses,
     door,

@@ -1,0 +1,46 @@
+import type { FileStore } from '../../../kit/files/file-store.ts';
+import { DeclaredParticipant } from '../../../kit/participation/declared-participant.ts';
+import { storesOf, type Kept } from '../../../kit/participation/declared-places.ts';
+import type { Participant, PersonFile } from '../../../kit/participation/participant.ts';
+import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
+import { Identity, type IdentityParts } from './identity.ts';
+import { MemberRestriction } from './member-restriction.ts';
+
+export interface MemberParticipantParts extends IdentityParts, Kept {
+  documentFiles: Pick<FileStore, 'open'>;
+  inquiryFiles: Pick<FileStore, 'open'>;
+}
+
+const BY_AUTHOR = { collection: 'inquiryMessages', subjectPath: 'authors[].authorRef' } as const;
+
+/** A record that is of one file, and says so beside it. */
+const itself = ({ fileId, filename, contentType, byteSize }: PersonFile): PersonFile[] => [
+  { fileId, filename, contentType, byteSize },
+];
+
+/**
+ * The part that member takes in the rights of people. What somebody wrote to the other side of a thread is sealed under the thread's key, and
+ * theirs: they get it with its files, and not what the other side wrote. Documents that they handed in are theirs likewise, whomever these name.
+ */
+export function memberParticipant(parts: MemberParticipantParts): Participant {
+  const { keyring, log, documentFiles, inquiryFiles } = parts;
+  return new DeclaredParticipant({
+    name: 'member',
+    stores: storesOf('member', parts),
+    keyring,
+    log,
+    identify: new Identity(parts).identify,
+    restriction: new MemberRestriction(),
+    along: [{ ...BY_AUTHOR, paths: ['body', 'attachments[].filename', 'messageId', 'at'] }],
+    files: [
+      { collection: 'documents', subjectPath: 'subjectRef', fileIdPath: 'fileId', of: itself, store: documentFiles },
+      { collection: 'uploads', subjectPath: 'subjectRef', fileIdPath: 'fileId', of: itself, store: documentFiles },
+      {
+        ...BY_AUTHOR,
+        fileIdPath: 'attachments[].fileId',
+        of: ({ attachments }: InquiryMessage) => attachments.flatMap(itself),
+        store: inquiryFiles,
+      },
+    ],
+  });
+}
