@@ -35,7 +35,7 @@ const guest = async (input: object) => {
 };
 const act = (mutation: string, found: { id: string; version: number }, input: object = {}, headers = officer) =>
   askRight(world, `${mutation}PrivacyCase`, { id: found.id, expectedVersion: found.version, ...input }, headers);
-async function queue(where: object, headers: { authorization: string } | undefined = officer, first = 50) {
+async function queue(where: object, headers: Record<string, string> = officer, first = 50) {
   const { data, errors } = await world.ask(
     `query Q($where: PrivacyCaseWhere, $first: Int!, $after: String) {
       privacyCases(where: $where, first: $first, after: $after) { edges { node { ${CASE} } } pageInfo { hasNextPage endCursor } } }`,
@@ -78,7 +78,7 @@ it('finds cases by state, due date, right and regime; nobody but officers does',
   expect(await queue({}, officer, 1)).toHaveLength(1);
   expect(await queue({}, await staff('SUPPORT'))).toEqual(['FORBIDDEN']);
   expect(await queue({}, member.headers)).toEqual(['FORBIDDEN']);
-  expect(await queue({}, undefined)).toEqual(['UNAUTHENTICATED']);
+  expect(await queue({}, {})).toEqual(['UNAUTHENTICATED']);
   expect((await audited(german.id)).filter(({ action }) => action === 'READ').length).toBeGreaterThan(0);
 });
 

@@ -45,10 +45,11 @@ export async function mailWith(world: World, address: string, words: string | Re
   return (await found())!;
 }
 
-/** The token in the newest mail that asks an address to confirm what it asked for. */
-export async function caseProofSentTo(world: World, address: string): Promise<string> {
-  const { text } = await mailWith(world, address, 'prove-privacy-case');
-  return /#token=([\w-]+)/.exec(text)![1]!;
+/** The token in the newest of at least so many mails that ask an address to confirm what it asked for. */
+export async function caseProofSentTo(world: World, address: string, mails = 1): Promise<string> {
+  const sent = async () => (await world.mailbox(address)).filter(({ text }) => text.includes('prove-privacy-case'));
+  await until(async () => (await sent()).length >= mails, 30_000);
+  return /#token=([\w-]+)/.exec((await sent()).at(-1)!.text)![1]!;
 }
 
 /** Number and code in the newest mail about a case to an address. */

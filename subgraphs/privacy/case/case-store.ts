@@ -55,6 +55,12 @@ export class CaseStore {
     return this.records.find(filter, { sort: { receivedAt: -1, _id: -1 }, limit: MOST_OWN });
   }
 
+  /** What was asked from an address that is proven. */
+  async ofAddress(email: string): Promise<PrivacyCase[]> {
+    const found = await this.records.whose('email', email, { limit: MOST_OWN });
+    return found.filter(({ proofHash }) => proofHash === null);
+  }
+
   /** The open cases of a proven person, by account or by address, the oldest first; those of whoever applies by another are left out. */
   async openOf(
     { accountId, email }: { accountId: string | null; email: string },
