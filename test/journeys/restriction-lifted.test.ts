@@ -31,7 +31,7 @@ it('what an officer restricted is used again when the person says so, and when n
   };
   const { id, version } = opened.case;
   const taken = await askRight(world, 'takePrivacyCase', { id, expectedVersion: version }, officer);
-  const decision = { rights: ['RESTRICTION'], reason: 'DONE_AS_ASKED', text: 'As you asked.' };
+  const decision = { right: 'RESTRICTION', reason: 'DONE_AS_ASKED', text: 'As you asked.' };
   const decided = { id, expectedVersion: taken.version, ...decision };
   expect((await askRight(world, 'decidePrivacyCase', decided, officer)).__typename).toBe('PrivacyCase');
   await until(async () => !(await isShown(company)), 30_000);
