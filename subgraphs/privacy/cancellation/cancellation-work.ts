@@ -34,7 +34,7 @@ export class CancellationWork {
     this.#work = new LeasedWork({
       kind: 'account cancellation',
       collection: parts.store.collection as unknown as LeasedWorkParts['collection'],
-      filter: { state: { $in: ['STOPPING', 'STOPPED', 'KEEPING'] } } as never,
+      filter: { state: { $in: ['STOPPING', 'STOPPED', 'KEEPING'] } },
       run: (id, renew) => this.#run(id, renew),
       log: parts.log,
       leaseMs: LEASE_MS,

@@ -33,7 +33,7 @@ export class RestrictionWork {
     this.#work = new LeasedWork({
       kind: 'restriction lifted',
       collection: this.#tasks as unknown as LeasedWorkParts['collection'],
-      filter: { task: 'LIFT' } as never,
+      filter: { task: 'LIFT' },
       run: (id, renew) => this.#run(id, renew),
       log: parts.log,
       leaseMs: LEASE_MS,

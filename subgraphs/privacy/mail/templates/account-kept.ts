@@ -2,7 +2,7 @@ import type { MailTemplate } from '../../../../kit/mail/outgoing/mail-template.t
 import { paragraphs } from './case-words.ts';
 
 /** To whoever took a cancellation back. */
-export const accountKept: MailTemplate<Record<never, never>> = {
+export const accountKept: MailTemplate<Record<string, never>> = {
   en: () => ({
     subject: 'Your account is kept',
     text: paragraphs([
