@@ -1,9 +1,12 @@
 import type { Connection } from 'mongoose';
 import type { PersonReference } from '../../kit/participation/participant.ts';
+import { createLog } from '../../kit/log/log.ts';
+import { MailSender } from '../../kit/mail/outgoing/mail-sender.ts';
 import { connect } from '../../kit/mongo/connect.ts';
 import type { AccountRecord } from '../../subgraphs/member/account/account.record.ts';
 import { Accounts } from '../../subgraphs/member/account/accounts.ts';
 import { Companies } from '../../subgraphs/member/company/companies.ts';
+import { Mails } from '../../subgraphs/member/mail/mails.ts';
 import { Memberships } from '../../subgraphs/member/membership/memberships.ts';
 import { AccountStop } from '../../subgraphs/member/restriction/account-stop.ts';
 import { Restricting } from '../../subgraphs/member/restriction/restricting.ts';
@@ -21,6 +24,8 @@ export interface RestrictingHere {
   connections: readonly [Connection, Connection];
   /** Whoever has an address, and by which reference they are stopped. */
   person(email: string): Promise<{ account: AccountRecord; references: PersonReference[] }>;
+  /** Posts a mail that tells nothing, as whatever the directory does would. */
+  mailTo(account: AccountRecord, template: 'passwordChanged'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,6 +43,9 @@ export async function restrictingIn(world: Pick<World, 'servers' | 'keys' | 'ses
   const accountStop = new AccountStop({ accounts, companies, memberships, securityLog, sessions });
   const subscriptions = new Subscriptions(connection, events, keyring);
   const restrictions = new Restrictions(connection);
+  const sender = new MailSender({ smtp: 'smtp://127.0.0.1:1', from: 'directory@directory.example' });
+  const log = createLog('test', () => undefined);
+  const mails = new Mails({ connection, keyring, sender, publicUrl: 'https://directory.example', log });
   return {
     restricting: new Restricting({ connection, accounts, accountStop, companies, restrictions, subscriptions }),
     accounts,
@@ -46,6 +54,9 @@ export async function restrictingIn(world: Pick<World, 'servers' | 'keys' | 'ses
     async person(email) {
       const account = (await accounts.byEmail(email))!;
       return { account, references: [{ ref: account.subjectRef, kind: 'ANYBODY' }] };
+    },
+    async mailTo({ email: to, subjectRef, locale }, template) {
+      await connection.transaction((session) => mails.post({ to, subjectRef, template, facts: {}, locale }, session));
     },
     close: () => connection.close(),
   };

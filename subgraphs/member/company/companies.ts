@@ -3,7 +3,8 @@ import { companyCardRecord, type CompanyCard } from '../../../schema/events/comp
 import { atOnce } from '../../../kit/mongo/at-once.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import { companyRecord, isCompanyShown, type CompanyRecord, type StoppedBy } from './company.record.ts';
+import { isCompanyShown } from './company-shown.ts';
+import { companyRecord, type CompanyRecord, type StoppedBy } from './company.record.ts';
 import { newCompany, type OpenedCompany } from './new-company.ts';
 
 const SHOWN = { status: 'ACTIVE', 'stoppedBy.0': { $exists: false } } as const;

@@ -108,7 +108,3 @@ export const companyRecord = record({
 
 export type CompanyRecord = Recorded<typeof companyRecord>;
 export type StoppedBy = (typeof STOPPED_BY)[number];
-
-/** Whether readers see it. */
-export const isCompanyShown = ({ status, stoppedBy = [] }: Pick<CompanyRecord, 'status' | 'stoppedBy'>): boolean =>
-  status === 'ACTIVE' && stoppedBy.length === 0;

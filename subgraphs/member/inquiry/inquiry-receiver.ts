@@ -3,7 +3,7 @@ import type { FileStore } from '../../../kit/files/file-store.ts';
 import { mailAddressForm } from '../../../kit/mail/mail-address.ts';
 import type { AsideName, SideName } from '../inquiry-message/inquiry-message.record.ts';
 import type { Companies } from '../company/companies.ts';
-import { isCompanyShown } from '../company/company.record.ts';
+import { isCompanyShown } from '../company/company-shown.ts';
 import type { Expected, Receiver, RelayedMessage, ReturnedMail, SuspectedMail } from '../relay/receiver.ts';
 import type { RelayAddress } from '../relay/relay-address.record.ts';
 import type { RelayAddresses } from '../relay/relay-addresses.ts';

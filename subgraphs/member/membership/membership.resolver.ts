@@ -5,7 +5,7 @@ import { accountOf } from '../../../schema/events/acting-member.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Companies } from '../company/companies.ts';
 import { presentCompany } from '../company/company.presenter.ts';
-import { isCompanyShown } from '../company/company.record.ts';
+import { isCompanyShown } from '../company/company-shown.ts';
 import type { MemberContext } from '../member.context.ts';
 import { companyGone, type MemberChanges, type MemberRefusal, type MemberRequest } from './member-changes.ts';
 import {
