@@ -55,5 +55,3 @@ export function privacyServices(parts: PrivacyParts) {
     ...caseServices({ ...shared, officers, dueDates, regimesOf, seams }),
   };
 }
-
-export type PrivacyServices = ReturnType<typeof privacyServices>;
