@@ -9,7 +9,8 @@ export const PARTICIPATION_PATH = '/participation';
 /** Few ask, and seldom. */
 const CONNECTIONS = 8;
 const CONNECT_MS = 1_000;
-const ANSWER_MS = 60_000;
+/** To its first byte, and from byte to byte: it may have to read much until then. */
+const ANSWER_MS = 300_000;
 
 /** To a participant in the same process, as soon as it has started. Statements are checked just as over HTTP. */
 export const localWay =

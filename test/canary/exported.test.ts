@@ -2,26 +2,19 @@ import 'reflect-metadata';
 import type { Connection } from 'mongoose';
 import { dataMapOf } from '../../kit/data-map/data-map.ts';
 import { exportPlanOf } from '../../kit/data-map/export-plan.ts';
-import { GridFsStore } from '../../kit/files/grid-fs.file-store.ts';
 import { startMongod, type MongoServer } from '../../kit/local-servers/mongod.process.ts';
-import { createLog } from '../../kit/log/log.ts';
-import { connect } from '../../kit/mongo/connect.ts';
-import type { Participant, PersonRecord } from '../../kit/participation/participant.ts';
+import type { PersonRecord } from '../../kit/participation/participant.ts';
 import { ensureCollections, type RecordDeclaration } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
 import { newSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
 import { CATALOG_EVENTS, CATALOG_RECORDS } from '../../subgraphs/catalog/catalog.ts';
-import { catalogParticipant } from '../../subgraphs/catalog/participation/catalog-participant.ts';
-import { broughtFiles, catalogUploadRecord } from '../../subgraphs/catalog/upload/catalog-files.record.ts';
+import { catalogUploadRecord } from '../../subgraphs/catalog/upload/catalog-files.record.ts';
 import { documentRecord } from '../../subgraphs/member/document/document.record.ts';
 import { inquiryMessageRecord } from '../../subgraphs/member/inquiry-message/inquiry-message.record.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../../subgraphs/member/member.ts';
-import { memberParticipant } from '../../subgraphs/member/participation/member-participant.ts';
-import { memberServices } from '../../subgraphs/member/services.ts';
-import { privacyParticipant } from '../../subgraphs/privacy/participation/privacy-participant.ts';
 import { PRIVACY_EVENTS, PRIVACY_RECORDS } from '../../subgraphs/privacy/privacy.ts';
 import { startTestKeys, type TestKeys } from '../kit/keyring.ts';
-import { sessionPair } from '../kit/session-pair.ts';
+import { participantsOver, type Participants } from '../kit/participants.ts';
 import { numbersIn, scanBytes } from './scan.ts';
 import { MODES, TwoPeople } from './two-people.ts';
 
@@ -31,10 +24,7 @@ import { MODES, TwoPeople } from './two-people.ts';
  */
 let mongod: MongoServer;
 let keys: TestKeys;
-let connections: Record<'member' | 'catalog' | 'privacy' | 'events', Connection>;
-let services: ReturnType<typeof memberServices>;
-let brought: GridFsStore;
-let participants: Participant[];
+let over: Participants;
 const people = new TwoPeople();
 const BYTES = /\.(files|chunks)$/;
 
@@ -42,47 +32,27 @@ async function plant(connection: Connection, records: readonly RecordDeclaration
   await ensureCollections(connection, records);
   for (const declaration of records) {
     const stored = MODES.map((mode) => people.filled(declaration, mode));
-    await new Records(connection, declaration, keys.keyring).put(stored as never);
+    await new Records(connection, declaration, keys.keyring).put(stored);
   }
 }
 
 beforeAll(async () => {
   mongod = await startMongod({ dataDir: null, env: process.env, log: () => undefined });
   keys = await startTestKeys();
-  const { keyring } = keys;
-  const [member, catalog, privacy, events] = connect(mongod.uri, ['member', 'catalog', 'privacy', 'events']);
-  await member.asPromise();
-  connections = { member, catalog, privacy, events };
+  over = await participantsOver(mongod.uri, keys.keyring);
+  const { member, catalog, privacy, events } = over.connections;
   await plant(member, MEMBER_RECORDS);
   await plant(catalog, CATALOG_RECORDS);
   await plant(privacy, PRIVACY_RECORDS);
   await plant(events, [...MEMBER_EVENTS, ...CATALOG_EVENTS, ...PRIVACY_EVENTS]);
-  const mail = { smtp: 'smtp://127.0.0.1:1', from: 'a@b.test', publicUrl: 'http://127.0.0.1' };
-  const shared = { events, keyring, log: createLog('test', () => undefined) };
-  services = memberServices({ ...shared, connection: member, sessionKey: sessionPair().privateKey, mail });
-  brought = new GridFsStore({ connection: catalog, records: broughtFiles, keyring });
-  const documentFiles = services.papers.files;
-  const ofMember = { ...services, documentFiles, records: MEMBER_RECORDS, published: MEMBER_EVENTS };
-  const ofCatalog = { files: brought, records: CATALOG_RECORDS, published: CATALOG_EVENTS };
-  participants = [
-    memberParticipant({ ...shared, ...ofMember, connection: member }),
-    catalogParticipant({ ...shared, ...ofCatalog, connection: catalog }),
-    privacyParticipant({ ...shared, connection: privacy, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS }),
-  ];
 }, 120_000);
 afterAll(async () => {
-  await connections?.member.close();
+  await over?.close();
   await mongod?.stop();
   await keys?.close();
 });
 
-async function exported(owner: 'ayse' | 'bora'): Promise<PersonRecord[]> {
-  const records: PersonRecord[] = [];
-  for (const participant of participants) {
-    for await (const record of participant.export(people.references[owner])) records.push(record);
-  }
-  return records;
-}
+const exported = (owner: 'ayse' | 'bora'): Promise<PersonRecord[]> => over.told(people.references[owner]);
 
 /** Which canaries are in what is told, by where they were put. */
 const seenIn = (records: readonly PersonRecord[]) =>
@@ -151,14 +121,14 @@ it('canaries are planted of secrets, of others and of nobody too: a participant 
 });
 
 it('every place where the two are named is counted, each by itself, and what is nowhere is not', async () => {
-  const counts = (await Promise.all(participants.map((one) => one.count(people.references.ayse)))).flat();
+  const counts = (await Promise.all(over.all.map((one) => one.count(people.references.ayse)))).flat();
   const told = new Set((await exported('ayse')).map((one) => `${one.store}.${one.collection}.${one.subjectPath}`));
   const counted = counts.map(({ store, collection, subjectPath }) => `${store}.${collection}.${subjectPath}`);
   const kept = [...told].filter((place) => !place.startsWith('search.'));
   expect(counted).toEqual(expect.arrayContaining(kept));
   expect(counted).toContain('member.invitations.inviterRef');
   const stranger = [{ ref: newSubjectRef(), kind: 'MEMBER' as const }];
-  for (const one of participants) {
+  for (const one of over.all) {
     expect(await one.count(stranger)).toEqual([]);
     expect(await one.count([])).toEqual([]);
   }
@@ -177,7 +147,8 @@ it('of lists an export holds only the items that name the person, and of the sea
 });
 
 it('a file is opened for whoever it belongs to, and for nobody else', async () => {
-  const [member, catalog] = participants as [Participant, Participant];
+  const [member, catalog] = over.all;
+  const { services, brought, connections } = over;
   const { keyring } = keys;
   const owners = ['ayse', 'bora'] as const;
   const stores = [services.papers.files, services.inquiryFiles, brought] as const;
@@ -219,7 +190,7 @@ it('whoever’s key is destroyed is told nothing, and the other all the same', a
 });
 
 it('says by which declaration it works, and for which collections', async () => {
-  const described = await Promise.all(participants.map((one) => one.describe()));
+  const described = await Promise.all(over.all.map((one) => one.describe()));
   expect(new Set(described.map(({ mapHash }) => mapHash)).size).toBe(3);
   const all = described.flatMap(({ collections }) => collections);
   expect(new Set(all).size).toBe(all.length);

@@ -7,8 +7,13 @@ import { promisify } from 'node:util';
 import { keyFilesIn, makeKeys } from '../../kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
 import { freePort } from '../../kit/local-servers/port.ts';
+import { createLog } from '../../kit/log/log.ts';
+import { connect } from '../../kit/mongo/connect.ts';
+import { AskedParticipant } from '../../kit/participation/asked-participant.ts';
+import { createParticipationSigner, PARTICIPATION_HEADER } from '../../kit/participation/participation-statement.ts';
+import { httpWay } from '../../kit/participation/participation-ways.ts';
 import type { Role } from '../../kit/viewer/viewer.ts';
-import { createViewerSigner } from '../../kit/viewer/viewer-statement.ts';
+import { createViewerSigner, VIEWER_HEADER } from '../../kit/viewer/viewer-statement.ts';
 import { seedWhenEmpty } from '../../seed/seed-when-empty.ts';
 import { client } from '../kit/client.ts';
 import { startTestKeys, type TestKeys } from '../kit/keyring.ts';
@@ -190,6 +195,40 @@ it('serves the pages of the directory through the gateway', async () => {
       privacyPolicy: { markdown: expect.stringContaining('Somebody Ltd') },
     },
   });
+});
+
+it('the privacy subgraph’s key opens what member and catalog hold of a person; no other way does, and none through the gateway', async () => {
+  const keys = keyFilesIn(folder);
+  const sign = createParticipationSigner(await readFile(keys.participationSigningKey, 'utf8'));
+  const [database] = connect(servers.mongo.uri, ['member']);
+  await database.asPromise();
+  const company = (await database.collection('companies').findOne({ traderRef: { $type: 'string' } }))!;
+  await database.close();
+  const references = [{ ref: company['traderRef'] as string, kind: 'SOLE_TRADER' as const }];
+  for (const name of ['member', 'catalog'] as const) {
+    const way = httpWay(subgraph(name));
+    const participant = new AskedParticipant({ name, way: way.ask, sign, log: createLog('test', () => undefined) });
+    const places = new Set<string>();
+    for await (const one of participant.export(references)) places.add(`${one.store}.${one.collection} ${one.kind}`);
+    const ofMember = ['member.companies SOLE_TRADER', 'events.companyCards SOLE_TRADER'];
+    const ofCatalog = ['catalog.companyCards SOLE_TRADER', 'search.companies SOLE_TRADER'];
+    expect([...places]).toEqual(expect.arrayContaining(name === 'member' ? ofMember : ofCatalog));
+    expect(await participant.identify({ email: 'nobody@nowhere.example' })).toEqual({ references: [], account: null });
+    const body = '{}';
+    const stated = await sign({ audience: name, verb: 'describe', body });
+    const viewer = await createViewerSigner(await readFile(keys.viewerSigningKey, 'utf8'))({ kind: 'anonymous' });
+    const post = (url: string, headers: Record<string, string>) =>
+      fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+    const own = subgraph(name).replace('/graphql', '/participation/describe');
+    expect((await post(own, { [PARTICIPATION_HEADER]: stated })).status).toBe(200);
+    expect((await post(own, { [VIEWER_HEADER]: viewer })).status).toBe(401);
+    for (const path of ['/participation/describe', '/door/participation/describe', '/images/../participation/describe'])
+      expect((await post(gateway(path), { [PARTICIPATION_HEADER]: stated })).status).toBe(404);
+    await way.close();
+  }
+  expect((await fetch(`http://127.0.0.1:${ports.privacy}/participation/describe`, { method: 'POST' })).status).toBe(
+    401,
+  );
 });
 
 it('shows strangers neither its schema nor its subgraphs', async () => {

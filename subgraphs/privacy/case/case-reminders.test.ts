@@ -1,21 +1,13 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { allowanceRecord } from '../../../kit/allowance/allowance.record.ts';
-import { idempotencyKeyRecord } from '../../../kit/idempotency/idempotency-key.record.ts';
-import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { createLog } from '../../../kit/log/log.ts';
-import { mailRecord } from '../../../kit/mail/outgoing/mail.record.ts';
-import { connect } from '../../../kit/mongo/connect.ts';
-import { ensureCollections } from '../../../kit/record/record.ts';
-import { auditEventRecord } from '../../../schema/events/audit-event.ts';
 import { startChild } from '../../../test/kit/child.ts';
-import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
+import { rightsDatabase, type RightsDatabase } from '../../../test/kit/rights-database.ts';
 import { rightsDesk } from '../../../test/kit/rights-desk.ts';
 import { until } from '../../../test/kit/world.ts';
 import { globalId } from '../../../kit/global-id/global-id.ts';
 import { LocaleEnum } from '../../../kit/graphql/locale.enum.ts';
-import { CASE_RECORDS } from './case-services.ts';
 import { PrivacyCaseChannel, PrivacyCaseReason, PrivacyRight } from './privacy-case.enum.ts';
 
 import.meta.jest.setTimeout(180_000);
@@ -29,27 +21,19 @@ const officer = {
   roles: ['PRIVACY_OFFICER'],
 } as const;
 const received = new Date('2026-03-02T09:00:00Z');
-let servers: LocalServers;
-let keys: TestKeys;
+let database: RightsDatabase;
+let keys: RightsDatabase['keys'];
 let connection: Connection;
 let events: Connection;
 let now = received;
 let desk: ReturnType<typeof rightsDesk>;
 
 beforeAll(async () => {
-  servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
-  keys = await startTestKeys();
-  [connection, events] = connect(servers.mongo.uri, ['privacy', 'events']) as [Connection, Connection];
-  await connection.asPromise();
-  await ensureCollections(connection, [...CASE_RECORDS, mailRecord, idempotencyKeyRecord, allowanceRecord]);
-  await ensureCollections(events, [auditEventRecord]);
+  database = await rightsDatabase();
+  ({ connection, events, keys } = database);
   desk = rightsDesk({ connection, events, keyring: keys.keyring, log, now: () => now });
 });
-afterAll(async () => {
-  await connection?.close();
-  await keys?.close();
-  await servers?.stop();
-});
+afterAll(() => database?.close());
 beforeEach(async () => {
   now = received;
   for (const name of ['mails', 'caseTasks', 'privacyCases']) await connection.collection(name).deleteMany({});
@@ -135,7 +119,7 @@ it('reminds once, also when the processes at it are killed', async () => {
   for (let one = 0; one < 25; one++) ids.push(await registered());
   const { dueAt } = (await desk.caseStore.byId(ids[0]!))!;
   const NOW = share(dueAt, 0.51).toISOString();
-  const env = { PATH: process.env['PATH'], MONGODB_URI: servers.mongo.uri, NOW, ...keys.env };
+  const env = { PATH: process.env['PATH'], MONGODB_URI: database.uri, NOW, ...keys.env };
   now = new Date(NOW);
   // What a killed process had begun is given up by the server within seconds, not within a minute.
   await connection.useDb('admin').db!.command({ setParameter: 1, transactionLifetimeLimitSeconds: 2 });

@@ -1,11 +1,10 @@
 import type { PersonReference } from '../../../kit/participation/participant.ts';
+import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import type { PrivacyCase } from './privacy-case.record.ts';
-
-const MOST = 200;
 
 /** Under what a person is stored, as a case keeps it. */
 export const personsOf = (references: readonly PersonReference[]): PrivacyCase['persons'] =>
-  references.slice(0, MOST).map(({ ref: personRef, kind }) => ({ personRef, kind }));
+  references.slice(0, MOST_REFERENCES).map(({ ref: personRef, kind }) => ({ personRef, kind }));
 
 /** The same, as parts of the directory are asked by it. */
 export const referencesIn = ({ persons }: Pick<PrivacyCase, 'persons'>): PersonReference[] =>

@@ -1,4 +1,5 @@
 import { group, instant, integer, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
@@ -92,7 +93,7 @@ export const privacyCaseRecord = record({
     /** The account that it is about; null: not known before the proof, or the person has none. */
     accountId: nullable(pseudonym('accountId')),
     /** Under what the person is stored, once they are proven. */
-    persons: list(group({ personRef: pseudonym('persons[].personRef', REFERENCE), kind: text(20) }), 200),
+    persons: list(group({ personRef: pseudonym('persons[].personRef', REFERENCE), kind: text(20) }), MOST_REFERENCES),
     channel: oneOf(CHANNELS),
     regimes: list(oneOf(REGIMES), 4),
     country: nullable(text(2, aboutApplicant('user.location', PLAIN), '^[A-Z]{2}$')),

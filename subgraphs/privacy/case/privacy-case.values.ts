@@ -25,7 +25,6 @@ const CLOSED_ITEM_STATES = ['FULFILLED', 'REFUSED', 'WITHDRAWN'] as const;
 export const ITEM_STATES = [...OPEN_STATES, ...CLOSED_ITEM_STATES] as const;
 export const CASE_STATES = [...OPEN_STATES, 'FULFILLED', 'PARTLY_FULFILLED', 'REFUSED', 'WITHDRAWN'] as const;
 export type CaseStateName = (typeof CASE_STATES)[number];
-export type ItemStateName = (typeof ITEM_STATES)[number];
 
 /** What an item waits for that is no officer. */
 export const ITEM_WAITS = ['EXPORT', 'CANCELLATION', 'ERASURE', 'RESTRICTION', 'PART_UNAVAILABLE'] as const;
