@@ -65,3 +65,5 @@ export function privacyServices(parts: PrivacyParts) {
     restrictionWork: new RestrictionWork({ ...shared, store: cases.caseStore, now }),
   };
 }
+
+export type PrivacyServices = ReturnType<typeof privacyServices>;

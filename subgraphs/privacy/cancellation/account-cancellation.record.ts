@@ -1,4 +1,5 @@
 import { group, instant, integer, list, nullable, oneOf, text } from '../../../kit/record/field.ts';
+import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { CASES_KEPT_SECONDS } from '../case/privacy-case.record.ts';
@@ -45,7 +46,7 @@ export const accountCancellationRecord = record({
     caseId: text(24, undefined, ACCOUNT_ID),
     accountId: pseudonym('accountId'),
     /** Under what the person was stored when it began: what was stopped by these is taken up again by these. */
-    persons: list(group({ personRef: pseudonym('persons[].personRef', REFERENCE), kind: text(20) }), 200),
+    persons: list(group({ personRef: pseudonym('persons[].personRef', REFERENCE), kind: text(20) }), MOST_REFERENCES),
     /** SHA-256 of the secret in the token. */
     tokenHash: text(64),
     state: oneOf(CANCELLATION_STATES),

@@ -10,7 +10,7 @@ const CANCELLATION = 'ACCOUNT_CANCELLATION';
 const EXPORTED: ReadonlySet<RightName> = new Set(['ACCESS', 'COPY']);
 
 /** Whoever hears of a case: sealed under the key of its file. */
-const addresseeOf = ({ email, applicantRef, locale }: PrivacyCase): Addressee => ({
+export const addresseeOf = ({ email, applicantRef, locale }: PrivacyCase): Addressee => ({
   email,
   subjectRef: applicantRef,
   locale,

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { globalId } from '../../../kit/global-id/global-id.ts';
+import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { createLog } from '../../../kit/log/log.ts';
 import type { Participant } from '../../../kit/participation/participant.ts';
 import { PROVABLE_SECONDS } from '../../../kit/proof/provable.ts';
@@ -59,6 +60,20 @@ async function open(desk: Desk, viewer: Viewer, rights: PrivacyRight[]) {
   return (await desk.caseStore.byId(outcome.reference!))!;
 }
 
+/** As a cancellation files it that was proven by the password. */
+async function filed(desk: Desk, accountId: string, rights: PrivacyRight[]) {
+  const person = await desk.applicants.identified({ accountId });
+  const [now, by] = [new Date(), { role: 'SUBJECT', accountId } as const];
+  const said = { rights, text: null, name: null, country: 'DE', representatives: [] };
+  const from = { email: person.account!.email, applicantRef: newSubjectRef(), openedBy: accountId, proof: null };
+  const given = { said, ...from, channel: 'SITE', locale: 'EN', receivedAt: now, by } as const;
+  const found = desk.caseFiling.opened(given, now);
+  await database.connection.transaction((session) =>
+    desk.caseFiling.proven(found, { person, provenBy: 'SESSION', by }, session, now),
+  );
+  return (await desk.caseStore.byId(found._id))!;
+}
+
 it('of applications at once, of one person for the same, makes one case', async () => {
   const [desk, viewer] = [deskWith(), account()];
   const opened = await Promise.all(Array.from({ length: 10 }, () => open(desk, viewer, [PrivacyRight.OBJECTION])));
@@ -70,11 +85,11 @@ it('begins an archive and a cancellation once, in the transaction of the proof, 
   const begun: string[] = [];
   const seams: CaseSeams = {
     exporting: { begin: async ({ caseId, to }) => void begun.push(`export ${caseId} ${to.email}`) },
-    cancelling: { begin: async ({ caseId, accountId }) => void begun.push(`cancel ${caseId} ${accountId}`) },
+    cancelling: { begin: async ({ caseId, accountId }) => begun.push(`cancel ${caseId} ${accountId}`) > 0 },
   };
   const [desk, viewer] = [deskWith({ seams }), account()];
   const rights = [PrivacyRight.ACCESS, PrivacyRight.COPY, PrivacyRight.ACCOUNT_CANCELLATION];
-  const found = await open(desk, viewer, rights);
+  const found = await filed(desk, viewer.accountId, rights);
   const { _id, items } = found;
   expect(begun).toEqual([`export ${_id} ${viewer.accountId}@member.example`, `cancel ${_id} ${viewer.accountId}`]);
   expect(items.map(({ waitsFor }) => waitsFor)).toEqual(['EXPORT', 'EXPORT', 'CANCELLATION']);
