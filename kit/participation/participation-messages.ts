@@ -3,7 +3,7 @@ import { SUBJECT_KINDS } from '../record/personal.ts';
 import { LOCALES } from '../text/localized-text.ts';
 
 /** More people than a person can be under one name: contact persons, guests and traders of one address together. */
-const MOST_REFERENCES = 5_000;
+export const MOST_REFERENCES = 5_000;
 /** The body of a call, with that many references. */
 export const MOST_ASKED_BYTES = 1024 * 1024;
 

@@ -55,3 +55,5 @@ export function privacyServices(parts: PrivacyParts) {
     ...caseServices({ ...shared, officers, dueDates, regimesOf, seams }),
   };
 }
+
+export type PrivacyServices = ReturnType<typeof privacyServices>;
