@@ -59,7 +59,7 @@ export class CaseFiling {
     const regimes = [...this.#parts.regimesOf({ country: said.country })];
     const items = said.rights.map((right) => newItem(right, { regimes, receivedAt }, this.#parts.dueDates));
     const asked = said.text === null ? [] : [{ at: receivedAt, channel, text: said.text }];
-    const nothing = { accountId: null, persons: [], provenAt: null, provenBy: null, handler: null, joinedTo: null };
+    const nothing = { accountId: null, subjects: [], provenAt: null, provenBy: null, handler: null, joinedTo: null };
     const open: PrivacyCase = {
       _id: proof?.id ?? randomBytes(12).toString('hex'),
       number: newCaseNumber(),
@@ -100,7 +100,7 @@ export class CaseFiling {
   ): Promise<string> {
     const { store } = this.#parts;
     const accountId = person.account?.accountId ?? null;
-    const known = { accountId, persons: personsOf(person.references), provenAt: now, provenBy };
+    const known = { accountId, subjects: personsOf(person.references), provenAt: now, provenBy };
     const next = noted({ ...found, ...known }, 'IDENTITY_PROVEN', by, now);
     await store.turn(accountId ?? found.email, session, now);
     const earlier =
@@ -136,7 +136,7 @@ export class CaseFiling {
     const further = found.items.filter(({ right }) => !known.has(right)).map(asNew);
     const kept = earliest.filter((item) => isOpen(item) || !further.some(({ right }) => right === item.right));
     const asked = [...same.asked, ...found.asked].slice(0, MOST_APPLICATIONS);
-    const identity = { accountId: same.accountId ?? found.accountId, persons: found.persons, proofHash: null };
+    const identity = { accountId: same.accountId ?? found.accountId, subjects: found.subjects, proofHash: null };
     const joined = withItems({ ...same, ...identity, asked }, [...kept, ...further], now);
     const next = await beginning.begun(noted(joined, 'JOINED', by, now), session, now);
     await store.put(next, session);

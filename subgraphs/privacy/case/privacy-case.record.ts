@@ -93,7 +93,7 @@ export const privacyCaseRecord = record({
     /** The account that it is about; null: not known before the proof, or the person has none. */
     accountId: nullable(pseudonym('accountId')),
     /** Under what the person is stored, once they are proven. */
-    persons: list(group({ personRef: pseudonym('persons[].personRef', REFERENCE), kind: text(20) }), MOST_REFERENCES),
+    subjects: list(group({ personRef: pseudonym('subjects[].personRef', REFERENCE), kind: text(20) }), MOST_REFERENCES),
     channel: oneOf(CHANNELS),
     regimes: list(oneOf(REGIMES), 4),
     country: nullable(text(2, aboutApplicant('user.location', PLAIN), '^[A-Z]{2}$')),
