@@ -42,6 +42,7 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   PersonalDataExport: 'personalDataExport',
   Sponsorship: 'sponsorship',
   NewsletterIssue: 'newsletterIssue',
+  PrivacyCase: 'privacyCase',
 };
 const MOST = 100;
 

@@ -3,7 +3,14 @@ import { unavailable } from '../graphql/refusal.ts';
 import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
 import { linesOf } from './lines.ts';
-import type { Participant, PersonRecord, PersonReference, PersonSought, RestrictionReason } from './participant.ts';
+import type {
+  GivenProof,
+  Participant,
+  PersonRecord,
+  PersonReference,
+  PersonSought,
+  RestrictionReason,
+} from './participant.ts';
 import type { ParticipationAnswer, ParticipationWay } from './participation-desk.ts';
 import { exportLine, TOLD, type ParticipationVerb } from './participation-messages.ts';
 import type { SignParticipation } from './participation-statement.ts';
@@ -35,8 +42,9 @@ export class AskedParticipant implements Participant {
   describe = async () => this.#told('describe', {});
   identify = async (sought: PersonSought) => this.#told('identify', sought);
   count = async (references: readonly PersonReference[]) => this.#told('count', { references });
-  restrict = async (references: readonly PersonReference[], reason: RestrictionReason) =>
-    this.#told('restrict', { references, reason });
+  prove = async (given: GivenProof) => this.#told('prove', given);
+  restrict = async (references: readonly PersonReference[], reason: RestrictionReason, until: string | null = null) =>
+    this.#told('restrict', { references, reason, until });
   lift = async (references: readonly PersonReference[], reason: RestrictionReason) =>
     this.#told('lift', { references, reason });
 

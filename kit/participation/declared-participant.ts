@@ -18,6 +18,8 @@ export interface DeclaredParticipantParts {
   keyring: Keyring;
   identify: Participant['identify'];
   restriction: Pick<Participant, 'restrict' | 'lift'>;
+  /** Where accounts are. */
+  prove?: NonNullable<Participant['prove']>;
   /** What the declarations cannot say: paths of a record that are another reference’s by their key, and this person’s by their meaning. */
   along?: readonly AlongWith[];
   files?: readonly PersonFiles[];
@@ -39,12 +41,14 @@ type Refs = ReadonlyMap<string, PersonReference['kind']>;
 export class DeclaredParticipant implements Participant {
   readonly name: Participant['name'];
   readonly identify: Participant['identify'];
+  readonly prove?: NonNullable<Participant['prove']>;
   readonly #parts: DeclaredParticipantParts;
   readonly #places: readonly DeclaredPlace[];
 
   constructor(parts: DeclaredParticipantParts) {
     this.name = parts.name;
     this.identify = parts.identify;
+    if (parts.prove) this.prove = parts.prove;
     this.#parts = parts;
     this.#places = declaredPlaces(parts.stores, parts.keyring, parts.along ?? []);
   }
@@ -95,8 +99,8 @@ export class DeclaredParticipant implements Participant {
     return null;
   }
 
-  restrict = (references: readonly PersonReference[], reason: RestrictionReason) =>
-    this.#parts.restriction.restrict(references, reason);
+  restrict = (references: readonly PersonReference[], reason: RestrictionReason, until: string | null = null) =>
+    this.#parts.restriction.restrict(references, reason, until);
   lift = (references: readonly PersonReference[], reason: RestrictionReason) =>
     this.#parts.restriction.lift(references, reason);
 

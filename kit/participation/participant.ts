@@ -1,4 +1,5 @@
 import type { SubjectKind } from '../record/personal.ts';
+import type { Client } from '../viewer/client.ts';
 
 /** One reference under which a part of the directory stores a person: a subject's, or the id of an account where records name that. */
 export interface PersonReference {
@@ -58,6 +59,24 @@ export interface PersonFile {
 /** Why processing is stopped: the member left, or asked that data be kept and not used. */
 export type RestrictionReason = 'ACCOUNT_LEFT' | 'RESTRICTION';
 
+/** What somebody signed in gives to show anew that it is them. */
+export interface GivenProof {
+  accountId: string;
+  password: string;
+  /** Null: none was given. */
+  secondFactorCode: string | null;
+  /** From where. */
+  client: Client;
+}
+
+/** WAIT: nothing was looked at, and nothing is for so many seconds. */
+export type ProofOutcome =
+  | { kind: 'PROVEN' }
+  | { kind: 'WRONG_PASSWORD' }
+  | { kind: 'CODE_REQUIRED' }
+  | { kind: 'WRONG_CODE' }
+  | { kind: 'WAIT'; seconds: number };
+
 /**
  * The part that a subgraph takes in the rights of people, asked by the privacy subgraph alone and outside the graph. Every call may come twice
  * and then changes nothing more. A subgraph joins by implementing it.
@@ -71,7 +90,16 @@ export interface Participant {
   export(references: readonly PersonReference[]): AsyncIterable<PersonRecord>;
   /** The bytes of a file that `export` named for these references; null: there is none such. */
   file(references: readonly PersonReference[], fileId: string): Promise<AsyncIterable<Uint8Array> | null>;
-  /** Stops everything but storing, until `lift`: sessions end, and nothing of the person is shown or sent. Answers how many records it touched. */
-  restrict(references: readonly PersonReference[], reason: RestrictionReason): Promise<{ changed: number }>;
+  /** Whether it is the holder of an account, by password and second factor. Guesses wait as at signing in. Only where accounts are. */
+  prove?(given: GivenProof): Promise<ProofOutcome>;
+  /**
+   * Stops everything but storing, until `lift`: sessions end, and nothing of the person is shown or sent. Answers how many records it touched.
+   * `until`: when the person can take it back no more, in ISO 8601; null: it has no end of its own.
+   */
+  restrict(
+    references: readonly PersonReference[],
+    reason: RestrictionReason,
+    until?: string | null,
+  ): Promise<{ changed: number }>;
   lift(references: readonly PersonReference[], reason: RestrictionReason): Promise<{ changed: number }>;
 }

@@ -38,8 +38,12 @@ const VERBS: Verbs = {
     const body = await participant.file(references, fileId);
     return { status: body ? 200 : 204, contentType: 'application/octet-stream', body: body ?? '' };
   },
-  restrict: async (participant, { references, reason }) =>
-    json(TOLD.restrict.parse(await participant.restrict(references, reason))),
+  prove: async (participant, given) =>
+    participant.prove
+      ? json(TOLD.prove.parse(await participant.prove(given)))
+      : refused(404, 'Expected a participant that keeps accounts.'),
+  restrict: async (participant, { references, reason, until }) =>
+    json(TOLD.restrict.parse(await participant.restrict(references, reason, until))),
   lift: async (participant, { references, reason }) =>
     json(TOLD.lift.parse(await participant.lift(references, reason))),
 };

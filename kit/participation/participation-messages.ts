@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { SUBJECT_KINDS } from '../record/personal.ts';
 import { LOCALES } from '../text/localized-text.ts';
+import { client } from '../viewer/client.ts';
 
 /** More people than a person can be under one name: contact persons, guests and traders of one address together. */
-const MOST_REFERENCES = 5_000;
+export const MOST_REFERENCES = 5_000;
 /** The body of a call, with that many references. */
 export const MOST_ASKED_BYTES = 1024 * 1024;
+
+/** More than any password has; what is longer proves nobody. */
+const MOST_PASSWORD = 10_000;
 
 const name = z.string().min(1).max(300);
 const kind = z.enum([...SUBJECT_KINDS, 'ANYBODY']);
@@ -23,7 +27,13 @@ export const ASKED = {
   count: z.strictObject({ references }),
   export: z.strictObject({ references }),
   file: z.strictObject({ references, fileId: z.string().regex(/^[0-9A-Za-z_-]{1,64}$/) }),
-  restrict: z.strictObject({ references, reason }),
+  prove: z.strictObject({
+    accountId,
+    password: z.string().max(MOST_PASSWORD),
+    secondFactorCode: z.string().max(64).nullable(),
+    client,
+  }),
+  restrict: z.strictObject({ references, reason, until: z.iso.datetime().nullable() }),
   lift: z.strictObject({ references, reason }),
 };
 export type ParticipationVerb = keyof typeof ASKED;
@@ -43,6 +53,10 @@ export const TOLD = {
   describe: z.strictObject({ mapHash: z.string().regex(/^[0-9a-f]{64}$/), collections: z.array(name).max(1_000) }),
   identify: z.strictObject({ references, account: account.nullable() }),
   count: z.array(z.strictObject({ store: name, collection: name, subjectPath: name, records: count })).max(1_000),
+  prove: z.union([
+    z.strictObject({ kind: z.enum(['PROVEN', 'WRONG_PASSWORD', 'CODE_REQUIRED', 'WRONG_CODE']) }),
+    z.strictObject({ kind: z.literal('WAIT'), seconds: z.int().min(1) }),
+  ]),
   restrict: changed,
   lift: changed,
 };

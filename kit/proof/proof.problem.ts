@@ -1,4 +1,4 @@
-import { ObjectType } from 'type-graphql';
+import { Directive, ObjectType } from 'type-graphql';
 import { ShowsNothingPersonal } from '../graphql/leaf-declaration.ts';
 import { Problem } from '../graphql/problem.type.ts';
 
@@ -6,6 +6,7 @@ import { Problem } from '../graphql/problem.type.ts';
   implements: Problem,
   description: 'A token that was used, has expired, or is none: the three look alike. Nothing was changed.',
 })
+@Directive('@shareable')
 @ShowsNothingPersonal()
 export class TokenNotUsable extends Problem {}
 

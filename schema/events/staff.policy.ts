@@ -17,6 +17,10 @@ const TASKS = {
   SPONSOR: ['ADMINISTRATOR'],
   /** Writing newsletters, and sending them to everybody who subscribed. */
   SEND_NEWSLETTERS: ['ADMINISTRATOR'],
+  /** Handling what people ask by their rights: deciding, refusing, extending, and reading the cases. */
+  HANDLE_RIGHTS: ['PRIVACY_OFFICER'],
+  /** Taking down what people ask by telephone, letter, mail or chat. */
+  REGISTER_RIGHTS: ['SUPPORT', 'PRIVACY_OFFICER'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type StaffTask = keyof typeof TASKS;
 

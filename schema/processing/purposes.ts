@@ -65,8 +65,8 @@ export const PURPOSES = {
   },
   rights: {
     use: 'essential.legal_obligation',
-    describe: 'Answering what people ask for about their own data, and proving that it was done.',
-    recipients: 'The provider that carries our mail; an authority or a court under a binding order.',
+    describe: 'Carrying out what people ask by their rights, answering them, and proving that it was done.',
+    recipients: 'Our staff, and the provider that carries our mail; an authority or a court under a binding order.',
     transfers: 'None.',
   },
   accountability: {

@@ -138,6 +138,21 @@ export const RETENTION_SCHEDULE = {
     afterwards: 'delete',
     policy: 'Reports of abuse, investigations of fraud, decisions on content',
   },
+  'rights case': {
+    period: 'P3Y',
+    since: 'The case was closed.',
+    reason:
+      'Proof towards the person and the authorities; the Turkish by-law on deletion art. 7(3) asks for at least three years.',
+    afterwards: 'delete',
+    policy: 'Requests about your rights',
+  },
+  'unproven rights request': {
+    period: 'P7D',
+    since: 'The request.',
+    reason: 'The proof of the address may come late.',
+    afterwards: 'delete',
+    policy: 'Inquiry of a guest whose address was not proven',
+  },
   imports: {
     period: 'P30D',
     since: 'The upload.',

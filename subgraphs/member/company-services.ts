@@ -12,6 +12,7 @@ import type { Mails } from './mail/mails.ts';
 import { MemberChanges } from './membership/member-changes.ts';
 import type { Memberships } from './membership/memberships.ts';
 import { Roster } from './membership/roster.ts';
+import type { Restrictions } from './restriction/restrictions.ts';
 
 interface Parts {
   connection: Connection;
@@ -22,6 +23,7 @@ interface Parts {
   mails: Mails;
   idempotency: Idempotency;
   claims: ClaimsOfCompany;
+  restrictions: Restrictions;
 }
 
 /** What keeps companies and who acts for them, each made once. */

@@ -22,6 +22,7 @@ import { ownershipOfferRecord } from './membership/ownership-offer.record.ts';
 import { memberParticipant } from './participation/member-participant.ts';
 import { proofRecord } from './proof/proof.record.ts';
 import { pendingRegistrationRecord } from './registration/pending-registration.record.ts';
+import { restrictionRecord } from './restriction/restriction.record.ts';
 import { securityEventRecord } from './security-log/security-event.record.ts';
 import { sessionRecord } from './session/session.record.ts';
 import { attemptsRecord } from './sign-in/attempts.record.ts';
@@ -52,6 +53,7 @@ export const MEMBER_RECORDS = [
   allowanceRecord,
   pendingRegistrationRecord,
   proofRecord,
+  restrictionRecord,
   sessionRecord,
   securityEventRecord,
   attemptsRecord,
@@ -124,6 +126,9 @@ export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
       await mailDoor?.stop();
       await Promise.all(working.map((part) => part.stop()));
     },
-    onHidden: (listener) => services.companyModeration.onHidden(listener),
+    onHidden: (listener) => {
+      const stops = [services.companyModeration, services.restricting].map((part) => part.onHidden(listener));
+      return () => stops.forEach((stop) => stop());
+    },
   };
 }

@@ -30,6 +30,10 @@ import { PendingRegistrations } from './registration/pending-registrations.ts';
 import { RegistrationSweep } from './registration/registration-sweep.ts';
 import { Registrations } from './registration/registrations.ts';
 import { UnusualActivities } from './abnormal/unusual-activities.ts';
+import { AccountStop } from './restriction/account-stop.ts';
+import { Leavings } from './restriction/leavings.ts';
+import { Restricting } from './restriction/restricting.ts';
+import { Restrictions } from './restriction/restrictions.ts';
 import { SecurityLog } from './security-log/security-log.ts';
 import { RefreshTokens } from './session/refresh-tokens.ts';
 import { Sessions } from './session/sessions.ts';
@@ -69,7 +73,10 @@ export function memberServices(parts: MemberParts) {
   const idempotency = new Idempotency(connection, keyring);
   const hasher = new PasswordHasher();
   const inquiryFileStore = new GridFsStore({ connection, records: inquiryFiles, keyring });
+  const restrictions = new Restrictions(connection);
+  const reach = (sent: { subjectRef: string; template?: string }) => restrictions.reach(sent);
   const mails = new Mails({
+    reach,
     connection,
     keyring,
     sender: new MailSender(mail),
@@ -87,12 +94,23 @@ export function memberServices(parts: MemberParts) {
   const [proofs, allowances] = [new Proofs(connection, keyring), new Allowances(connection, keyring)];
   const papers = documentServices({ connection, events, keyring, idempotency, memberships, sessionKey, log });
   const access = { accounts, hasher, passwordProof, places, sessions, securityLog };
-  const changes = { ...access, proofs, allowances, idempotency, mails };
+  const changes = { ...access, proofs, allowances, idempotency, mails, restrictions };
   const emailChanges = new EmailChanges(changes);
   const registering = { events, accounts, companies, memberships, pending, allowances, emailChanges };
   const passwordChanges = new PasswordChanges(changes);
   const unusualActivities = new UnusualActivities({ ...changes, events, memberships, passwordChanges, log });
-  const alerting = alertServices({ connection, events, keyring, push, accounts, allowances, idempotency, mails, log });
+  const alerting = alertServices({
+    connection,
+    events,
+    keyring,
+    push,
+    accounts,
+    allowances,
+    idempotency,
+    mails,
+    reach,
+    log,
+  });
   const inquiries = inquiryServices({
     connection,
     events,
@@ -108,7 +126,12 @@ export function memberServices(parts: MemberParts) {
     holdingGuests: (ids) => alerting.subscriptions.holdingGuests(ids),
     log,
   });
+  const accountStop = new AccountStop({ accounts, companies, memberships, securityLog, sessions });
+  const { subscriptions } = alerting;
   return {
+    restrictions,
+    leavings: new Leavings({ events, accounts, companies, memberships }),
+    restricting: new Restricting({ connection, accounts, accountStop, companies, restrictions, subscriptions }),
     papers,
     inquiryFiles: inquiryFileStore,
     uploadTickets: papers.tickets,
@@ -149,6 +172,7 @@ export function memberServices(parts: MemberParts) {
       accounts,
       mails,
       idempotency,
+      restrictions,
       claims: new ClaimReviews(connection, keyring),
     }),
     ...trustServices({

@@ -29,6 +29,8 @@ import { CompanyMemberResolver } from './membership/company-member.resolver.ts';
 import { MembershipResolver } from './membership/membership.resolver.ts';
 import { InquiryReportResolver } from './report/inquiry-report.resolver.ts';
 import { AbuseReportResolver } from './report/abuse-report.resolver.ts';
+import { LeavingResolver } from './restriction/leaving.resolver.ts';
+import { maySignIn } from './restriction/restriction.policy.ts';
 import { RegistrationResolver } from './registration/registration.resolver.ts';
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
 import { SecurityLogResolver } from './security-log/security-log.resolver.ts';
@@ -81,6 +83,7 @@ export function memberGraph(services: MemberServices) {
       SubscriptionResolver,
       DeviceResolver,
       NewsletterIssueResolver,
+      LeavingResolver,
     ],
     container: containerOf([
       new CompanyResolver(companies, services.slugs),
@@ -118,13 +121,14 @@ export function memberGraph(services: MemberServices) {
       new SubscriptionResolver(services),
       new DeviceResolver(services),
       new NewsletterIssueResolver(services),
+      new LeavingResolver(services.leavings),
     ]),
     references: {
       // Nobody sees another's account.
       Viewer: async ({ id }: { id: string }, { viewer }: MemberContext) => {
         const isOwn = viewer.kind === 'account' && localIdOf('Viewer', id) === viewer.accountId;
         const account = isOwn ? await services.accounts.byId(viewer.accountId) : null;
-        return account?.status === 'ACTIVE' ? presentViewer(account) : null;
+        return account && maySignIn(account) ? presentViewer(account) : null;
       },
       Company: async ({ id }: { id: string }, context: MemberContext) => {
         const local = localIdOf('Company', id);

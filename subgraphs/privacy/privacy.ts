@@ -1,6 +1,7 @@
 import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
+import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
@@ -15,6 +16,12 @@ import { policyVersionRecord } from '../../schema/events/policy-version.record.t
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
 import { auditHeadRecord } from './audit/audit-head.record.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
+import { CANCELLATION_RECORDS } from './cancellation/cancellation-services.ts';
+import { CancellationResolver } from './cancellation/cancellation.resolver.ts';
+import { CASE_RECORDS } from './case/case-services.ts';
+import { PrivacyCaseDeskResolver } from './case/privacy-case-desk.resolver.ts';
+import { PrivacyCaseResolver } from './case/privacy-case.resolver.ts';
+import { ViewerCasesResolver } from './case/viewer-cases.resolver.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
 import { privacyParticipant } from './participation/privacy-participant.ts';
@@ -24,7 +31,9 @@ import { PersonalDataExportResolver } from './personal-data-export/personal-data
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
+import { LiftRestrictionResolver } from './restriction/lift-restriction.resolver.ts';
 import { privacyServices, type PrivacyParts, type PrivacyServices } from './services.ts';
+import { ViewerReference } from './viewer/viewer.type.ts';
 
 export const PRIVACY_RECORDS = [
   auditEntryRecord,
@@ -33,13 +42,14 @@ export const PRIVACY_RECORDS = [
   idempotencyKeyRecord,
   allowanceRecord,
   ...EXPORT_RECORDS,
+  ...CASE_RECORDS,
+  ...CANCELLATION_RECORDS,
 ];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
 
-/** The privacy part of the graph: the public privacy policy, the audit log for those who look after it, and what people have a right to. */
+/** The privacy part of the graph: the public privacy policy, what people have a right to and ask by it, and the audit log for those who look after it. */
 export function privacyGraph({ policy, services }: { policy: PolicyFill; services: PrivacyServices }) {
-  const { audits, exports, people } = services;
   const schema = federatedSchema({
     resolvers: [
       PolicyResolver,
@@ -48,16 +58,32 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       PersonalDataResolver,
       PersonalDataGroupResolver,
       PersonalDataExportResolver,
+      PrivacyCaseResolver,
+      PrivacyCaseDeskResolver,
+      ViewerCasesResolver,
+      CancellationResolver,
+      LiftRestrictionResolver,
     ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
-      new AuditResolver(audits),
+      new AuditResolver(services.audits),
       new DataMapResolver(personalRows()),
-      new PersonalDataResolver(people),
+      new PersonalDataResolver(services.people),
       new PersonalDataGroupResolver(),
-      new PersonalDataExportResolver(exports),
+      new PersonalDataExportResolver(services.exports),
+      new PrivacyCaseResolver(services),
+      new PrivacyCaseDeskResolver(services),
+      new ViewerCasesResolver(services.caseViews),
+      new CancellationResolver(services),
+      new LiftRestrictionResolver(services),
     ]),
-    references: {},
+    // Reached by its id alone.
+    orphanedTypes: [ViewerReference],
+    references: {
+      // Of nobody but whoever asks.
+      Viewer: ({ id }: { id: string }, { viewer }: SubgraphRequest) =>
+        viewer.kind === 'account' && localIdOf('Viewer', id) === viewer.accountId ? { id } : null,
+    },
   });
   return { schema, contextFor: (request: SubgraphRequest) => request };
 }
@@ -76,7 +102,14 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   const participant = privacyParticipant({ ...parts, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS });
   const services = privacyServices({ ...parts, participants: [...parts.participants, participant] });
   await services.log.begin();
-  const working = [services.intake, services.mails, ...services.exporting.working];
+  const working = [
+    services.intake,
+    services.mails,
+    services.cancellationWork,
+    services.restrictionWork,
+    ...services.caseWork,
+    ...services.exporting.working,
+  ];
   for (const part of working) part.start();
   return {
     name: 'privacy',

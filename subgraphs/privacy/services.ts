@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import { Allowances } from '../../kit/allowance/allowances.ts';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../kit/log/log.ts';
@@ -11,10 +11,17 @@ import { AuditIntake } from './audit/audit-intake.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import type { AuditPlace } from './audit/audit-place.ts';
 import { Audits } from './audit/audits.ts';
+import { accountLeaving, cancellationServices } from './cancellation/cancellation-services.ts';
+import type { CaseSeams } from './case/case-seams.ts';
+import { caseServices } from './case/case-services.ts';
 import { personalMap } from './data-map/data-map.ts';
+import { dueDates } from './deadline/due-dates.ts';
+import { regimesOf } from './deadline/regime.ts';
 import { Mails } from './mail/mails.ts';
 import { exportServices } from './personal-data-export/export-services.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
+import { RestrictionLifting } from './restriction/restriction-lifting.ts';
+import { RestrictionWork } from './restriction/restriction-work.ts';
 
 export interface PrivacyParts extends AuditPlace {
   connection: Connection;
@@ -28,6 +35,8 @@ export interface PrivacyParts extends AuditPlace {
   participants: readonly Participant[];
   policy: PolicyFill;
   log: Log;
+  /** The clock by which rights are answered and cancellations end. */
+  now?: () => Date;
 }
 
 /** What does the work of the privacy subgraph, each made once. */
@@ -35,12 +44,27 @@ export function privacyServices(parts: PrivacyParts) {
   const { connection, events, keyring, mail, participants, witness, log: journal } = parts;
   const log = new AuditLog(parts);
   const anchor = new AuditAnchor({ log, witness, journal });
-  const map = personalMap();
-  const idempotency = new Idempotency(connection, keyring);
-  const allowances = new Allowances(connection, keyring);
+  const [idempotency, allowances] = [new Idempotency(connection, keyring), new Allowances(connection, keyring)];
   const { publicUrl } = mail;
+  const now = parts.now ?? (() => new Date());
   const mails = new Mails({ connection, keyring, sender: new MailSender(mail), publicUrl, log: journal });
-  const exporting = exportServices({ ...parts, idempotency, allowances, mails, map, publicUrl });
+  const shared = { connection, events, keyring, participants, idempotency, allowances, mails, now, log: journal };
+  /** What carries out what people ask without an officer, as far as it is there. */
+  const seams: CaseSeams = { cancelling: accountLeaving({ connection, events, mails, participants, now }) };
+  const officers = { email: parts.policy.contact, locale: 'EN' } as const;
+  const cases = caseServices({ ...shared, officers, dueDates, regimesOf, seams });
+  const map = personalMap();
+  const exporting = exportServices({
+    ...shared,
+    map,
+    policy: parts.policy,
+    publicUrl,
+    handedOver: (caseId, session) => cases.caseOutcomes.done(caseId, 'EXPORT', session),
+    // An officer sees to it, for the person was told of the archive and did not come.
+    missed: (caseId) =>
+      connection.transaction((session: ClientSession) => cases.caseOutcomes.failed(caseId, 'EXPORT', session)),
+  });
+  seams.exporting = exporting.exports;
   return {
     log,
     people: { participants, rows: map.rows },
@@ -52,6 +76,10 @@ export function privacyServices(parts: PrivacyParts) {
     idempotency,
     allowances,
     mails,
+    ...cases,
+    ...cancellationServices({ ...shared, ...cases }),
+    restrictionLifting: new RestrictionLifting({ ...shared, store: cases.caseStore, now }),
+    restrictionWork: new RestrictionWork({ ...shared, store: cases.caseStore, now }),
   };
 }
 

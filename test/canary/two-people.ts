@@ -4,6 +4,7 @@ import type { PersonReference } from '../../kit/participation/participant.ts';
 import type { Field, Fields, Leaf } from '../../kit/record/field.ts';
 import type { RecordDeclaration } from '../../kit/record/record.ts';
 import { newSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
+import { newCaseNumber } from '../../subgraphs/privacy/case/case-number.ts';
 import { canary } from './canary.ts';
 
 /** Whose the references of a record are: all of one person, or of both by turns. In a list the items are of both, whoever comes first. */
@@ -44,6 +45,7 @@ const FITTING: readonly (() => string)[] = [
   () => newSubjectRef().toLowerCase(),
   () => '480.webp',
   () => 'a.b.c',
+  newCaseNumber,
 ];
 const tomorrow = () => new Date(Date.now() + 86_400_000);
 

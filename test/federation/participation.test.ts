@@ -20,6 +20,13 @@ const verifyParticipation = createParticipationVerifier(
   keys.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
 );
 
+const UNTIL = '2026-12-08T00:00:00.000Z';
+const GIVEN = {
+  accountId: 'a'.repeat(24),
+  password: 'Çınar-Gölgesi-8',
+  secondFactorCode: null,
+  client: { network: '203.0.113.0/24', device: 'Firefox on Windows', addressKey: 'visitor' },
+};
 const REFERENCE = { ref: '01J0000000000000000000000A', kind: 'GUEST' } as const;
 const about = (id: string): PersonRecord => ({
   store: 'catalog',
@@ -55,6 +62,7 @@ const participant: Participant = {
   describe: noted('describe', { mapHash: 'a'.repeat(64), collections: ['catalog.goods'] }),
   identify: async (sought) => (asked.push(['identify', sought]), identified as never),
   count: noted('count', [{ store: 'catalog', collection: 'goods', subjectPath: 'byRef', records: 2 }]),
+  prove: noted('prove', { kind: 'WAIT', seconds: 30 }),
   restrict: noted('restrict', { changed: 1 }),
   lift: noted('lift', { changed: 2 }),
   export: records,
@@ -108,12 +116,14 @@ describe.each(SHAPES)('%s', (shape) => {
     expect(await one.describe()).toEqual({ mapHash: 'a'.repeat(64), collections: ['catalog.goods'] });
     expect(await one.identify({ email: 'ayse@example.test' })).toEqual({ references: [REFERENCE], account: null });
     expect(await one.count([REFERENCE])).toMatchObject([{ records: 2 }]);
-    expect(await one.restrict([REFERENCE], 'ACCOUNT_LEFT')).toEqual({ changed: 1 });
+    expect(await one.prove(GIVEN)).toEqual({ kind: 'WAIT', seconds: 30 });
+    expect(await one.restrict([REFERENCE], 'ACCOUNT_LEFT', UNTIL)).toEqual({ changed: 1 });
     expect(await one.lift([REFERENCE], 'RESTRICTION')).toEqual({ changed: 2 });
     expect(asked.slice(1)).toEqual([
       ['identify', { email: 'ayse@example.test' }],
       ['count', [REFERENCE]],
-      ['restrict', [REFERENCE], 'ACCOUNT_LEFT'],
+      ['prove', GIVEN],
+      ['restrict', [REFERENCE], 'ACCOUNT_LEFT', UNTIL],
       ['lift', [REFERENCE], 'RESTRICTION'],
     ]);
   });

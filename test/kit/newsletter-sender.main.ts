@@ -29,5 +29,6 @@ alertServices({
   allowances: new Allowances(connection, keyring),
   idempotency: new Idempotency(connection, keyring),
   mails,
+  reach: async () => true,
   log,
 }).newsletterSending.start();

@@ -68,6 +68,7 @@ export async function startStrangers(): Promise<Strangers> {
     log,
     now,
     push: pushSink(),
+    reach: async () => true,
     memberships: new Memberships(events, companies),
     mails: new Mails({ connection, keyring, sender, publicUrl: 'https://directory.example', log }),
     allowances: new Allowances(connection, keyring),

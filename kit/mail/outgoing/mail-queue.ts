@@ -44,6 +44,8 @@ export interface MailQueueParts {
   log: Log;
   /** Opens a file that goes with a mail; absent: none does. */
   open?: (fileId: string) => AsyncIterable<Buffer>;
+  /** Whether somebody is written to at present; absent: everybody is. A mail to somebody who is not is dropped. */
+  reach?: (mail: Pick<MailRecord, 'subjectRef' | 'template'>) => Promise<boolean>;
   /** The clock by which they are due. */
   now?: () => Date;
 }
@@ -126,7 +128,7 @@ export class MailQueue<Templates extends MailTemplates> {
 
   async #send(id: string): Promise<void> {
     const mail = await this.#records.findById(id);
-    if (mail) {
+    if (mail && (await (this.#parts.reach?.(mail) ?? true))) {
       const template = this.#templates[mail.template] as MailTemplate<object> | undefined;
       if (!template) throw new Error(`expected a template that this release has, got ${mail.template}`);
       const write = template[TEXT_KEY[mail.locale]];
@@ -143,7 +145,7 @@ export class MailQueue<Templates extends MailTemplates> {
       });
       if (outcome === 'REFUSED') this.#parts.log.warn('mail refused for good', { kind: mail.template });
     }
-    // Sent, or its reader is not there any more.
+    // Sent, or its reader is not there any more, or not written to.
     await this.#records.collection.deleteOne({ _id: id });
   }
 

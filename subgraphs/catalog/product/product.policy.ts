@@ -17,7 +17,10 @@ export function mayWrite({ member, suspended }: Seller): NotAllowed | null {
       'Expected an owner or an editor of the company, got somebody who only reads. Ask an owner for more.',
     );
   if (suspended)
-    return notAllowed('SUSPENDED', 'The company is suspended: nothing of it can be changed. Appeal against it.');
+    return notAllowed(
+      'SUSPENDED',
+      'The company is suspended, or has no owner at present: nothing of it can be changed. Appeal against a suspension.',
+    );
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { answered } from '../../../kit/idempotency/answered.ts';
 import type { MemberContext } from '../member.context.ts';
-import { clientOf } from '../session/client-of.ts';
+import { clientOf } from '../../../kit/subgraph/client-of.ts';
 import { ConfirmActivityInput } from './confirm-activity.input.ts';
 import { ConfirmActivityResult } from './confirm-activity.type.ts';
 import type { UnusualActivities } from './unusual-activities.ts';

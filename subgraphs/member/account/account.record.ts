@@ -7,7 +7,8 @@ import { emailForm } from '../../../kit/mail/email-address.ts';
 import { loginNameForm } from './login-name.ts';
 
 const ACCOUNT_KINDS = ['MEMBER', 'STAFF'] as const;
-const ACCOUNT_STATUSES = ['ACTIVE', 'DISABLED'] as const;
+/** CANCELLED: the holder left. RESTRICTED: their data is kept and not used. */
+const ACCOUNT_STATUSES = ['ACTIVE', 'DISABLED', 'CANCELLED', 'RESTRICTED'] as const;
 
 const aboutHolder = about({
   subject: 'subjectRef',
@@ -26,7 +27,7 @@ const PROOF = { ...PLAIN, retention: 'declarations', basis: 'legal obligation', 
 /** Somebody who signs in: a member of a company, or somebody of the staff. */
 export const accountRecord = record({
   collection: 'accounts',
-  version: 1,
+  version: 2,
   fields: {
     subjectRef: subjectRef('ANYBODY', aboutHolder('user.unique_id.pseudonymous', PLAIN)),
     kind: oneOf(ACCOUNT_KINDS),

@@ -4,7 +4,7 @@ import { answered } from '../../../kit/idempotency/answered.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import type { MemberContext } from '../member.context.ts';
 import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
-import { clientOf } from '../session/client-of.ts';
+import { clientOf } from '../../../kit/subgraph/client-of.ts';
 import type { AccountEditor } from './account-editor.ts';
 import {
   ChangeEmailInput,

@@ -10,6 +10,7 @@ import type { Mails } from '../mail/mails.ts';
 import type { Proofs } from '../proof/proofs.ts';
 import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { tokenFault } from '../../../kit/proof/proof-token.ts';
+import { maySignIn } from '../restriction/restriction.policy.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { PasswordProof } from '../sign-in/password-proof.ts';
@@ -86,7 +87,7 @@ export class EmailChanges {
     const proof = await proofs.take(token, ['CHANGE_EMAIL'], session, now);
     const account = proof && (await accounts.byId(proof.accountId, session));
     if (!account || proof.email === null) return null;
-    if (account.status !== 'ACTIVE' || (await accounts.byEmail(proof.email, session))) return tokenNotUsable();
+    if (!maySignIn(account) || (await accounts.byEmail(proof.email, session))) return tokenNotUsable();
     const { _id: accountId, subjectRef, email: old, locale } = account;
     await accounts.save({ ...account, email: proof.email }, session, now);
     await proofs.withdraw(accountId, 'RESET_PASSWORD', session);

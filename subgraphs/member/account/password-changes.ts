@@ -10,6 +10,7 @@ import type { PasswordHasher } from '../password/password-hasher.ts';
 import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { tokenFault } from '../../../kit/proof/proof-token.ts';
 import type { Proofs } from '../proof/proofs.ts';
+import { maySignIn } from '../restriction/restriction.policy.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { PasswordProof } from '../sign-in/password-proof.ts';
@@ -59,7 +60,7 @@ export class PasswordChanges {
         const { accounts, allowances } = this.#parts;
         mayMail ??= await allowances.take('reset mail', emailForm(input.email), MOST_MAILS, this.#now());
         const account = await accounts.byEmail(input.email, session);
-        if (mayMail && account?.status === 'ACTIVE') await this.sendReset(account, session);
+        if (mayMail && account && maySignIn(account)) await this.sendReset(account, session);
         return { reference: null };
       }),
     );
@@ -87,7 +88,7 @@ export class PasswordChanges {
     return idempotency.once<Problem>(intention, async (session) => {
       const proof = isKnown ? await proofs.take(input.token, ['RESET_PASSWORD'], session, this.#now()) : null;
       const account = proof && (await accounts.byId(proof.accountId, session));
-      if (account?.status !== 'ACTIVE') return tokenNotUsable();
+      if (!account || !maySignIn(account)) return tokenNotUsable();
       const own = ownWordsRefusal(account, input.newPassword);
       if (own) return own;
       if (client) await places.seen(account, client, session);

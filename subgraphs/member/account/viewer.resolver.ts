@@ -6,6 +6,7 @@ import { presentCompany } from '../company/company.presenter.ts';
 import { Company } from '../company/company.type.ts';
 import type { MemberContext } from '../member.context.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import { maySignIn } from '../restriction/restriction.policy.ts';
 import type { Accounts } from './accounts.ts';
 import { presentViewer } from './viewer.presenter.ts';
 import { Viewer } from './viewer.type.ts';
@@ -25,7 +26,7 @@ export class ViewerResolver {
   @Query(() => Viewer, { nullable: true, description: 'Whoever is signed in; null when nobody is.' })
   async viewer(@Ctx() { viewer }: MemberContext) {
     const account = viewer.kind === 'account' ? await this.#accounts.byId(viewer.accountId) : null;
-    return account?.status === 'ACTIVE' ? presentViewer(account) : null;
+    return account && maySignIn(account) ? presentViewer(account) : null;
   }
 
   @Query(() => Viewer, {

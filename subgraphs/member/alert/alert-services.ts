@@ -49,6 +49,8 @@ export interface AlertServiceParts {
   allowances: Allowances;
   idempotency: Idempotency;
   mails: Mails;
+  /** Whether something is sent to somebody at present. */
+  reach(sent: { subjectRef: string }): Promise<boolean>;
   log: Log;
   /** The clock by which is told. */
   now?: () => Date;

@@ -40,13 +40,8 @@ let now = BEGUN;
 function process() {
   const [connection, { keyring }] = [member, keys];
   const accounts = new Accounts(connection, keyring);
-  const mails = new Mails({
-    connection,
-    keyring,
-    sender: new MailSender({ smtp: catcher.url, from: 'directory@directory.example' }),
-    publicUrl: 'https://directory.example',
-    log,
-  });
+  const sender = new MailSender({ smtp: catcher.url, from: 'directory@directory.example' });
+  const mails = new Mails({ connection, keyring, sender, publicUrl: 'https://directory.example', log });
   const services = alertServices({
     connection,
     events,
@@ -56,6 +51,7 @@ function process() {
     allowances: new Allowances(connection, keyring),
     idempotency: new Idempotency(connection, keyring),
     mails,
+    reach: async () => true,
     log,
     now: () => now,
   });

@@ -18,6 +18,8 @@ export interface PushesParts {
   devices: Devices;
   deviceChanges: Pick<DeviceChanges, 'forget'>;
   subscriptions: Pick<Subscriptions, 'living'>;
+  /** Whether somebody's devices are woken at present. */
+  reach(push: { subjectRef: string }): Promise<boolean>;
   log: Log;
 }
 
@@ -69,8 +71,9 @@ export class Pushes {
     const { gateway, devices, deviceChanges, subscriptions } = this.#parts;
     const push = await this.#records.findById(id);
     const device = push && (await devices.byId(push.deviceId));
-    const subscriptionIds = push ? await subscriptions.living(push.subscriptionIds) : [];
-    if (push && device && subscriptionIds.length > 0) {
+    const isReached = push !== null && device !== null && (await this.#parts.reach(push));
+    const subscriptionIds = isReached ? await subscriptions.living(push.subscriptionIds) : [];
+    if (isReached && device && subscriptionIds.length > 0) {
       const { platform, pushToken: token } = device;
       const outcome = await gateway.send({ platform, token, collapseId: id, ids: idsOf({ ...push, subscriptionIds }) });
       if (outcome === 'GONE') await deviceChanges.forget(device._id);

@@ -3,17 +3,18 @@ import { companyCardRecord, type CompanyCard } from '../../../schema/events/comp
 import { atOnce } from '../../../kit/mongo/at-once.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import { companyRecord, type CompanyRecord } from './company.record.ts';
+import { isCompanyShown } from './company-shown.ts';
+import { companyRecord, type CompanyRecord, type StoppedBy } from './company.record.ts';
 import { newCompany, type OpenedCompany } from './new-company.ts';
 
-const ACTIVE = { status: 'ACTIVE' } as const;
+const SHOWN = { status: 'ACTIVE', 'stoppedBy.0': { $exists: false } } as const;
 
 /** The companies, and the cards of them that are published for others: always written together. */
 export class Companies {
   readonly #connection: Connection;
   readonly #companies: RecordsOf<typeof companyRecord>;
   readonly #published: RecordsOf<typeof companyCardRecord>;
-  readonly #asked = atOnce((ids) => this.#companies.byIds(ids, ACTIVE));
+  readonly #asked = atOnce((ids) => this.#companies.byIds(ids, SHOWN));
 
   /** `connection` opens the members' own database, `events` the one in which events are published, of the same deployment. */
   constructor(connection: Connection, events: Connection, keyring: Keyring) {
@@ -23,8 +24,8 @@ export class Companies {
   }
 
   /**
-   * In the order of the ids; null for a company that is absent, suspended or closed, or of a sole trader whose data key is destroyed. All that is
-   * asked at one moment is one command.
+   * In the order of the ids; null for a company that is absent, suspended, closed or stopped, or of a sole trader whose data key is destroyed. All
+   * that is asked at one moment is one command.
    */
   shown(ids: readonly string[]): Promise<(CompanyRecord | null | Error)[]> {
     return this.#asked.loadMany(ids);
@@ -37,7 +38,7 @@ export class Companies {
   }
 
   async shownBySlug(slug: string): Promise<CompanyRecord | null> {
-    return (await this.#companies.find({ slug, ...ACTIVE }, { limit: 1 }))[0] ?? null;
+    return (await this.#companies.find({ slug, ...SHOWN }, { limit: 1 }))[0] ?? null;
   }
 
   count(): Promise<number> {
@@ -90,7 +91,7 @@ export class Companies {
     session: ClientSession,
   ): Promise<boolean> {
     const which = { _id: id, ...(expected && { status: expected }) };
-    return this.#set(which, { status }, { hidden: status !== 'ACTIVE' }, session);
+    return this.#set(which, { $set: { status } }, {}, session);
   }
 
   /** Null: there is none. Opens nothing. */
@@ -112,21 +113,60 @@ export class Companies {
 
   /** Until when its existence is verified: as its claims have it. Opens nothing. */
   async setVerifiedUntil(id: string, verifiedUntil: Date | null, session: ClientSession): Promise<void> {
-    await this.#set({ _id: id }, { verifiedUntil }, { verifiedUntil }, session);
+    await this.#set({ _id: id }, { $set: { verifiedUntil } }, { verifiedUntil }, session);
+  }
+
+  /** Whether readers see it. Opens nothing. */
+  async isShown(id: string, session: ClientSession): Promise<boolean> {
+    const found = await this.#companies.collection.findOne({ _id: id, ...SHOWN }, { session, projection: { _id: 1 } });
+    return found !== null;
+  }
+
+  /** Hides a company because of whose data is kept and not used. False: it was hidden so before. */
+  stop(id: string, by: StoppedBy, session: ClientSession): Promise<boolean> {
+    return this.#set({ _id: id, stoppedBy: { $ne: by } }, { $addToSet: { stoppedBy: by } }, {}, session);
+  }
+
+  /** Takes that back. False: there was nothing to take back. */
+  resume(id: string, by: StoppedBy, session: ClientSession): Promise<boolean> {
+    return this.#set({ _id: id, stoppedBy: by }, { $pull: { stoppedBy: by } }, {}, session);
+  }
+
+  /** The companies that a trader is. */
+  async idsOfTrader(traderRef: string, session: ClientSession): Promise<string[]> {
+    const found = await this.#companies.collection.find({ traderRef }, { session, projection: { _id: 1 } }).toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  /** Hides a contact person wherever it is given, or shows it as before; answers in how many companies that is. Opens nothing. */
+  async stopPerson(personRef: string, stopped: boolean, session: ClientSession): Promise<number> {
+    const { modifiedCount } = await this.#companies.collection.updateMany(
+      { 'persons.personRef': personRef },
+      { $set: { 'persons.$[person].stopped': stopped } },
+      { session, arrayFilters: [{ 'person.personRef': personRef }] },
+    );
+    return modifiedCount;
   }
 
   /** Changes what is stored plain, in the company and in its card. */
-  async #set(which: object, company: object, card: object, session: ClientSession): Promise<boolean> {
+  async #set(which: object, change: PlainChange, card: object, session: ClientSession): Promise<boolean> {
+    const { $set, ...others } = change;
     const changed = await this.#companies.collection.findOneAndUpdate(
       which,
-      { $set: { ...company, updatedAt: new Date() }, $inc: { version: 1 } } as never,
-      { session, returnDocument: 'after', projection: { version: 1 } },
+      { ...others, $set: { ...$set, updatedAt: new Date() }, $inc: { version: 1 } } as never,
+      { session, returnDocument: 'after', projection: { version: 1, status: 1, stoppedBy: 1 } },
     );
     if (!changed) return false;
-    const shown = { ...card, version: changed['version'] };
+    const shown = { ...card, hidden: !isCompanyShown(changed as never), version: changed['version'] };
     await this.#published.collection.updateOne({ _id: changed._id }, { $set: shown }, { session });
     return true;
   }
+}
+
+interface PlainChange {
+  $set?: object;
+  $addToSet?: object;
+  $pull?: object;
 }
 
 /** The public card of a company. */
@@ -142,7 +182,7 @@ const cardOf = (record: CompanyRecord): CompanyCard => ({
   description: record.description,
   categoryCodes: record.categoryCodes,
   verifiedUntil: record.verifiedUntil,
-  hidden: record.status !== 'ACTIVE',
+  hidden: !isCompanyShown(record),
   createdAt: record.createdAt,
   version: record.version,
 });

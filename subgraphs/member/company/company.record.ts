@@ -16,6 +16,8 @@ import { IDENTIFIER_SCHEMES } from '../../../kit/reference/identifiers/identifie
 import { localizedText } from '../../../kit/text/localized-text.ts';
 import { aboutTrader, PLAIN } from '../../../schema/events/about-trader.ts';
 
+/** Whose data is kept and not used, so that the company is not shown: that of all its owners; that of the trader that it is. */
+const STOPPED_BY = ['OWNERS', 'TRADER'] as const;
 const COMPANY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED'] as const;
 export const VISIBILITIES = ['PUBLIC', 'AFTER_INQUIRY', 'INTERNAL'] as const;
 
@@ -39,7 +41,7 @@ const aboutPerson = about({
  */
 export const companyRecord = record({
   collection: 'companies',
-  version: 3,
+  version: 4,
   fields: {
     /** The person that the company is; null: a legal entity. */
     traderRef: nullable(subjectRef('SOLE_TRADER')),
@@ -85,12 +87,16 @@ export const companyRecord = record({
         afterInquiry: optional(flag(aboutPerson('user.privacy_preferences'))),
         /** When whoever entered the person declared to be authorised to. */
         declaredAt: instant(aboutPerson('user.privacy_preferences')),
+        /** The person's data is kept and not used: nobody sees the person; absent: no. */
+        stopped: optional(flag(aboutPerson('user.privacy_preferences', PLAIN))),
       }),
       20,
     ),
     /** Until when its existence is verified; null: not verified. */
     verifiedUntil: nullable(instant()),
     status: oneOf(COMPANY_STATUSES),
+    /** Why it is hidden, whatever its status says; absent or empty: it is not. */
+    stoppedBy: optional(list(oneOf(STOPPED_BY), STOPPED_BY.length)),
     createdAt: instant(),
     updatedAt: instant(),
     version: integer(1, 2 ** 31),
@@ -101,3 +107,4 @@ export const companyRecord = record({
 });
 
 export type CompanyRecord = Recorded<typeof companyRecord>;
+export type StoppedBy = (typeof STOPPED_BY)[number];

@@ -98,6 +98,7 @@ it('is woken for nothing that was ended while the message waited', async () => {
     devices,
     deviceChanges,
     subscriptions,
+    reach: async () => true,
     log,
   });
   const post = (kind: 'alert' | 'digest', subscriptionIds: string[]) =>

@@ -4,6 +4,7 @@ import { mailAddressForm } from '../../../kit/mail/mail-address.ts';
 import { isOfWriter } from '../inquiry-message/aside.policy.ts';
 import type { AsideName, SideName } from '../inquiry-message/inquiry-message.record.ts';
 import type { Companies } from '../company/companies.ts';
+import { isCompanyShown } from '../company/company-shown.ts';
 import type { Expected, Receiver, RelayedMessage, ReturnedMail, SuspectedMail } from '../relay/receiver.ts';
 import type { RelayAddress } from '../relay/relay-address.record.ts';
 import type { RelayAddresses } from '../relay/relay-addresses.ts';
@@ -137,7 +138,8 @@ export class InquiryReceiver implements Receiver {
 
   async #isOpen({ companyId, revokedAt }: RelayAddress, { disclosure }: InquiryRecord): Promise<boolean> {
     if (revokedAt !== null || disclosure === 'REVOKED') return false;
-    return (await this.#parts.companies.byId(companyId))?.status === 'ACTIVE';
+    const company = await this.#parts.companies.byId(companyId);
+    return company !== null && isCompanyShown(company);
   }
 
   async #authorOf({ relay, sender }: RelayedMessage, { buyers }: InquiryRecord): Promise<string | null> {

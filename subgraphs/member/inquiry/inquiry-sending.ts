@@ -11,6 +11,7 @@ import type { Accounts } from '../account/accounts.ts';
 import type { Companies } from '../company/companies.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import { dataRestricted } from '../restriction/data-restricted.ts';
 import { newProof } from '../../../kit/proof/proof-token.ts';
 import { writerBlocked, type BlockedWriters } from '../report/blocked-writers.ts';
 import { textFor } from '../../../kit/text/localized-text.ts';
@@ -75,6 +76,7 @@ export class InquirySending {
       const target = await targets.of(said, session);
       if ('message' in target) return target;
       const account = viewer.kind === 'account' ? await accounts.byId(viewer.accountId, session) : null;
+      if (account && account.status !== 'ACTIVE') return dataRestricted();
       const accountId = account?._id ?? null;
       if (accountId && (await this.#parts.memberships.of(accountId, session))?.companyId === target.companyId)
         return notAllowed('OWN_COMPANY', 'Expected another company, got the one that you act for.');

@@ -40,9 +40,9 @@ export class InquiryTargets {
     );
   }
 
-  /** Whether a company is written to and writes: one that is suspended or closed does neither. */
-  async takesInquiries(companyId: string, session: ClientSession): Promise<boolean> {
-    return (await this.#companies.statusOf(companyId, session)) === 'ACTIVE';
+  /** Whether a company is written to and writes: one that is suspended, closed or without an owner does neither. */
+  takesInquiries(companyId: string, session: ClientSession): Promise<boolean> {
+    return this.#companies.isShown(companyId, session);
   }
 
   #listing(productId: string, session: ClientSession): Promise<ProductListing | null> {

@@ -6,7 +6,7 @@ import { presentCompany } from '../company/company.presenter.ts';
 import { presentMessage } from '../inquiry-message/inquiry-message.presenter.ts';
 import { InquiryMessageType } from '../inquiry-message/inquiry-message.type.ts';
 import type { MemberContext } from '../member.context.ts';
-import { clientOf } from '../session/client-of.ts';
+import { clientOf } from '../../../kit/subgraph/client-of.ts';
 import type { InquiryProofs } from './inquiry-proofs.ts';
 import type { InquirySending } from './inquiry-sending.ts';
 import type { InquiryViews } from './inquiry-views.ts';

@@ -22,6 +22,8 @@ import { mayIn, OWNERS, refused } from '../membership/company-access.ts';
 import type { MemberRefusal } from '../membership/member-changes.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import type { Roster } from '../membership/roster.ts';
+import { dataRestricted } from '../restriction/data-restricted.ts';
+import type { Restrictions } from '../restriction/restrictions.ts';
 import { isOpen, type Invitations, type NewInvitation } from './invitations.ts';
 
 export type InvitingRefusal = MemberRefusal | InvalidInput | TooManyAttempts;
@@ -34,6 +36,7 @@ export interface InvitingParts {
   invitations: Invitations;
   mails: Mails;
   idempotency: Idempotency;
+  restrictions: Restrictions;
 }
 
 interface Request {
@@ -105,10 +108,11 @@ export class Inviting {
   /** Done with the company's id as the reference. */
   accept(request: Request, token: string, leaveCurrent: boolean) {
     return this.#once(request, 'acceptInvitation', async (session) => {
-      const { accounts, invitations, memberships } = this.#parts;
+      const { accounts, invitations, memberships, restrictions } = this.#parts;
       const { accountId } = accountOf(request.viewer);
       const found = await invitations.opened(token, session);
-      if (!found || !isOpen(found, new Date())) {
+      const stands = found && isOpen(found, new Date()) && !(await restrictions.of(found.inviterRef, session));
+      if (!stands) {
         return notFound('token', 'Expected the code of an invitation that stands. Ask the company for another.');
       }
       const account = await accounts.byId(accountId, session);
@@ -116,6 +120,7 @@ export class Inviting {
         const message = 'Expected an account with the address that was invited. Sign in with it, or ask for another.';
         return notAllowed('OTHER_ADDRESS', message);
       }
+      if (account.status !== 'ACTIVE') return dataRestricted();
       const company = await this.#parts.companies.byId(found.companyId, session);
       if (!company || company.status === 'CLOSED') return notFound('token', 'The company is not there any more.');
       await memberships.changing(found.companyId, session);
@@ -132,7 +137,7 @@ export class Inviting {
 
   /** Leaves the company that the account acts for now. Null: it acts for none any more. */
   async #leaves(account: AccountRecord, next: string, may: boolean, session: ClientSession) {
-    const { companies, memberships, roster } = this.#parts;
+    const { companies, memberships, restrictions, roster } = this.#parts;
     const current = await memberships.of(account._id, session);
     if (!current) return null;
     if (current.companyId === next) return notAllowed('MEMBER', 'Expected somebody who does not act for it already.');
@@ -142,7 +147,8 @@ export class Inviting {
     }
     await memberships.changing(current.companyId, session);
     const alone = (await memberships.in(current.companyId, session)).length === 1;
-    if (!alone) return roster.leave(current, session);
+    // Whoever left it and may come back finds it as it was.
+    if (!alone || (await restrictions.isAwaited(current.companyId, session))) return roster.leave(current, session);
     await memberships.end(account._id, session);
     await companies.changeStatus(current.companyId, 'ACTIVE', 'CLOSED', session);
     return null;

@@ -5,6 +5,7 @@ import { accountOf } from '../../../schema/events/acting-member.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Companies } from '../company/companies.ts';
 import { presentCompany } from '../company/company.presenter.ts';
+import { isCompanyShown } from '../company/company-shown.ts';
 import type { MemberContext } from '../member.context.ts';
 import { companyGone, type MemberChanges, type MemberRefusal, type MemberRequest } from './member-changes.ts';
 import {
@@ -125,7 +126,7 @@ export class MembershipResolver {
     return answered(done, async (companyId) => {
       const member = await this.#services.memberships.of(accountId);
       const company = companyId === null ? null : await this.#services.companies.byId(companyId);
-      const shown = company && (company.status === 'ACTIVE' || member?.companyId === companyId);
+      const shown = company && (isCompanyShown(company) || member?.companyId === companyId);
       return shown ? presentCompany(company, context.locale) : companyGone();
     });
   }

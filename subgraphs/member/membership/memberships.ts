@@ -31,6 +31,12 @@ export class Memberships {
     await this.#stored.insertOne(begun, { session });
   }
 
+  /** An account acts again as before: `end` took the membership away, and gave it. */
+  async takeUp(membership: Membership, session: ClientSession): Promise<void> {
+    await this.#companies.countRosterChange(membership.companyId, session);
+    await this.#stored.insertOne({ ...membership, version: membership.version + 1 }, { session });
+  }
+
   /** Of all that change who acts for a company at one moment, one goes on; the others begin anew. */
   changing(companyId: string, session: ClientSession): Promise<void> {
     return this.#companies.countRosterChange(companyId, session);

@@ -10,6 +10,7 @@ import type { Companies } from '../company/companies.ts';
 import type { CompanyRecord } from '../company/company.record.ts';
 import { deviceRecord } from '../device/device.record.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import type { Restrictions } from '../restriction/restrictions.ts';
 import { SameAddress } from './same-address.ts';
 
 export interface IdentityParts {
@@ -17,6 +18,7 @@ export interface IdentityParts {
   keyring: Keyring;
   accounts: Accounts;
   memberships: Memberships;
+  restrictions: Restrictions;
   companies: Companies;
   log: Log;
 }
@@ -74,14 +76,22 @@ export class Identity {
     ];
   }
 
-  async #isTrader({ _id: accountId, email }: AccountRecord, { _id, contact }: CompanyRecord): Promise<boolean> {
-    const owners = (await this.#parts.memberships.in(_id)).filter(({ role }) => role === 'OWNER');
-    if (!owners.some((owner) => owner._id === accountId)) return false;
-    return owners.length === 1 || (contact?.email != null && emailForm(contact.email) === emailForm(email));
+  async #isTrader(
+    { _id: accountId, subjectRef, email }: AccountRecord,
+    { _id, contact }: CompanyRecord,
+  ): Promise<boolean> {
+    const { memberships, restrictions } = this.#parts;
+    const owners = (await memberships.in(_id)).filter(({ role }) => role === 'OWNER');
+    const hasLeft = (await restrictions.of(subjectRef))?.membership?.role === 'OWNER';
+    if (!hasLeft && !owners.some((owner) => owner._id === accountId)) return false;
+    const isAlone = owners.every((owner) => owner._id === accountId);
+    return isAlone || (contact?.email != null && emailForm(contact.email) === emailForm(email));
   }
 
-  async #companyOf({ _id }: AccountRecord): Promise<CompanyRecord | null> {
-    const membership = await this.#parts.memberships.of(_id);
+  /** Also while what is held about the holder is kept and not used, and they act for no company. */
+  async #companyOf({ _id, subjectRef }: AccountRecord): Promise<CompanyRecord | null> {
+    const kept = await this.#parts.restrictions.of(subjectRef);
+    const membership = kept?.membership ?? (await this.#parts.memberships.of(_id));
     return membership && this.#parts.companies.byId(membership.companyId);
   }
 }

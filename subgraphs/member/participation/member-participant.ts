@@ -3,12 +3,15 @@ import { DeclaredParticipant } from '../../../kit/participation/declared-partici
 import { storesOf, type Kept } from '../../../kit/participation/declared-places.ts';
 import type { Participant, PersonFile } from '../../../kit/participation/participant.ts';
 import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
+import type { Restricting } from '../restriction/restricting.ts';
+import type { PersonProof } from '../sign-in/person-proof.ts';
 import { Identity, type IdentityParts } from './identity.ts';
-import { MemberRestriction } from './member-restriction.ts';
 
 export interface MemberParticipantParts extends IdentityParts, Kept {
   documentFiles: Pick<FileStore, 'open'>;
   inquiryFiles: Pick<FileStore, 'open'>;
+  restricting: Restricting;
+  personProof: PersonProof;
 }
 
 const BY_AUTHOR = { collection: 'inquiryMessages', subjectPath: 'authors[].authorRef' } as const;
@@ -23,14 +26,15 @@ const itself = ({ fileId, filename, contentType, byteSize }: PersonFile): Person
  * theirs: they get it with its files, and not what the other side wrote. Documents that they handed in are theirs likewise, whomever these name.
  */
 export function memberParticipant(parts: MemberParticipantParts): Participant {
-  const { keyring, log, documentFiles, inquiryFiles } = parts;
+  const { keyring, log, documentFiles, inquiryFiles, restricting, personProof } = parts;
   return new DeclaredParticipant({
     name: 'member',
     stores: storesOf('member', parts),
     keyring,
     log,
     identify: new Identity(parts).identify,
-    restriction: new MemberRestriction(),
+    restriction: restricting,
+    prove: (given) => personProof.prove(given),
     along: [{ ...BY_AUTHOR, paths: ['body', 'attachments[].filename', 'messageId', 'at'] }],
     files: [
       { collection: 'documents', subjectPath: 'subjectRef', fileIdPath: 'fileId', of: itself, store: documentFiles },

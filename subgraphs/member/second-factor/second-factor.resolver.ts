@@ -3,7 +3,7 @@ import { notAllowed } from '../../../kit/graphql/problems.ts';
 import { answered } from '../../../kit/idempotency/answered.ts';
 import { presentViewer } from '../account/viewer.presenter.ts';
 import type { MemberContext } from '../member.context.ts';
-import { clientOf } from '../session/client-of.ts';
+import { clientOf } from '../../../kit/subgraph/client-of.ts';
 import type { SecondFactorChanges } from './second-factor-changes.ts';
 import { ConfirmSecondFactorInput, EndSecondFactorInput, StartSecondFactorInput } from './second-factor.input.ts';
 import { ConfirmSecondFactorResult, EndSecondFactorResult, StartSecondFactorResult } from './second-factor.type.ts';

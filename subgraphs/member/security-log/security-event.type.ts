@@ -21,6 +21,10 @@ export enum SecurityEventKindEnum {
   MASS_CHANGES_PAUSED = 'MASS_CHANGES_PAUSED',
   MASS_CHANGES_CONFIRMED = 'MASS_CHANGES_CONFIRMED',
   MASS_CHANGES_DENIED = 'MASS_CHANGES_DENIED',
+  ACCOUNT_CANCELLED = 'ACCOUNT_CANCELLED',
+  ACCOUNT_KEPT = 'ACCOUNT_KEPT',
+  DATA_RESTRICTED = 'DATA_RESTRICTED',
+  RESTRICTION_LIFTED = 'RESTRICTION_LIFTED',
 }
 
 registerEnumType(SecurityEventKindEnum, {
@@ -43,6 +47,12 @@ registerEnumType(SecurityEventKindEnum, {
     MASS_CHANGES_PAUSED: { description: 'So much was withdrawn or deleted at once that it was stopped.' },
     MASS_CHANGES_CONFIRMED: { description: 'The holder said that it was them; what was stopped goes on.' },
     MASS_CHANGES_DENIED: { description: 'The holder said that it was not them; all sessions were ended.' },
+    ACCOUNT_CANCELLED: { description: 'The account was cancelled; all sessions were ended.' },
+    ACCOUNT_KEPT: { description: 'The cancellation was taken back; all is as before.' },
+    DATA_RESTRICTED: {
+      description: 'What is held about the holder is kept and not used any more; all sessions were ended.',
+    },
+    RESTRICTION_LIFTED: { description: 'What is held about the holder is used again.' },
   },
 });
 

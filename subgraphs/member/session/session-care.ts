@@ -3,6 +3,7 @@ import type { Client } from '../../../kit/viewer/client.ts';
 import type { AccountRecord } from '../account/account.record.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Mails } from '../mail/mails.ts';
+import { maySignIn } from '../restriction/restriction.policy.ts';
 import type { SecurityEventKind } from '../security-log/security-event.record.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { IssueTokens, Tokens } from './access-tokens.ts';
@@ -32,7 +33,7 @@ export class SessionCare {
     const outcome = await sessions.refresh(refreshToken);
     if (outcome.kind === 'none') return null;
     const account = await accounts.byId(outcome.accountId);
-    if (outcome.kind === 'refreshed' && account?.status === 'ACTIVE')
+    if (outcome.kind === 'refreshed' && account && maySignIn(account))
       return { account, tokens: await issue(outcome, account.staffRoles) };
     await this.#endStolen(outcome.accountId, outcome.sessionId, account, client);
     return null;
@@ -75,7 +76,7 @@ export class SessionCare {
     const { connection, sessions, securityLog, mails } = this.#parts;
     await connection.transaction(async (session) => {
       // Of several requests with it one ends the session, and tells.
-      if (!(await sessions.end(accountId, sessionId, session)) || account?.status !== 'ACTIVE') return;
+      if (!(await sessions.end(accountId, sessionId, session)) || !account || !maySignIn(account)) return;
       await securityLog.note(account, 'TOKEN_REUSED', client, session);
       const { email: to, subjectRef, locale } = account;
       const facts = { network: client.network, device: client.device, at: new Date().toISOString() };

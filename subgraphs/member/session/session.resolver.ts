@@ -10,7 +10,7 @@ import type { Accounts } from '../account/accounts.ts';
 import { presentViewer } from '../account/viewer.presenter.ts';
 import { Viewer } from '../account/viewer.type.ts';
 import type { MemberContext } from '../member.context.ts';
-import { clientOf } from './client-of.ts';
+import { clientOf } from '../../../kit/subgraph/client-of.ts';
 import { EndOtherSessionsInput, EndSessionInput, SignOutInput } from './session.input.ts';
 import { presentOpenSession } from './session.presenter.ts';
 import { EndOtherSessionsResult, EndSessionResult, SignOutResult } from './session.result.ts';

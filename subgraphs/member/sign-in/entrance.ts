@@ -5,6 +5,7 @@ import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { PasswordHasher } from '../password/password-hasher.ts';
+import type { Restrictions } from '../restriction/restrictions.ts';
 import { SecondFactorChanges } from '../second-factor/second-factor-changes.ts';
 import { SecondFactors } from '../second-factor/second-factors.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
@@ -15,6 +16,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { Aside } from './aside.ts';
 import { Opening } from './opening.ts';
 import type { PasswordProof } from './password-proof.ts';
+import { PersonProof } from './person-proof.ts';
 import type { Places } from './places.ts';
 import { SignIns } from './sign-ins.ts';
 import type { Throttle } from './throttle.ts';
@@ -30,6 +32,7 @@ export interface EntranceParts {
   mails: Mails;
   passwordProof: PasswordProof;
   places: Places;
+  restrictions: Restrictions;
   securityLog: SecurityLog;
   sessions: Sessions;
   throttle: Throttle;
@@ -46,6 +49,7 @@ export function entrance(parts: EntranceParts) {
   return {
     aside,
     secondFactors,
+    personProof: new PersonProof({ ...parts, secondFactors }),
     secondFactorChanges: new SecondFactorChanges({ ...parts, secondFactors }),
     sessionCare: new SessionCare({ ...parts, issue }),
     signIns: new SignIns({ ...parts, opening, aside, issue }),

@@ -12,13 +12,17 @@ import type { AccountRecord } from '../account/account.record.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { PasswordHasher } from '../password/password-hasher.ts';
+import { maySignIn } from '../restriction/restriction.policy.ts';
+import type { Restrictions } from '../restriction/restrictions.ts';
 import type { SecondFactors } from '../second-factor/second-factors.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Held, Sessions } from '../session/sessions.ts';
 import type { Places } from './places.ts';
 import {
+  accountCancelled,
   invalidCredentials,
   secondFactorRequired,
+  type AccountCancelled,
   type InvalidCredentials,
   type SecondFactorRequired,
 } from './sign-in.problem.ts';
@@ -32,6 +36,7 @@ export interface OpeningParts {
   sessions: Sessions;
   securityLog: SecurityLog;
   mails: Mails;
+  restrictions: Restrictions;
 }
 
 /** Somebody whose password was right, and what else they gave. */
@@ -45,8 +50,8 @@ export interface Arrival {
   client: Client;
 }
 
-/** InvalidInput: the code is wrong. InvalidCredentials: the account was changed meanwhile. */
-export type NotOpened = InvalidCredentials | SecondFactorRequired | InvalidInput;
+/** InvalidInput: the code is wrong. InvalidCredentials: the account was changed meanwhile. AccountCancelled: all was right, and its holder left. */
+export type NotOpened = InvalidCredentials | SecondFactorRequired | InvalidInput | AccountCancelled;
 
 const WRONG_CODE =
   'Expected the code that your app shows now, or a recovery code, got another, or one that was used. Wait for the next code.';
@@ -85,12 +90,14 @@ export class Opening {
     const { account, code, client } = arrival;
     let fresh = await accounts.byId(account._id, session);
     // Changed since the password was looked at: it may be another one.
-    if (fresh?.status !== 'ACTIVE' || fresh.passwordHash !== account.passwordHash) return invalidCredentials();
+    if (!fresh || fresh.status === 'DISABLED' || fresh.passwordHash !== account.passwordHash)
+      return invalidCredentials();
     if (fresh.secondFactor?.confirmedAt) {
       if (code === null) return secondFactorRequired();
       fresh = await secondFactors.taken(fresh, code, client, session);
       if (!fresh) return invalidInput('code', WRONG_CODE);
     }
+    if (!maySignIn(fresh)) return accountCancelled(await this.#keepUntil(fresh, session));
     if (passwordHash !== fresh.passwordHash) await accounts.save({ ...fresh, passwordHash }, session);
     await accounts.countOpening(fresh._id, session);
     const held = await sessions.open(fresh, client, session);
@@ -98,6 +105,12 @@ export class Opening {
     await securityLog.note(fresh, isUnusual ? 'SIGNED_IN_FROM_NEW_PLACE' : 'SIGNED_IN', client, session);
     if (isUnusual) await this.#tell(fresh, client, session);
     return held;
+  }
+
+  async #keepUntil({ subjectRef }: AccountRecord, session: ClientSession): Promise<Date | null> {
+    const found = await this.#parts.restrictions.of(subjectRef, session);
+    const until = found?.reasons.find(({ reason }) => reason === 'ACCOUNT_LEFT')?.until ?? null;
+    return until && until > new Date() ? until : null;
   }
 
   async #tell({ email: to, subjectRef, locale }: AccountRecord, client: Client, session: ClientSession): Promise<void> {

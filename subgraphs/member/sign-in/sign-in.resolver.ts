@@ -3,7 +3,7 @@ import { idempotencyKeyReused } from '../../../kit/graphql/problems.ts';
 import type { Idempotency } from '../../../kit/idempotency/idempotency.ts';
 import { openSession, refreshTokenOf } from '../../../kit/subgraph/session-change.ts';
 import { anonymous } from '../../../kit/viewer/viewer.ts';
-import { clientOf } from '../session/client-of.ts';
+import { clientOf } from '../../../kit/subgraph/client-of.ts';
 import type { MemberContext } from '../member.context.ts';
 import { RefreshSessionInput } from '../session/session.input.ts';
 import { presentSession } from '../session/session.presenter.ts';

@@ -76,7 +76,7 @@ export class SignIns {
     const { accounts, places, throttle } = this.#parts;
     const login = loginForm(given.login);
     const found = await accounts.byLogin(given.login);
-    const account = found?.status === 'ACTIVE' ? found : null;
+    const account = found && found.status !== 'DISABLED' ? found : null;
     const isKnownPlace = await places.isKnown(account?._id ?? null, client);
     const permit = await throttle.enter({ login, client, isKnownPlace });
     if (typeof permit === 'number') return tooManyAttempts(permit);

@@ -33,6 +33,7 @@ const READ: Readonly<Record<ContactLine, (field: string, value: string) => strin
   fax: numberAt,
   website: websiteAt,
 };
+const MOST_PERSONS = 20;
 /** E.164 with the marks that people write into a number, and an extension. */
 const NUMBER = /^\+?\d[\d ()./-]{3,26}\d( ?(ext\.?|x|dahili|转) ?\d{1,6})?$/i;
 
@@ -67,9 +68,11 @@ function lineAfter(company: CompanyRecord, edit: ContactEdit, line: ContactLine)
   return { value: READ[line](`${line}.value`, written.value), visibility: written.visibility };
 }
 
+/** Whoever is not shown to whoever writes the list stays as they are. */
 function personsAfter(before: readonly Person[], written: readonly WrittenPerson[], now: Date): Person[] {
-  const known = new Map(before.map((person) => [person.personRef, person]));
-  return listAt('persons', written, 20, (person, field) => {
+  const stopped = before.filter((person) => person.stopped);
+  const known = new Map(before.filter((person) => !person.stopped).map((person) => [person.personRef, person]));
+  const after = listAt('persons', written, MOST_PERSONS - stopped.length, (person, field) => {
     const same = person.personId == null ? undefined : known.get(person.personId);
     if (person.personId != null && !same) {
       throw new FieldFault(
@@ -80,6 +83,7 @@ function personsAfter(before: readonly Person[], written: readonly WrittenPerson
     if (same) known.delete(same.personRef);
     return personAt(field, person, same, now);
   });
+  return [...after, ...stopped];
 }
 
 function personAt(field: string, person: WrittenPerson, same: Person | undefined, now: Date): Person {

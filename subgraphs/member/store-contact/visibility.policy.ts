@@ -9,8 +9,12 @@ type Person = CompanyRecord['persons'][number];
 export const lineVisibility = ({ contact }: CompanyRecord, line: ContactLine): Visibility =>
   contact?.visibility?.[line] ?? 'PUBLIC';
 
-export const personVisibility = ({ shown, afterInquiry }: Pick<Person, 'shown' | 'afterInquiry'>): Visibility =>
-  shown ? 'PUBLIC' : afterInquiry ? 'AFTER_INQUIRY' : 'INTERNAL';
+export const personVisibility = ({
+  stopped,
+  shown,
+  afterInquiry,
+}: Pick<Person, 'stopped' | 'shown' | 'afterInquiry'>): Visibility =>
+  stopped ? 'INTERNAL' : shown ? 'PUBLIC' : afterInquiry ? 'AFTER_INQUIRY' : 'INTERNAL';
 
 /** Whether a company keeps something for those who sent it an inquiry. */
 export const showsMoreAfterInquiry = (company: CompanyRecord): boolean =>

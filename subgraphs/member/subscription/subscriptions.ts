@@ -114,6 +114,16 @@ export class Subscriptions {
     return found.map(({ _id }) => _id);
   }
 
+  /** Looks for nothing on behalf of somebody, and tells nothing of what was found, until `wake`. The subscriptions stay as they are. */
+  async rest(subjectRef: string, session: ClientSession): Promise<void> {
+    await this.#searches.collection.deleteMany({ subjectRef }, { session });
+    await this.#matches.deleteMany({ subjectRef }, { session });
+  }
+
+  async wake(subjectRef: string, session: ClientSession): Promise<void> {
+    for (const one of await this.#records.find({ subjectRef, ...LIVE }, { session })) await this.#publish(one, session);
+  }
+
   /** Those of these guests who hold something that lives. */
   async holdingGuests(ids: readonly string[]): Promise<string[]> {
     const of = { holderKind: 'GUEST', holderId: { $in: [...ids] }, ...LIVE };

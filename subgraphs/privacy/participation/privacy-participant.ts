@@ -2,21 +2,34 @@ import type { Log } from '../../../kit/log/log.ts';
 import { DeclaredParticipant } from '../../../kit/participation/declared-participant.ts';
 import { storesOf, type Kept } from '../../../kit/participation/declared-places.ts';
 import { nothingToStop } from '../../../kit/participation/nothing-to-stop.ts';
-import type { Participant } from '../../../kit/participation/participant.ts';
+import type { IdentifiedPerson, Participant, PersonSought } from '../../../kit/participation/participant.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { exportsOf } from '../personal-data-export/exports-of.ts';
+import { casesOf } from '../case/case-references.ts';
+import { CaseStore } from '../case/case-store.ts';
 
 export interface PrivacyParticipantParts extends Kept {
   keyring: Keyring;
   log: Log;
 }
 
-/** The part that privacy takes itself in the rights of people: it knows them by what they had exported, and keeps what it has to. */
+/** The part that privacy takes itself in the rights of people: it knows them by what they asked for and had exported, and keeps what it has to. */
 export const privacyParticipant = (parts: PrivacyParticipantParts): Participant =>
   new DeclaredParticipant({
     ...parts,
     name: 'privacy',
     stores: storesOf('privacy', parts),
-    identify: exportsOf(parts.connection, parts.keyring),
+    identify: knownBy([
+      casesOf(new CaseStore(parts.connection, parts.keyring)),
+      exportsOf(parts.connection, parts.keyring),
+    ]),
     restriction: nothingToStop,
   });
+
+/** Everything that several know of somebody. */
+const knownBy =
+  (each: readonly ((sought: PersonSought) => Promise<IdentifiedPerson>)[]) =>
+  async (sought: PersonSought): Promise<IdentifiedPerson> => {
+    const known = await Promise.all(each.map((one) => one(sought)));
+    return { references: known.flatMap(({ references }) => references), account: null };
+  };

@@ -9,11 +9,13 @@ export interface ExportEndingParts {
   records: RecordsOf<typeof personalDataExportRecord>;
   files: FileStore;
   keyring: Keyring;
+  /** Told of an archive that answered a case and was not fetched in time; more than once, when it was cut off. */
+  missed?: (caseId: string) => Promise<void>;
   log: Log;
   now?: () => Date;
 }
 
-type Ending = Pick<PersonalDataExportRecord, '_id' | 'subjectRef' | 'fileId'>;
+type Ending = Pick<PersonalDataExportRecord, '_id' | 'subjectRef' | 'fileId' | 'caseId' | 'state'>;
 
 const EVERY_MS = 60_000;
 const BATCH = 100;
@@ -34,14 +36,19 @@ export class ExportEnding extends Sweep {
       await this.destroy(fetched);
     for (;;) {
       const over = await this.#some({ expiresAt: { $lte: now } });
-      for (const one of over) await this.destroy(one);
+      for (const one of over) await this.#end(one);
       await collection.deleteMany({ _id: { $in: over.map(({ _id }) => _id) } });
       if (over.length < BATCH) return;
     }
   }
 
+  async #end(over: Ending): Promise<void> {
+    if (over.caseId !== null && over.state !== 'FETCHED') await this.#parts.missed?.(over.caseId);
+    await this.destroy(over);
+  }
+
   /** First the key: from then on nobody reads the archive, wherever bytes of it are left. */
-  async destroy({ _id, subjectRef, fileId }: Ending): Promise<void> {
+  async destroy({ _id, subjectRef, fileId }: Pick<Ending, '_id' | 'subjectRef' | 'fileId'>): Promise<void> {
     const { keyring, files, records } = this.#parts;
     await keyring.destroy([subjectRef]);
     if (fileId !== null) await files.remove(fileId);
@@ -49,7 +56,7 @@ export class ExportEnding extends Sweep {
   }
 
   async #some(filter: object): Promise<Ending[]> {
-    const projection = { subjectRef: 1, fileId: 1 };
+    const projection = { subjectRef: 1, fileId: 1, caseId: 1, state: 1 };
     return (await this.#parts.records.collection
       .find(filter as never, { projection, limit: BATCH })
       .toArray()) as unknown as Ending[];

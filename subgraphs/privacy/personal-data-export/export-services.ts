@@ -28,6 +28,7 @@ export interface ExportServicesParts {
   policy: PolicyFill;
   publicUrl: string;
   handedOver?: (caseId: string, session: ClientSession) => Promise<void>;
+  missed?: (caseId: string) => Promise<void>;
   log: Log;
   now?: () => Date;
   leaseMs?: number;

@@ -35,6 +35,8 @@ const TURKISH_AND_CHINESE: Readonly<Record<keyof typeof RETENTION_SCHEDULE, read
   decisions: ['Konunun kapanmasından itibaren 12 ay.', '自事项结案起 12 个月。'],
   imports: ['Yüklemeden itibaren 30 gün.', '自上传起 30 天。'],
   'export archive': ['Arşivin hazırlanmasından itibaren 7 gün.', '自归档制作完成起 7 天。'],
+  'rights case': ['Başvurunun kapanmasından itibaren 3 yıl.', '自申请结案起 3 年。'],
+  'unproven rights request': ['Başvurudan itibaren 7 gün.', '自申请起 7 天。'],
   'audit log': ['Hizmet sona erene kadar.', '直至服务终止。'],
 };
 

@@ -1,7 +1,0 @@
-import type { Client } from '../../../kit/viewer/client.ts';
-import type { MemberContext } from '../member.context.ts';
-
-const UNKNOWN: Client = { network: 'unknown', device: 'unknown', addressKey: 'unknown' };
-
-/** From where a change is asked for. The gateway says so of every change; all that it did not say it of count as one. */
-export const clientOf = ({ client }: Pick<MemberContext, 'client'>): Client => client ?? UNKNOWN;

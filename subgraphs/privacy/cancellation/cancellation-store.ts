@@ -1,0 +1,52 @@
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { PersonReference } from '../../../kit/participation/participant.ts';
+import { readProof } from '../../../kit/proof/proof-token.ts';
+import { modelOf } from '../../../kit/record/record.ts';
+import {
+  accountCancellationRecord,
+  type AccountCancellation,
+  type CancellationState,
+} from './account-cancellation.record.ts';
+
+/** The cancellations of accounts that are stored. Nothing of them is sealed. */
+export class CancellationStore {
+  readonly collection: mongo.Collection<AccountCancellation>;
+
+  constructor(connection: Connection) {
+    this.collection = modelOf(connection, accountCancellationRecord).collection as never;
+  }
+
+  byId(_id: string, session?: ClientSession): Promise<AccountCancellation | null> {
+    return this.collection.findOne({ _id }, { ...(session && { session }) });
+  }
+
+  ofCase(caseId: string, session?: ClientSession): Promise<AccountCancellation | null> {
+    return this.collection.findOne({ caseId }, { ...(session && { session }) });
+  }
+
+  /** The one that the token of a mail is of; null: of none. */
+  async ofToken(token: string, session: ClientSession): Promise<AccountCancellation | null> {
+    const read = readProof(token);
+    return read && this.collection.findOne({ _id: read.id, tokenHash: read.hash }, { session });
+  }
+
+  async add(begun: AccountCancellation, session: ClientSession): Promise<void> {
+    await this.collection.insertOne(begun, { session });
+  }
+
+  /** Goes from one state to another. False: it is in another by now. */
+  async turn(
+    _id: string,
+    from: readonly CancellationState[],
+    to: Pick<AccountCancellation, 'state' | 'dueAt'> & { closedAt?: Date },
+    session?: ClientSession,
+  ): Promise<boolean> {
+    const which = { _id, state: { $in: [...from] } };
+    const { matchedCount } = await this.collection.updateOne(which, { $set: to }, { ...(session && { session }) });
+    return matchedCount > 0;
+  }
+}
+
+/** By what the parts of the directory are asked. */
+export const referencesOf = ({ persons }: AccountCancellation): PersonReference[] =>
+  persons.map(({ personRef: ref, kind }) => ({ ref, kind: kind as PersonReference['kind'] }));

@@ -1,0 +1,71 @@
+import type { Viewer } from '../../../kit/viewer/viewer.ts';
+import type { CaseItem, PrivacyCase } from './privacy-case.record.ts';
+import type { CaseStateName, ItemWait, RightName } from './privacy-case.values.ts';
+
+type Stands = Pick<CaseItem, 'state' | 'dueAt' | 'right' | 'waitsFor'>;
+
+const CLOSED: ReadonlySet<string> = new Set(['FULFILLED', 'PARTLY_FULFILLED', 'REFUSED', 'WITHDRAWN']);
+
+export const isOpen = ({ state }: { state: string }): boolean => !CLOSED.has(state);
+
+/** Where a case stands, by where its items stand: the first thing that somebody has to see to, or what all came to. */
+export function stateOf(items: readonly Stands[]): CaseStateName {
+  for (const state of ['IDENTITY_CHECK', 'BLOCKED', 'TRIAGE', 'IN_PROGRESS'] as const)
+    if (items.some((item) => item.state === state)) return state;
+  const ends = new Set(items.map(({ state }) => state));
+  if (ends.size === 1) return [...ends][0]!;
+  return ends.has('FULFILLED') ? 'PARTLY_FULFILLED' : 'REFUSED';
+}
+
+/** When the first open item is due; when none is open, the last. */
+export function dueAtOf(items: readonly Stands[]): Date {
+  const open = items.filter(isOpen).map(({ dueAt }) => dueAt.getTime());
+  return new Date(open.length > 0 ? Math.min(...open) : Math.max(...items.map(({ dueAt }) => dueAt.getTime())));
+}
+
+/** What keeps an item from being closed. */
+export const CASE_BLOCKS = [
+  'IDENTITY_NOT_PROVEN',
+  'AUTHORITY_NOT_CONFIRMED',
+  'ERASURE_NOT_PLANNED',
+  'NOBODY_TOOK_IT',
+  'OFFICER_AT_WORK',
+  'EXPORT_BEING_MADE',
+  'CANCELLATION_RUNNING',
+  'RESTRICTION_BEING_CARRIED_OUT',
+  'PART_UNAVAILABLE',
+] as const;
+export type CaseBlockName = (typeof CASE_BLOCKS)[number];
+
+const WAITS: Readonly<Record<ItemWait, CaseBlockName>> = {
+  EXPORT: 'EXPORT_BEING_MADE',
+  CANCELLATION: 'CANCELLATION_RUNNING',
+  ERASURE: 'ERASURE_NOT_PLANNED',
+  RESTRICTION: 'RESTRICTION_BEING_CARRIED_OUT',
+  PART_UNAVAILABLE: 'PART_UNAVAILABLE',
+};
+
+/** What keeps each open item of a case from being closed. */
+export function blocksOf(
+  found: Pick<PrivacyCase, 'items' | 'proofHash' | 'provenAt' | 'handler'>,
+): { right: RightName; code: CaseBlockName }[] {
+  const { items, proofHash, provenAt, handler } = found;
+  const codeOf = ({ right, waitsFor }: Stands): CaseBlockName => {
+    if (provenAt === null) return proofHash === null ? 'AUTHORITY_NOT_CONFIRMED' : 'IDENTITY_NOT_PROVEN';
+    if (waitsFor !== null) return WAITS[waitsFor];
+    if (right === 'ERASURE') return 'ERASURE_NOT_PLANNED';
+    return handler === null ? 'NOBODY_TOOK_IT' : 'OFFICER_AT_WORK';
+  };
+  return items.filter(isOpen).map((item) => ({ right: item.right, code: codeOf(item) }));
+}
+
+/** Whether a case is a viewer's own: they opened it, or it is about them. */
+export const isOwn = (viewer: Viewer, found: Pick<PrivacyCase, 'accountId' | 'openedBy'>): boolean =>
+  viewer.kind === 'account' && [found.accountId, found.openedBy].includes(viewer.accountId);
+
+/** Whether an account was stopped for it: it is kept by the mail of its cancellation, as long as that can be, and by nothing else. */
+export const isStopped = ({ right, waitsFor }: Pick<Stands, 'right' | 'waitsFor'>): boolean =>
+  right === 'ACCOUNT_CANCELLATION' && (waitsFor === 'CANCELLATION' || waitsFor === 'ERASURE');
+
+/** Rights that no officer fulfils by hand: what carries them out says when they are. */
+export const isCarriedOut = (right: RightName): boolean => right === 'ERASURE' || right === 'ACCOUNT_CANCELLATION';
