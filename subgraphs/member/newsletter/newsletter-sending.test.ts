@@ -49,7 +49,12 @@ function process() {
   const idempotency = new Idempotency(connection, keyring);
   const allowances = new Allowances(connection, keyring);
   const given = { connection, events, keyring, push: pushSink(), accounts, allowances, idempotency, mails, log };
-  return { ...alertServices({ ...given, reach: async () => true, now: () => now }), mails, accounts, guests: new Guests(connection, keyring) };
+  return {
+    ...alertServices({ ...given, reach: async () => true, now: () => now }),
+    mails,
+    accounts,
+    guests: new Guests(connection, keyring),
+  };
 }
 
 beforeAll(async () => {
