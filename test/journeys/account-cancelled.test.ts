@@ -94,9 +94,9 @@ it('an address of before takes it back too, as long as it may take back the chan
   const token = await proofSentTo(world, taken);
   await world.ask(PROVE_EMAIL, { input: { token, idempotencyKey: randomUUID() } });
   expect(await cancel(world, member)).toMatchObject({ __typename: 'AccountCancellation', isStopped: true });
-  const own = await linkTo(world, 'keep-account', member.email);
-  expect(await linkTo(world, 'keep-account', taken)).toBe(own);
-  expect(await keep(world, own)).toEqual({ __typename: 'KeptAccount', isRestored: true });
+  const link = await linkTo(world, 'keep-account', member.email);
+  expect(await linkTo(world, 'keep-account', taken)).toBe(link);
+  expect(await keep(world, link)).toEqual({ __typename: 'KeptAccount', isRestored: true });
   expect((await signIn(world, { ...member, email: taken })).__typename).toBe('Session');
 });
 
