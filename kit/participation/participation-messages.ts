@@ -45,6 +45,7 @@ const account = z.strictObject({
   locale: z.enum(LOCALES),
   country: z.string().length(2).nullable(),
   isStaff: z.boolean(),
+  formerEmails: z.array(email).max(10).optional(),
 });
 const changed = z.strictObject({ changed: count });
 

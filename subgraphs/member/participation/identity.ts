@@ -10,6 +10,7 @@ import type { Companies } from '../company/companies.ts';
 import type { CompanyRecord } from '../company/company.record.ts';
 import { deviceRecord } from '../device/device.record.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import { Proofs } from '../proof/proofs.ts';
 import type { Restrictions } from '../restriction/restrictions.ts';
 import { SameAddress } from './same-address.ts';
 
@@ -22,6 +23,8 @@ export interface IdentityParts {
   companies: Companies;
   log: Log;
 }
+
+const MOST_FORMER = 10;
 
 /**
  * Who somebody is here: everything that one person is stored under. By an account, or by an address that was proven, these belong to them:
@@ -42,11 +45,13 @@ export class Identity {
   readonly #parts: IdentityParts;
   readonly #devices: RecordsOf<typeof deviceRecord>;
   readonly #same: SameAddress;
+  readonly #proofs: Proofs;
 
   constructor(parts: IdentityParts) {
     const { connection, keyring, log } = parts;
     this.#parts = parts;
     this.#devices = new Records(connection, deviceRecord, keyring);
+    this.#proofs = new Proofs(connection, keyring);
     this.#same = new SameAddress(connection, keyring, log);
   }
 
@@ -60,7 +65,9 @@ export class Identity {
       ...(account ? await this.#ofAccount(account, company) : []),
       ...(await this.#same.referencesOf(email)),
     ];
-    return { references: eachOnce(references), account: account && told(account, company) };
+    if (!account) return { references: eachOnce(references), account: null };
+    const formerEmails = await this.#proofs.formerEmails(account._id, MOST_FORMER);
+    return { references: eachOnce(references), account: { ...told(account, company), formerEmails } };
   };
 
   async #ofAccount(account: AccountRecord, company: CompanyRecord | null): Promise<PersonReference[]> {
@@ -96,7 +103,7 @@ export class Identity {
   }
 }
 
-const told = (account: AccountRecord, company: CompanyRecord | null): IdentifiedPerson['account'] => ({
+const told = (account: AccountRecord, company: CompanyRecord | null) => ({
   accountId: account._id,
   email: account.email,
   name: account.name,

@@ -30,6 +30,16 @@ export class CancellationStore {
     return read && this.collection.findOne({ _id: read.id, tokenHash: read.hash }, { session });
   }
 
+  /** The other cancellations of its account that are in one of these states: asked for another time, or another way. */
+  besides(
+    { _id, accountId }: Pick<AccountCancellation, '_id' | 'accountId'>,
+    states: readonly CancellationState[],
+    session?: ClientSession,
+  ): Promise<AccountCancellation[]> {
+    const others = { accountId, _id: { $ne: _id }, state: { $in: [...states] } };
+    return this.collection.find(others, { ...(session && { session }) }).toArray();
+  }
+
   async add(begun: AccountCancellation, session: ClientSession): Promise<void> {
     await this.collection.insertOne(begun, { session });
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import type { IdentifiedPerson } from '../../../kit/participation/participant.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
+import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import type { CaseBeginning } from './case-beginning.ts';
 import { changedItems, newItem, withItems } from './case-clock.ts';
 import { noted, type CaseActor } from './case-history.ts';
@@ -11,7 +12,7 @@ import type { CaseReminders } from './case-reminders.ts';
 import type { DueDates } from './case-seams.ts';
 import type { CaseStore } from './case-store.ts';
 import { personsOf } from './person-references.ts';
-import { isOpen } from './privacy-case.policy.ts';
+import { isOpen, isRestricted } from './privacy-case.policy.ts';
 import { MOST_APPLICATIONS, type PrivacyCase } from './privacy-case.record.ts';
 import type { ChannelName, IdentityProofName, RegimeName } from './privacy-case.values.ts';
 import type { SaidCase } from './said-case.ts';
@@ -136,7 +137,8 @@ export class CaseFiling {
     const further = found.items.filter(({ right }) => !known.has(right)).map(asNew);
     const kept = earliest.filter((item) => isOpen(item) || !further.some(({ right }) => right === item.right));
     const asked = [...same.asked, ...found.asked].slice(0, MOST_APPLICATIONS);
-    const identity = { accountId: same.accountId ?? found.accountId, subjects: found.subjects, proofHash: null };
+    const subjects = isStoppedBy(same) ? eachOnce([...found.subjects, ...same.subjects]) : found.subjects;
+    const identity = { accountId: same.accountId ?? found.accountId, subjects, proofHash: null };
     const joined = withItems({ ...same, ...identity, asked }, [...kept, ...further], now);
     const next = await beginning.begun(noted(joined, 'JOINED', by, now), session, now);
     await store.put(next, session);
@@ -157,5 +159,12 @@ export class CaseFiling {
 
 const sharesRight = (one: PrivacyCase, other: PrivacyCase): boolean =>
   one.items.some((item) => isOpen(item) && other.items.some(({ right }) => right === item.right));
+
+/** Whether something is stopped under the references of the case, or being stopped: they are needed again to take it up. */
+const isStoppedBy = (found: PrivacyCase): boolean =>
+  isRestricted(found) || found.items.some(({ right, waitsFor }) => right === 'RESTRICTION' && waitsFor !== null);
+
+const eachOnce = (subjects: PrivacyCase['subjects']): PrivacyCase['subjects'] =>
+  [...new Map(subjects.map((one) => [one.personRef, one])).values()].slice(0, MOST_REFERENCES);
 
 const asNew = (item: PrivacyCase['items'][number]) => ({ ...item, state: 'IDENTITY_CHECK' as const });

@@ -153,6 +153,23 @@ it('restricts by every part, says what is in the way, and goes on when it is not
   expect(audited).toMatchObject({ count: 3, role: 'SYSTEM' });
 });
 
+it('keeps by which references somebody was restricted, also when they are known by others later', async () => {
+  const [viewer, officer] = [account(), account(['PRIVACY_OFFICER'])];
+  const refs = ['a'.repeat(24), 'b'.repeat(24)];
+  const known = (ref: string): Participant => ({
+    ...member(),
+    identify: async (sought) => ({ ...(await member().identify(sought)), references: [{ ref, kind: 'ANYBODY' }] }),
+  });
+  const [before, after] = [deskWith({ participant: known(refs[0]!) }), deskWith({ participant: known(refs[1]!) })];
+  const { _id, version } = await open(before, viewer, [PrivacyRight.RESTRICTION, PrivacyRight.OBJECTION]);
+  const said = { right: PrivacyRight.RESTRICTION, reason: PrivacyCaseReason.DONE_AS_ASKED, text: 'It is kept.' };
+  const input = { id: globalId('PrivacyCase', _id), expectedVersion: version, ...said, idempotencyKey: randomUUID() };
+  expect(await before.caseDeciding.decide(officer, input)).toMatchObject({ kind: 'done' });
+  expect((await open(after, viewer, [PrivacyRight.OBJECTION]))._id).toBe(_id);
+  const { subjects } = (await after.caseStore.byId(_id))!;
+  expect(subjects.map(({ personRef }) => personRef).toSorted()).toEqual(refs);
+});
+
 it('lets go of what nobody proved after seven days, and of a case three years after it was closed, each with its key', async () => {
   const { connection, keys } = database;
   let now = new Date('2026-03-01T00:00:00Z');

@@ -67,5 +67,10 @@ export const isOwn = (viewer: Viewer, found: Pick<PrivacyCase, 'accountId' | 'op
 export const isStopped = ({ right, waitsFor }: Pick<Stands, 'right' | 'waitsFor'>): boolean =>
   right === 'ACCOUNT_CANCELLATION' && (waitsFor === 'CANCELLATION' || waitsFor === 'ERASURE');
 
+/** Whether something is kept and not used by a case, whatever was asked in it since: until the person takes it back. */
+export const isRestricted = ({ history }: Pick<PrivacyCase, 'history'>): boolean =>
+  history.findLast(({ right, act }) => right === 'RESTRICTION' && (act === 'FULFILLED' || act === 'LIFTED'))?.act ===
+  'FULFILLED';
+
 /** Rights that no officer fulfils by hand: what carries them out says when they are. */
 export const isCarriedOut = (right: RightName): boolean => right === 'ERASURE' || right === 'ACCOUNT_CANCELLATION';
