@@ -11,9 +11,9 @@ export type AskedAgain = Pick<
 >;
 
 /** What somebody asks again, for each case the part that is open there; what is open in none begins in the first. Nothing is begun twice. */
-export function sharedOut<A extends AskedAgain>(
+export function sharedOut(
   cases: readonly PrivacyCase[],
-  asked: A,
+  asked: AskedAgain,
 ): { same: PrivacyCase; again: AskedAgain }[] {
   const whereOpen = (right: RightName) =>
     cases.find(({ items }) => items.some((item) => item.right === right && isOpen(item))) ?? cases[0];
