@@ -74,7 +74,7 @@ export class PersonalDataExports {
   async stop({ caseId, session }: Pick<BegunExport, 'session'> & { caseId: string }): Promise<void> {
     const open = { caseId, state: { $in: ['WAITING', 'READY'] } };
     const over = { expiresAt: this.#now(), caseId: null };
-    await this.#parts.records.collection.updateMany(open as never, { $set: over }, { session });
+    await this.#parts.records.collection.updateMany(open, { $set: over }, { session });
   }
 
   /** Of whoever asks; null: absent, or of somebody else. Of one that is over there is no code. */
