@@ -1,5 +1,5 @@
 import type { IdentifiedPerson, PersonSought } from '../../../kit/participation/participant.ts';
-import type { CaseStore } from './case-store.ts';
+import { MOST_FILES, type CaseStore } from './case-store.ts';
 import type { PrivacyCase } from './privacy-case.record.ts';
 
 /**
@@ -9,7 +9,9 @@ import type { PrivacyCase } from './privacy-case.record.ts';
 export const casesOf =
   (store: CaseStore) =>
   async (sought: PersonSought): Promise<IdentifiedPerson> => {
-    const found = 'accountId' in sought ? await store.ofAccount(sought.accountId) : await store.ofAddress(sought.email);
+    const found = await ('accountId' in sought
+      ? store.ofAccount(sought.accountId, MOST_FILES)
+      : store.ofAddress(sought.email));
     const isTheirs = ({ openedBy, representatives }: PrivacyCase) =>
       'email' in sought || openedBy === sought.accountId || representatives.length === 0;
     const references = found.filter(isTheirs).map(({ applicantRef: ref }) => ({ ref, kind: 'ANYBODY' as const }));

@@ -84,7 +84,10 @@ it('of applications at once, of one person for the same, makes one case', async 
 it('begins an archive and a cancellation once, in the transaction of the proof, and hears what came of them', async () => {
   const begun: string[] = [];
   const seams: CaseSeams = {
-    exporting: { begin: async ({ caseId, to }) => void begun.push(`export ${caseId} ${to.email}`) },
+    exporting: {
+      begin: async ({ caseId, to }) => void begun.push(`export ${caseId} ${to.email}`),
+      stop: async () => undefined,
+    },
     cancelling: { begin: async ({ caseId, accountId }) => begun.push(`cancel ${caseId} ${accountId}`) > 0 },
   };
   const [desk, viewer] = [deskWith({ seams }), account()];

@@ -152,7 +152,8 @@ export class ExportWork {
       const expiresAt = new Date(now.getTime() + FETCHABLE_MS);
       const persons = personsOf(references);
       const $set = { state: 'READY', persons, locale, readyAt: now, expiresAt, fileId, byteSize: length, hash };
-      const { matchedCount } = await records.collection.updateOne({ _id, state: 'WAITING' }, { $set }, { session });
+      const waiting = { _id, state: 'WAITING', expiresAt: null } as const;
+      const { matchedCount } = await records.collection.updateOne(waiting, { $set }, { session });
       isReady = matchedCount === 1;
       if (!isReady) return;
       const facts = { token, needsCode: code !== null };

@@ -70,6 +70,13 @@ export class PersonalDataExports {
     await this.#audit({ actor: 'system', subjectRef: ulidIn(references), reason: 'SUBJECT_REQUEST' }, session);
   }
 
+  /** Those of a case that were not fetched are over, and no answer to it any more: the sweep takes them away with their keys. */
+  async stop({ caseId, session }: Pick<BegunExport, 'session'> & { caseId: string }): Promise<void> {
+    const open = { caseId, state: { $in: ['WAITING', 'READY'] } };
+    const over = { expiresAt: this.#now(), caseId: null };
+    await this.#parts.records.collection.updateMany(open, { $set: over }, { session });
+  }
+
   /** Of whoever asks; null: absent, or of somebody else. Of one that is over there is no code. */
   async shown(viewer: Viewer, id: string): Promise<ShownExport | null> {
     const { collection } = this.#parts.records;
