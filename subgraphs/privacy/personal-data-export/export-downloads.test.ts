@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession } from 'mongoose';
 import {
   answerAt,
@@ -53,6 +54,21 @@ it('a link that was passed on discloses nothing without the code, and ends after
   expect((await archiveOf(made, token, '11111111')).status).toBe(404);
   expect((await archiveOf(made, token, code)).status).toBe(404);
   expect((await pageOf(made, token)).status).toBe(404);
+  expect((await world.audited()).filter(({ count }) => count === 1)).toEqual([]);
+}, 60_000);
+
+it('of guesses at the same moment those after the fifth are too late, though one be right', async () => {
+  await world.hold(1);
+  const made = world.running();
+  const { token, code } = await readied(world, made);
+  const session = await world.connection.startSession();
+  session.startTransaction();
+  await world.stored('personalDataExports').updateOne({}, { $set: { wrongCodes: 5 } }, { session });
+  const guessed = archiveOf(made, token, code);
+  await sleep(500);
+  await session.commitTransaction();
+  await session.endSession();
+  expect((await guessed).status).toBe(404);
   expect((await world.audited()).filter(({ count }) => count === 1)).toEqual([]);
 }, 60_000);
 
