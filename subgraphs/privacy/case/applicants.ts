@@ -1,5 +1,6 @@
 import { unavailable } from '../../../kit/graphql/refusal.ts';
 import type { IdentifiedPerson, Participant, PersonSought } from '../../../kit/participation/participant.ts';
+import { personOf } from '../personal-data/person.ts';
 
 /** What every part of the directory knows of who somebody is. Asked only when it is proven who asks. */
 export class Applicants {
@@ -11,14 +12,9 @@ export class Applicants {
 
   /** Throws UNAVAILABLE when a part does not answer: what it knows would be missing. */
   async identified(sought: PersonSought): Promise<IdentifiedPerson> {
-    const asked = await Promise.allSettled(this.#participants.map((participant) => participant.identify(sought)));
-    const found = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
-    if (found.length < asked.length)
+    const { references, account } = await personOf(this.#participants, sought).catch(() => {
       throw unavailable('A part of the directory does not answer; nothing was changed. Try again in a minute.');
-    const references = new Map(found.flatMap((one) => one.references.map((reference) => [reference.ref, reference])));
-    return {
-      references: [...references.values()],
-      account: found.map(({ account }) => account).find((account) => account !== null) ?? null,
-    };
+    });
+    return { references: [...new Map(references.map((reference) => [reference.ref, reference])).values()], account };
   }
 }
