@@ -6,7 +6,7 @@ import { canary } from './canary.ts';
 export type Writer = 'ayse' | 'bora' | 'cem' | 'deniz' | 'staff' | 'nobody';
 
 /** A text that stands nowhere else, of whom it tells, and where it is stored: database, collection and path. */
-export interface Written {
+interface Written {
   owner: Writer;
   text: string;
   places: readonly string[];
