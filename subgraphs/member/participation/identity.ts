@@ -11,6 +11,7 @@ import type { CompanyRecord } from '../company/company.record.ts';
 import { deviceRecord } from '../device/device.record.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { Proofs } from '../proof/proofs.ts';
+import { BlockedWriters } from '../report/blocked-writers.ts';
 import type { Restrictions } from '../restriction/restrictions.ts';
 import { SameAddress } from './same-address.ts';
 
@@ -35,6 +36,7 @@ const MOST_FORMER = 10;
  * - the guest of the address: they have proven to read it, as has whoever asks;
  * - registrations, inquiries and subscriptions that wait for a proof of the address, and invitations to it: whoever reads the address is whom
  *   they name, whoever typed it;
+ * - what blocks the account or the address from writing inquiries;
  * - contact persons of companies with that very address: a company said that they are reached there;
  * - the sole trader whose company the account owns. Of several owners it is the one whose address the company gives; else nobody, for the
  *   trader is one of them and the others may not read what is the trader's.
@@ -46,6 +48,7 @@ export class Identity {
   readonly #devices: RecordsOf<typeof deviceRecord>;
   readonly #same: SameAddress;
   readonly #proofs: Proofs;
+  readonly #blocked: BlockedWriters;
 
   constructor(parts: IdentityParts) {
     const { connection, keyring, log } = parts;
@@ -53,6 +56,7 @@ export class Identity {
     this.#devices = new Records(connection, deviceRecord, keyring);
     this.#proofs = new Proofs(connection, keyring);
     this.#same = new SameAddress(connection, keyring, log);
+    this.#blocked = new BlockedWriters(connection, keyring);
   }
 
   identify = async (sought: PersonSought): Promise<IdentifiedPerson> => {
@@ -61,9 +65,11 @@ export class Identity {
     const email = account?.email ?? ('email' in sought ? sought.email : null);
     if (email === null) return { references: [], account: null };
     const company = account && (await this.#companyOf(account));
+    const blocked = await this.#blocked.refsOf({ accountId: account?._id ?? null, email });
     const references = [
       ...(account ? await this.#ofAccount(account, company) : []),
       ...(await this.#same.referencesOf(email)),
+      ...blocked.map((ref) => ({ ref, kind: 'ANYBODY' as const })),
     ];
     if (!account) return { references: eachOnce(references), account: null };
     const formerEmails = await this.#proofs.formerEmails(account._id, MOST_FORMER);

@@ -12,7 +12,7 @@ const now = new Date('2026-03-20T09:00:00Z');
 function asked(rights: RightName[], on: string, country: string | null = 'DE'): PrivacyCase {
   const [receivedAt, regimes] = [new Date(`${on}T09:00:00Z`), [...regimesOf({ country })]];
   const items = rights.map((right) => newItem(right, { regimes, receivedAt }, dueDates));
-  const open = { items, receivedAt, regimes, country, asked: [], accountId: null, subjects: [] };
+  const open = { items, receivedAt, regimes, country, asked: [], accountId: null, subjects: [], history: [] };
   return { ...open, email: `${on}@buyer.example`, closedAt: null, proofHash: 'a', version: 1 } as never;
 }
 const itemOf = ({ items }: PrivacyCase, right: RightName) => items.find((item) => item.right === right)!;

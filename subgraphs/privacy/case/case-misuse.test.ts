@@ -95,7 +95,7 @@ it('whoever reads an address that an account had before joins none of its cases,
   const before = await open(desk, viewer, [PrivacyRight.OBJECTION]);
   const now = await provenFrom(desk, addressOf(viewer));
   expect(now).not.toBe(before._id);
-  const files = casesOf(desk.caseStore);
+  const files = casesOf(desk.caseStore, new PendingCases(database.connection, database.keys.keyring));
   const theirs = (await desk.caseStore.byId(now))!.applicantRef;
   expect((await files({ email: addressOf(viewer) })).references.map(({ ref }) => ref)).toEqual([theirs]);
   expect((await files({ accountId: viewer.accountId })).references.map(({ ref }) => ref)).toEqual([

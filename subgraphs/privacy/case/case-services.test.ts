@@ -110,6 +110,21 @@ it('begins an archive and a cancellation once, in the transaction of the proof, 
   expect(over.history.filter(({ act }) => act === 'FULFILLED')).toHaveLength(2);
 });
 
+it('gives an officer back what was carried out and not fetched, told once or twice, and nothing that is over', async () => {
+  const seams: CaseSeams = { exporting: { begin: async () => undefined, stop: async () => undefined } };
+  const [desk, viewer] = [deskWith({ seams }), account()];
+  const { _id } = await filed(desk, viewer.accountId, [PrivacyRight.COPY]);
+  const told = (what: 'done' | 'failed') =>
+    database.connection.transaction((session) => desk.caseOutcomes[what](_id, 'EXPORT', session));
+  const items = async () => (await desk.caseStore.byId(_id))!.items.map(({ state, waitsFor }) => [state, waitsFor]);
+  for (let time = 0; time < 2; time++) await told('failed');
+  expect(await items()).toEqual([['IN_PROGRESS', null]]);
+  const again = await filed(desk, account().accountId, [PrivacyRight.COPY]);
+  await database.connection.transaction((session) => desk.caseOutcomes.done(again._id, 'EXPORT', session));
+  await database.connection.transaction((session) => desk.caseOutcomes.failed(again._id, 'EXPORT', session));
+  expect((await desk.caseStore.byId(again._id))!.state).toBe('FULFILLED');
+});
+
 it('leaves to an officer what nothing carries out', async () => {
   const found = await open(deskWith(), account(), [PrivacyRight.COPY, PrivacyRight.ERASURE]);
   expect(found.items.map(({ state, waitsFor }) => [state, waitsFor])).toEqual([

@@ -167,6 +167,8 @@ export const privacyCaseRecord = record({
     { keys: { dueAt: 1, _id: 1 } },
     { keys: { accountId: 1, receivedAt: 1 } },
     { keys: { openedBy: 1, receivedAt: 1 } },
+    { keys: { applicantRef: 1 } },
+    { keys: { 'subjects.personRef': 1 } },
     { keys: { closedAt: 1 }, expireAfterSeconds: GONE_SECONDS },
   ],
   lookups: { emailTokens: { of: 'email', form: emailForm } },

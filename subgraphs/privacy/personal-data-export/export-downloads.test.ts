@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession } from 'mongoose';
 import {
   answerAt,
@@ -87,6 +88,21 @@ it('what was made for a case is not handed over when nobody waits for it there a
   expect(world.catcher.mails().findLast(({ text }) => text.includes('personal-data-exports/'))!.text).toContain(token);
   expect(missed).toEqual([]);
 }, 90_000);
+
+it('of guesses at the same moment those after the fifth are too late, though one be right', async () => {
+  await world.hold(1);
+  const made = world.running();
+  const { token, code } = await readied(world, made);
+  const session = await world.connection.startSession();
+  session.startTransaction();
+  await world.stored('personalDataExports').updateOne({}, { $set: { wrongCodes: 5 } }, { session });
+  const guessed = archiveOf(made, token, code);
+  await sleep(500);
+  await session.commitTransaction();
+  await session.endSession();
+  expect((await guessed).status).toBe(404);
+  expect((await world.audited()).filter(({ count }) => count === 1)).toEqual([]);
+}, 60_000);
 
 it('takes the code as somebody types it', async () => {
   await world.hold(1);

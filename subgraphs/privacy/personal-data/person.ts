@@ -10,14 +10,17 @@ export async function personOf(
   participants: readonly Pick<Participant, 'identify'>[],
   sought: PersonSought,
 ): Promise<{ references: PersonReference[]; account: IdentifiedPerson['account'] }> {
-  const found = await Promise.all(participants.map((participant) => participant.identify(sought)));
+  const known = await Promise.all(participants.map((participant) => participant.identify(sought)));
+  const account = known.find((one) => one.account !== null)?.account ?? null;
+  // Parts without accounts know by the proven address what they do not know by the account, and the other way round.
+  const others = participants.filter((_, index) => known[index]!.account === null);
+  const also = account && ('accountId' in sought ? { email: account.email } : { accountId: account.accountId });
+  const further = also ? await Promise.all(others.map((participant) => participant.identify(also))) : [];
+  const found = [...known, ...further];
   const references = new Map(
     found.flatMap((one) =>
       one.references.map((reference) => [`${reference.kind} ${reference.ref}`, reference] as const),
     ),
   );
-  return {
-    references: [...references.values()],
-    account: found.find(({ account }) => account !== null)?.account ?? null,
-  };
+  return { references: [...references.values()], account };
 }
