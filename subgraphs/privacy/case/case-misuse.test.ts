@@ -14,6 +14,7 @@ import { RestrictionLifting } from '../restriction/restriction-lifting.ts';
 import { noted, SYSTEM } from './case-history.ts';
 import { casesOf } from './case-references.ts';
 import type { CaseSeams } from './case-seams.ts';
+import { PendingCases } from './pending-cases.ts';
 import {
   PersonProof,
   PrivacyCaseChannel,

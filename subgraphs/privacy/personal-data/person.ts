@@ -12,10 +12,9 @@ export async function personOf(
 ): Promise<{ references: PersonReference[]; account: IdentifiedPerson['account'] }> {
   const known = await Promise.all(participants.map((participant) => participant.identify(sought)));
   const account = known.find((one) => one.account !== null)?.account ?? null;
-  // Parts without accounts know by the proven address what they do not know by the account, and the other way round.
-  const others = participants.filter((_, index) => known[index]!.account === null);
+  // A part knows by the proven address what it does not know by the account, and the other way round.
   const also = account && ('accountId' in sought ? { email: account.email } : { accountId: account.accountId });
-  const further = also ? await Promise.all(others.map((participant) => participant.identify(also))) : [];
+  const further = also ? await Promise.all(participants.map((participant) => participant.identify(also))) : [];
   const found = [...known, ...further];
   const references = new Map(
     found.flatMap((one) =>
