@@ -64,6 +64,8 @@ beforeAll(async () => {
   catcher = await startMailCatcher({ port: 0 });
   [member, events] = connect(servers.mongo.uri, ['member', 'events']) as [Connection, Connection];
   await member.asPromise();
+  // So long the database holds a transaction of a client that is gone; else it is a minute.
+  await member.db!.admin().command({ setParameter: 1, transactionLifetimeLimitSeconds: 5 });
   await ensureCollections(member, MEMBER_RECORDS);
   await ensureCollections(events, [...MEMBER_EVENTS, auditEventRecord]);
 }, 120_000);
@@ -165,7 +167,6 @@ it('doubles and loses none when its process is killed on the spot', async () => 
   now = new Date(Date.now() + 60_000);
   const { newsletterSending } = process();
   newsletterSending.start();
-  // The database holds a transaction of a client that is gone for up to a minute.
   await until(async () => (await stored(issue)).state === 'SENT', 120_000);
   await newsletterSending.stop();
   expect(await posted()).toBe(190);
