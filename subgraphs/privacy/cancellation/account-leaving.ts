@@ -6,6 +6,7 @@ import type { Addressee, Cancelling } from '../case/case-seams.ts';
 import type { Mails } from '../mail/mails.ts';
 import { accountCancellationRecord, KEEPABLE_SECONDS } from './account-cancellation.record.ts';
 import type { CancellationStore } from './cancellation-store.ts';
+import { storedPersons } from '../person/stored-person.ts';
 
 export interface AccountLeavingParts {
   /** Who it is, as the part of the directory knows that keeps accounts. */
@@ -43,7 +44,7 @@ export class AccountLeaving implements Cancelling {
     const now = this.#parts.now();
     const { id: _id, hash: tokenHash, token } = newProof();
     const until = new Date(now.getTime() + KEEPABLE_SECONDS * 1_000);
-    const persons = references.map(({ ref: personRef, kind }) => ({ personRef, kind }));
+    const persons = storedPersons(references);
     const work = { dueAt: now, leasedUntil: null, attempts: 0, closedAt: null };
     await store.add({ _id, caseId, accountId, persons, tokenHash, state: 'STOPPING', until, ...work }, session);
     const facts = { token, until: until.toISOString() };

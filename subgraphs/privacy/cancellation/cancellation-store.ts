@@ -1,5 +1,4 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import type { PersonReference } from '../../../kit/participation/participant.ts';
 import { readProof } from '../../../kit/proof/proof-token.ts';
 import { modelOf } from '../../../kit/record/record.ts';
 import {
@@ -56,7 +55,3 @@ export class CancellationStore {
     return matchedCount > 0;
   }
 }
-
-/** By what the parts of the directory are asked. */
-export const referencesOf = ({ persons }: AccountCancellation): PersonReference[] =>
-  persons.map(({ personRef: ref, kind }) => ({ ref, kind: kind as PersonReference['kind'] }));

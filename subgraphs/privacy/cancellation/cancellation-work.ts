@@ -5,7 +5,8 @@ import type { Participant } from '../../../kit/participation/participant.ts';
 import { LeasedWork, type LeasedWorkParts, type Renew } from '../../../kit/work/leased-work.ts';
 import type { AccountCancellation } from './account-cancellation.record.ts';
 import type { CancellationCases } from './cancellation-cases.ts';
-import { referencesOf, type CancellationStore } from './cancellation-store.ts';
+import { referencesOf } from '../person/stored-person.ts';
+import type { CancellationStore } from './cancellation-store.ts';
 
 export interface CancellationWorkParts {
   connection: Connection;
@@ -74,7 +75,7 @@ export class CancellationWork {
     const { participants, store } = this.#parts;
     for (const participant of participants) {
       await renew();
-      await participant.restrict(referencesOf(found), 'ACCOUNT_LEFT', found.until.toISOString());
+      await participant.restrict(referencesOf(found.persons), 'ACCOUNT_LEFT', found.until.toISOString());
     }
     // Taken back meanwhile: the next run takes it up again.
     await store.turn(found._id, ['STOPPING'], { state: 'STOPPED', dueAt: found.until });
@@ -85,7 +86,7 @@ export class CancellationWork {
     for (const participant of participants) {
       await renew();
       if ((await store.besides(found, CANCELLED)).length > 0) break;
-      await participant.lift(referencesOf(found), 'ACCOUNT_LEFT');
+      await participant.lift(referencesOf(found.persons), 'ACCOUNT_LEFT');
     }
     await this.#stopAgain(found);
     await store.turn(found._id, ['KEEPING'], { state: 'KEPT', dueAt: now(), closedAt: now() });

@@ -5,7 +5,7 @@ import type { Addressee, CaseSeams } from './case-seams.ts';
 import { isByArchive, isOpen } from './privacy-case.policy.ts';
 import type { CaseItem, PrivacyCase } from './privacy-case.record.ts';
 import type { RightName } from './privacy-case.values.ts';
-import { referencesIn } from './person-references.ts';
+import { referencesOf } from '../person/stored-person.ts';
 
 const CANCELLATION = 'ACCOUNT_CANCELLATION';
 
@@ -37,7 +37,7 @@ export class CaseBeginning {
   /** Answers for which of these it was begun. */
   async #begin(found: PrivacyCase, items: readonly CaseItem[], session: ClientSession): Promise<RightName[]> {
     const { exporting, cancelling } = this.#seams;
-    const [references, to] = [referencesIn(found), addresseeOf(found)];
+    const [references, to] = [referencesOf(found.subjects), addresseeOf(found)];
     const { _id: caseId, accountId } = found;
     if (items.some(({ right }) => isByArchive(right))) await exporting?.begin({ caseId, references, to, session });
     const isCancelled = accountId !== null && items.some(({ right }) => right === CANCELLATION);

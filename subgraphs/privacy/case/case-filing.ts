@@ -11,7 +11,8 @@ import { newCaseCode, newCaseNumber } from './case-number.ts';
 import type { CaseReminders } from './case-reminders.ts';
 import type { DueDates } from './case-seams.ts';
 import type { CaseStore } from './case-store.ts';
-import { personsOf } from './person-references.ts';
+import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
+import { storedPersons } from '../person/stored-person.ts';
 import { isOpen } from './privacy-case.policy.ts';
 import type { PrivacyCase } from './privacy-case.record.ts';
 import type { ChannelName, IdentityProofName, RegimeName } from './privacy-case.values.ts';
@@ -101,7 +102,8 @@ export class CaseFiling {
   ): Promise<string> {
     const { store } = this.#parts;
     const accountId = person.account?.accountId ?? null;
-    const known = { accountId, subjects: personsOf(person.references), provenAt: now, provenBy };
+    const subjects = storedPersons(person.references.slice(0, MOST_REFERENCES));
+    const known = { accountId, subjects, provenAt: now, provenBy };
     const next = noted({ ...found, ...known }, 'IDENTITY_PROVEN', by, now);
     await store.turn(accountId ?? found.email, session, now);
     const earlier =

@@ -39,7 +39,7 @@ const account = (roles: ('PRIVACY_OFFICER' | 'SUPPORT')[] = []): Extract<Viewer,
   roles,
 });
 const addressOf = ({ accountId }: { accountId: string }) => `${accountId}@member.example`;
-/** A part of the directory that knows everybody who has an account, by the address that the account’s id makes; and what it has of them by the account alone. */
+/** A part of the directory that knows everybody who has an account, by the address that the account’s id makes. */
 const member = {
   name: 'member',
   identify: async (sought) => {
@@ -52,14 +52,22 @@ const member = {
       country: 'DE',
       isStaff: false,
     } as const;
-    const references = 'accountId' in sought ? [{ ref: accountId, kind: 'ANYBODY' as const }] : [];
-    return { references, account: { accountId, ...known } };
+    return { references: [], account: { accountId, ...known } };
+  },
+  restrict: async () => ({ changed: 1 }),
+} as Partial<Participant> as Participant;
+/** A part that has something of everybody, by the account alone. */
+const catalog = {
+  name: 'catalog',
+  identify: async (sought) => {
+    const references = 'accountId' in sought ? [{ ref: sought.accountId, kind: 'ANYBODY' as const }] : [];
+    return { references, account: null };
   },
   restrict: async () => ({ changed: 1 }),
 } as Partial<Participant> as Participant;
 const deskWith = (seams: CaseSeams = {}) => {
   const { connection, events, keys } = database;
-  return rightsDesk({ connection, events, keyring: keys.keyring, participants: [member], log, seams });
+  return rightsDesk({ connection, events, keyring: keys.keyring, participants: [member, catalog], log, seams });
 };
 type Desk = ReturnType<typeof deskWith>;
 

@@ -26,6 +26,7 @@ import {
   REPRESENTATIVE_AUTHORITIES,
   RIGHTS,
 } from './privacy-case.values.ts';
+import { PERSON_REF } from '../person/stored-person.ts';
 
 /** Three years, a leap day among them. */
 export const CASES_KEPT_SECONDS = 1_096 * 86_400;
@@ -38,7 +39,6 @@ export const MOST_APPLICATIONS = 50;
 /** What was decided stays when the same is asked anew while other things are open. */
 export const MOST_ITEMS = 60;
 const ACCOUNT_ID = '^[0-9a-f]{24}$';
-const REFERENCE = '^([0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{24})$';
 const PLAIN = { protection: 'plain' } as const;
 
 const inCase = {
@@ -105,7 +105,10 @@ export const privacyCaseRecord = record({
     /** The account that it is about; null: not known before the proof, or the person has none. */
     accountId: nullable(pseudonym('accountId')),
     /** Under what the person is stored, once they are proven. */
-    subjects: list(group({ personRef: pseudonym('subjects[].personRef', REFERENCE), kind: text(20) }), MOST_REFERENCES),
+    subjects: list(
+      group({ personRef: pseudonym('subjects[].personRef', PERSON_REF), kind: text(20) }),
+      MOST_REFERENCES,
+    ),
     channel: oneOf(CHANNELS),
     regimes: list(oneOf(REGIMES), 4),
     country: nullable(text(2, aboutApplicant('user.location', PLAIN), '^[A-Z]{2}$')),

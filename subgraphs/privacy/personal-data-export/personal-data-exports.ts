@@ -13,6 +13,7 @@ import { accountOf, actingMember } from '../../../schema/events/acting-member.ts
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { newCode } from './export-code.ts';
 import { personalDataExportRecord, type PersonalDataExportRecord } from './personal-data-export.record.ts';
+import { storedPersons } from '../person/stored-person.ts';
 
 export interface PersonalDataExportsParts {
   events: Connection;
@@ -66,7 +67,10 @@ export class PersonalDataExports {
   /** One for a person who is proven, in the transaction that says so. The link alone opens it: they may have no account to read a code in. */
   async begin({ caseId, references, to, session }: BegunExport): Promise<void> {
     const { email, locale } = to;
-    await this.#add({ accountId: null, persons: personsOf(references), email, locale, caseId, code: null }, session);
+    await this.#add(
+      { accountId: null, persons: storedPersons(references), email, locale, caseId, code: null },
+      session,
+    );
     await this.#audit({ actor: 'system', subjectRef: ulidIn(references), reason: 'SUBJECT_REQUEST' }, session);
   }
 
@@ -153,10 +157,6 @@ export type ShownExport = Pick<
   PersonalDataExportRecord,
   '_id' | 'state' | 'requestedAt' | 'readyAt' | 'expiresAt' | 'fetchedAt' | 'code'
 >;
-
-/** References as an export keeps them. */
-export const personsOf = (references: readonly PersonReference[]): PersonalDataExportRecord['persons'] =>
-  references.map(({ ref, kind }) => ({ personRef: ref, kind }));
 
 /** By which reference the audit log names the person; null: they are known by their account alone. */
 export const ulidIn = (references: readonly { ref: string }[]): string | null =>

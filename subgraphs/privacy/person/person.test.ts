@@ -12,9 +12,12 @@ const ACCOUNT = {
 const known = (ref: string): IdentifiedPerson => ({ references: [{ ref, kind: 'ANYBODY' }], account: null });
 const isHer = (sought: PersonSought) =>
   'accountId' in sought ? sought.accountId === ACCOUNT.accountId : sought.email === ACCOUNT.email;
+let asked = 0;
 const member = {
-  identify: async (sought: PersonSought) =>
-    isHer(sought) ? { ...known('holder'), account: ACCOUNT } : { references: [], account: null },
+  identify: async (sought: PersonSought) => {
+    asked++;
+    return isHer(sought) ? { ...known('holder'), account: ACCOUNT } : { references: [], account: null };
+  },
 };
 /** A part that keeps some by account and some by address. */
 const privacy = {
@@ -24,9 +27,11 @@ const refs = async (sought: PersonSought) =>
   (await personOf([member, privacy], sought)).references.map(({ ref }) => ref).toSorted();
 
 it('whoever has an account is known by it and by its proven address, whichever they came with', async () => {
+  asked = 0;
   const all = ['by account', `by ${ACCOUNT.email}`, 'holder'];
   expect(await refs({ accountId: ACCOUNT.accountId })).toEqual(all);
   expect(await refs({ email: ACCOUNT.email })).toEqual(all);
+  expect(asked).toBe(2);
 });
 
 it('whoever has none is known by what they came with alone', async () => {
