@@ -1,4 +1,5 @@
 import { answers } from '../../kit/mongo/connect.ts';
+import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
@@ -64,6 +65,7 @@ export const MEMBER_RECORDS = [
   ...INQUIRY_RECORDS,
   ...ALERT_RECORDS,
   ...REPORT_RECORDS,
+  fenceRecord,
 ];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [
@@ -76,6 +78,7 @@ export const MEMBER_EVENTS = [
   productReinstatementRecord,
   savedSearchRecord,
   searchMatchRecord,
+  fenceRecord,
 ];
 
 export interface MemberSubgraph extends Subgraph {
