@@ -14,7 +14,7 @@ export interface Named {
 
 /**
  * Where a record's documents name people of whom an erasure takes something away; null when nowhere. Where all that is said of somebody is kept
- * by a duty, as in the audit log, an erasure leaves it, and what is told of the erasure itself has to get in.
+ * by a duty, as in the audit log and in rights cases, an erasure leaves it, and what is told of the erasure itself has to get in.
  */
 export function fencedPlacesOf(declaration: { fields: Fields }): FencedPlaces | null {
   const paths = pathsOf(declaration);

@@ -91,7 +91,8 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
   async put(records: readonly T[], { session }: { session?: ClientSession } = {}): Promise<void> {
     const sealed = await this.#codec.sealed(records).catch(async (error: Error) => {
       // Of who was erased the key is destroyed too.
-      throw error instanceof KeyError && (await isAboutFenced(this.collection, records)) ? new Fenced() : error;
+      const isGone = error instanceof KeyError && error.code === 'DESTROYED';
+      throw isGone && (await isAboutFenced(this.collection, records)) ? new Fenced() : error;
     });
     const writes = sealed.map((replacement) => ({
       replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },
