@@ -1,11 +1,8 @@
 import type { SubjectKind } from '../record/personal.ts';
 import type { Client } from '../viewer/client.ts';
+import type { PersonReference, PersonCount } from './person-reference.ts';
 
-/** One reference under which a part of the directory stores a person: a subject's, or the id of an account where records name that. */
-export interface PersonReference {
-  ref: string;
-  kind: SubjectKind | 'ANYBODY';
-}
+export type { PersonCount, PersonReference } from './person-reference.ts';
 
 /** By what a person is found: an account, or an address that was proven to be theirs. */
 export type PersonSought = { accountId: string } | { email: string };
@@ -25,14 +22,6 @@ export interface IdentifiedPerson {
     /** Earlier addresses whose readers may still take the change of it back, at most ten; absent: none. */
     formerEmails?: readonly string[] | undefined;
   } | null;
-}
-
-/** How much is stored of a person at one place. */
-export interface PersonCount {
-  store: string;
-  collection: string;
-  subjectPath: string;
-  records: number;
 }
 
 /** One record about a person, as an export takes it: what is includable of it, and nothing else. */

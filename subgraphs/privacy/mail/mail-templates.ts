@@ -1,6 +1,7 @@
 import type { MailTemplates } from '../../../kit/mail/outgoing/mail-queue.ts';
 import { accountCancelled } from './templates/account-cancelled.ts';
 import { accountKept } from './templates/account-kept.ts';
+import { erasureDone } from './templates/erasure-done.ts';
 import { exportReady } from './templates/export-ready.ts';
 import { privacyCaseDecided } from './templates/privacy-case-decided.ts';
 import { privacyCaseExtended } from './templates/privacy-case-extended.ts';
@@ -13,6 +14,7 @@ export const MAIL_TEMPLATES = {
   accountCancelled,
   accountKept,
   exportReady,
+  erasureDone,
   provePrivacyCase,
   privacyCaseOpened,
   privacyCaseExtended,
