@@ -83,14 +83,23 @@ export class ErasureCertifying {
     const { plannedAt, approvedAt, fencedAt, shreddedAt, verifiedAt } = erasure;
     const found = await caseStore.byId(erasure.caseId);
     return {
-      ...{ erasureId, caseNumber: found?.number ?? null, ground, planHash, mapHash, keysDestroyed, ledgerSequence },
+      erasureId,
+      caseNumber: found?.number ?? null,
+      ground,
+      planHash,
+      mapHash,
+      keysDestroyed,
+      ledgerSequence,
       plannedAt: plannedAt.toISOString(),
       approvedAt: erasure.approvals.length > 0 ? (approvedAt?.toISOString() ?? null) : null,
       fencedAt: fencedAt!.toISOString(),
       shreddedAt: shreddedAt!.toISOString(),
       verifiedAt: verifiedAt!.toISOString(),
       steps: erasure.steps.map(({ store, collection, action, predicted, counted, changed }) => ({
-        ...{ store, collection, action, predicted },
+        store,
+        collection,
+        action,
+        predicted,
         counted: counted!,
         changed: changed!,
       })),

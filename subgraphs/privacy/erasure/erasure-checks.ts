@@ -49,14 +49,14 @@ export class ErasureChecks {
       target.references.map(({ ref }) => ref),
       target.held,
     );
-    const [left] = [...told, ...seen].filter(({ records }) => records > 0);
+    const left = [...told, ...seen].find(({ records }) => records > 0);
     if (left) return blocked('SOMETHING_LEFT', `${left.store}.${left.collection} ${left.subjectPath}: ${left.records}`);
     const refs = (await steps.shredded(erasure)).map(({ ref }) => ref).filter(isSubjectRef);
     const destroyed = await keyring.destroyed(refs);
     if (refs.some((ref) => !destroyed.has(ref))) return blocked('KEY_LEFT', `${refs.length - destroyed.size}`);
     const hidden = target.companies.filter(({ fate }) => fate !== 'LIVES_ON').map(({ companyId }) => companyId);
     const indexed = await engine.left(hidden);
-    if (indexed.left.length > 0) return blocked('INDEX_LEFT', indexed.left[0]!);
+    if (indexed.left.length > 0) return blocked('INDEX_LEFT', indexed.left.join(' '));
     return done('CERTIFY', { verifiedAt: now(), indexes: [...indexed.asked] });
   }
 }

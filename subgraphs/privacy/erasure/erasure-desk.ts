@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { notAllowed, notFound } from '../../../kit/graphql/problems.ts';
-import { Problem } from '../../../kit/graphql/problem.type.ts';
+import type { Problem } from '../../../kit/graphql/problem.type.ts';
 import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';

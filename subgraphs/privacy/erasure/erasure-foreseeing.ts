@@ -8,6 +8,7 @@ import type { Eraser, Holds } from './erasure-ports.ts';
 import type { Erasure } from './erasure.record.ts';
 import { countsOf, targetOf } from './erasure-target.ts';
 import type { ErasureGroundName } from './erasure.values.ts';
+import { fatesTold, mentionsTold } from './told-by-all.ts';
 import { planHashOf, type Planned } from './plan-hash.ts';
 
 export interface ErasureForeseeingParts {
@@ -69,17 +70,15 @@ export class ErasureForeseeing {
     const [described, { held, more }, fates, mentioned] = await Promise.all([
       Promise.all(participants.map(async (one) => ({ part: one.name, mapHash: (await one.describe()).mapHash }))),
       holds.heldFor(references),
-      Promise.all(participants.map((one) => one.companies?.(references) ?? [])),
-      Promise.all(participants.map((one) => one.mentions?.(references) ?? NONE)),
+      fatesTold(participants, references),
+      mentionsTold(participants, references),
     ]);
     if (more) throw new Error('Expected fewer records that holds keep.');
     const companies = [
-      ...new Map([...(before?.companies ?? []), ...fates.flat()].map((one) => [one.companyId, one])).values(),
+      ...new Map([...(before?.companies ?? []), ...fates].map((one) => [one.companyId, one])).values(),
     ];
     const known = new Map((before?.mentions ?? []).map((one) => [mentionKey(one), one.decision]));
-    const mentions = mentioned
-      .flatMap((one) => one.mentions)
-      .map((one) => ({ ...one, decision: known.get(mentionKey(one)) ?? null }));
+    const mentions = mentioned.mentions.map((one) => ({ ...one, decision: known.get(mentionKey(one)) ?? null }));
     const plan: Planned = {
       caseId: found._id,
       ground,
@@ -89,7 +88,7 @@ export class ErasureForeseeing {
       companies,
       held: [...held],
       mentions,
-      moreMentions: mentioned.some((one) => one.more),
+      moreMentions: mentioned.more,
       steps: [],
     };
     const target = targetOf({ ...plan, _id: NOBODY, planHash: '0'.repeat(64) } as Erasure);
@@ -101,7 +100,6 @@ export class ErasureForeseeing {
   }
 }
 
-const NONE = { mentions: [], more: false };
 /** Nothing is done yet by what is foreseen, and no part remembers it. */
 const NOBODY = '0'.repeat(24);
 

@@ -40,7 +40,7 @@ export class ErasureLeavers {
     this.#work = new LeasedWork({
       kind: 'erasure of who left',
       collection: parts.cancellations.collection as unknown as LeasedWorkParts['collection'],
-      filter: { state: 'DUE_FOR_ERASURE', closedAt: null } as LeasedWorkParts['filter'] & object,
+      filter: { state: 'DUE_FOR_ERASURE', closedAt: null } as object,
       run: (id) => this.#run(id),
       log: parts.log,
       leaseMs: LEASE_MS,

@@ -3,6 +3,7 @@ import { isSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Census, Eraser, Tombstone } from './erasure-ports.ts';
 import type { ErasureStore } from './erasure-store.ts';
+import { fatesTold } from './told-by-all.ts';
 
 export interface ErasureReplayParts {
   participants: readonly Eraser[];
@@ -44,7 +45,7 @@ export class ErasureReplay {
     const references = refs.map((ref): PersonReference => ({ ref, kind: 'ANYBODY' }));
     const described = await Promise.all(participants.map((one) => one.describe()));
     const mapHashes = Object.fromEntries(participants.map(({ name }, at) => [name, described[at]!.mapHash]));
-    const companies = (await Promise.all(participants.map((one) => one.companies?.(references) ?? []))).flat();
+    const companies = await fatesTold(participants, references);
     const target = { erasureId, planHash, mapHashes, references, companies, held };
     await Promise.all(participants.map((one) => one.fence(target)));
     while ((await Promise.all(participants.map((one) => one.drain(target)))).some(({ waiting }) => waiting > 0))
@@ -54,7 +55,7 @@ export class ErasureReplay {
     await Promise.all(participants.map((one) => one.shred(references)));
     await Promise.all(participants.map((one) => one.purge(target)));
     const told = (await Promise.all(participants.map((one) => one.verify(target)))).flat();
-    const [left] = [...told, ...(await census.left(refs, held))].filter(({ records }) => records > 0);
+    const left = [...told, ...(await census.left(refs, held))].find(({ records }) => records > 0);
     if (left)
       throw new Error(
         `Expected nothing of erasure ${erasureId} in ${left.store}.${left.collection}, got ${left.records}.`,

@@ -9,6 +9,7 @@ import type { ErasureForeseeing } from './erasure-foreseeing.ts';
 import type { Census, Eraser, Held, Holds, Recipients, TombstoneLedger } from './erasure-ports.ts';
 import { MOST_HELD, type Erasure } from './erasure.record.ts';
 import { countsOf, targetOf } from './erasure-target.ts';
+import { fatesTold, toldByAll } from './told-by-all.ts';
 import { blocked, done, later, type StepOutcome } from './step-outcome.ts';
 
 export interface ErasureStepsParts {
@@ -41,9 +42,9 @@ export class ErasureSteps {
     const described = await Promise.all(participants.map((one) => one.describe()));
     const other = participants.find(({ name }, index) => described[index]!.mapHash !== hashOf(maps, name));
     if (other) return blocked('OTHER_DECLARATION', other.name);
-    const told = await Promise.all(participants.map((one) => one.companies?.(referencesOf(persons)) ?? []));
+    const told = await fatesTold(participants, referencesOf(persons));
     const planned = new Map(companies.map(({ companyId, fate }) => [companyId, fate]));
-    const wrong = told.flat().find(({ companyId, fate }) => planned.get(companyId) !== fate);
+    const wrong = told.find(({ companyId, fate }) => planned.get(companyId) !== fate);
     return wrong ? blocked('OTHER_COMPANIES', wrong.companyId) : done('FENCE');
   }
 
@@ -108,7 +109,7 @@ export class ErasureSteps {
     const { held } = await holds.heldFor(target.references);
     if (!isDeepStrictEqual(idsOf(held), idsOf(erasure.held))) return done('DRAIN');
     for (const { decision, ...mention } of erasure.mentions)
-      if (decision === 'REDACT') await Promise.all(participants.map((one) => one.redact?.(target.references, mention)));
+      if (decision === 'REDACT') await toldByAll(participants, async (one) => one.redact?.(target.references, mention));
     const told = await Promise.all(participants.map((one) => erasedBy(one, target)));
     const steps = changedPlaces(erasure, countsOf(told));
     if ('differs' in steps) return blocked('COUNT_DIFFERS', steps.differs);

@@ -47,7 +47,12 @@ export const presentCertificate = (certificate: NonNullable<Erasure['certificate
 });
 
 const presentStep = ({ store, collection, subjectPath, action, predicted, counted, changed }: ErasedPlace) => ({
-  ...{ store, collection, subjectPath, action, predicted, changed },
+  store,
+  collection,
+  subjectPath,
+  action,
+  predicted,
+  changed,
   state: changed === null ? (counted === null ? 'PLANNED' : 'COUNTED') : 'DONE',
 });
 
