@@ -12,7 +12,8 @@ import { CancellationStore } from '../../subgraphs/privacy/cancellation/cancella
 import type { PrivacyCase } from '../../subgraphs/privacy/case/privacy-case.record.ts';
 import type { RightName } from '../../subgraphs/privacy/case/privacy-case.values.ts';
 import type { CertifiedErasure } from '../../subgraphs/privacy/erasure/erasure-certifying.ts';
-import { ErasureGround } from '../../subgraphs/privacy/erasure/erasure.enum.ts';
+import { mentionId } from '../../subgraphs/privacy/erasure/mention-settling.ts';
+import { ErasureGround, ErasureMentionDecision } from '../../subgraphs/privacy/erasure/erasure.enum.ts';
 import { ERASURE_RECORDS, erasing, erasureServices } from '../../subgraphs/privacy/erasure/erasure-services.ts';
 import { MemoryPart, memoryStores } from './erasing.ts';
 import { rightsDatabase } from './rights-database.ts';
@@ -124,6 +125,25 @@ export async function erasureWorld() {
       for (let at = 0; at < 2; at++) await approve(found, officer());
       return erasureOf(found);
     },
+    /** An officer decides on every text of others that it names. */
+    async settled(found: PrivacyCase, decision: keyof typeof ErasureMentionDecision) {
+      for (const mention of (await erasureOf(found)).mentions)
+        await erasures.mentionSettling.settle(officer(), {
+          caseId: caseId(found),
+          mentionId: mentionId(mention),
+          decision: ErasureMentionDecision[decision],
+          idempotencyKey: key(),
+        });
+    },
+    blockedBy: (found: PrivacyCase, code: string) =>
+      until(async () => (await erasureOf(found)).blockedBy?.code === code, 30_000),
+    steps: (found: PrivacyCase, step: string) => until(async () => (await erasureOf(found)).step === step, 30_000),
+    /** It is over, or whoever was at it failed and left it to somebody else. */
+    reachesOrPauses: (found: PrivacyCase) =>
+      until(async () => {
+        const { state, leasedUntil, dueAt } = await erasureOf(found);
+        return state === 'CERTIFIED' || (leasedUntil === null && dueAt > now());
+      }, 30_000),
     async reaches(found: PrivacyCase, ...states: string[]) {
       await until(async () => states.includes((await erasureOf(found)).state), 30_000);
       return erasureOf(found);
