@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
+import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import type { Log } from '../../kit/log/log.ts';
 import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
@@ -76,6 +77,7 @@ export const CATALOG_RECORDS = [
   ...ALERT_RECORDS,
   ...ERASING_RECORDS,
   erasureProgressRecord,
+  fenceRecord,
 ];
 
 /** What the catalog subgraph publishes. */

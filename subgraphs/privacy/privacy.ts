@@ -1,4 +1,5 @@
 import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
+import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
@@ -46,6 +47,7 @@ export const PRIVACY_RECORDS = [
   ...CASE_RECORDS,
   ...CANCELLATION_RECORDS,
   erasureProgressRecord,
+  fenceRecord,
 ];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];

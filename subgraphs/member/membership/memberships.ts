@@ -1,5 +1,6 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
+import { modelOf } from '../../../kit/record/record.ts';
 import { membershipRecord, type CompanyRole, type Membership } from '../../../schema/events/membership.record.ts';
 import type { Companies } from '../company/companies.ts';
 
@@ -20,7 +21,7 @@ export class Memberships {
 
   /** `events` opens the database in which memberships are published. */
   constructor(events: Connection, companies: Companies) {
-    this.#stored = events.collection(membershipRecord.collection) as never;
+    this.#stored = modelOf(events, membershipRecord).collection as never;
     this.#companies = companies;
   }
 
