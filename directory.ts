@@ -32,6 +32,8 @@ export interface DirectoryOptions {
   imagePlace?: ObjectPlace | null;
   /** Postings that ranking one query may read; see RANKING_BUDGET. */
   rankingBudget?: number;
+  /** How long erasures wait for the search indexes to be built anew; see PURGE_HOURS. */
+  purgeHours?: number;
   log: Log;
   policy: PolicyFill;
   /** By which sessions are signed and verified: Ed25519, PKCS #8 PEM. */
@@ -70,6 +72,7 @@ export async function startDirectory({
   engine,
   imagePlace = null,
   rankingBudget,
+  purgeHours,
   log,
   policy,
   sessionKey,
@@ -86,9 +89,10 @@ export async function startDirectory({
   const audit = await openAuditPlace(dataDir);
   await member.asPromise();
   const optional = { ...(push && { push }), ...(relay && { relay }) };
+  const optionalPurge = purgeHours === undefined ? {} : { purgeHours };
   const starting = [
     startMember({ connection: member, events, keyring, sessionKey, mail, ...optional, log }),
-    startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, log }),
+    startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, ...optionalPurge, log }),
   ] as const;
   const participants = askedLocally(starting, log);
   const subgraphs = await Promise.all([

@@ -16,6 +16,7 @@ import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyri
 import { keyringShape } from './kit/subject-keys/setting.ts';
 import { demoPassword } from './seed/demo/demo-password.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
+import { purgeHours } from './subgraphs/catalog/erasing/purge-window.setting.ts';
 import { rankingBudget } from './subgraphs/catalog/ranking/ranking-budget.setting.ts';
 import { relayShape } from './subgraphs/member/relay/relay.setting.ts';
 import { imagePlaceOf, imageStoreShape } from './subgraphs/catalog/upload/image-store.setting.ts';
@@ -67,6 +68,7 @@ try {
     SMTP_IN_PORT: port(0),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
     RANKING_BUDGET: rankingBudget,
+    PURGE_HOURS: purgeHours,
     ...imageStoreShape(process.env),
   };
   const config = readConfig(shape, process.env);
@@ -90,6 +92,7 @@ try {
     engine: servers.meili,
     imagePlace: imagePlaceOf(config),
     rankingBudget: config.RANKING_BUDGET,
+    purgeHours: config.PURGE_HOURS,
     log,
     policy: {
       controller: 'Trade Directory Demo',

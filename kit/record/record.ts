@@ -1,4 +1,5 @@
 import { Schema, type Connection, type Model, type mongo, type SchemaDefinition } from 'mongoose';
+import { guarded } from '../fence/guarded.ts';
 import type { Field, Fields, Stored } from './field.ts';
 import { databaseOf, holdDeclared } from './held-version.ts';
 import { checkClocks, checkSubjects, hasSealed } from './inventory.ts';
@@ -58,6 +59,7 @@ export function modelOf<F extends Fields>(
       suppressReservedKeysWarning: true,
     },
   );
+  guarded(connection, declaration);
   return connection.model(declaration.collection, schema) as never;
 }
 
@@ -70,6 +72,7 @@ export async function ensureCollections(
   declarations: readonly RecordDeclaration[],
 ): Promise<void> {
   const db = databaseOf(connection);
+  for (const declaration of declarations) guarded(connection, declaration);
   const done = await Promise.allSettled(declarations.map((declaration) => ensureCollection(db, declaration)));
   for (const one of done) if (one.status === 'rejected') throw one.reason;
 }

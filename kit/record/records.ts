@@ -1,5 +1,7 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import type { KeyError } from '../sealing/key-error.ts';
+import { Fenced } from '../fence/fenced.ts';
+import { guarded, isAboutFenced } from '../fence/guarded.ts';
+import { KeyError } from '../sealing/key-error.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import { RecordCodec, type RecordError, type SealedDocument } from './codec.ts';
 import type { Fields, Stored } from './field.ts';
@@ -25,7 +27,7 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
   readonly #codec: RecordCodec;
 
   constructor(connection: Connection, declaration: RecordDeclaration<F>, keyring: Keyring) {
-    this.collection = connection.collection(declaration.collection) as never;
+    this.collection = guarded(connection, declaration) as never;
     this.#codec = new RecordCodec(declaration, keyring);
   }
 
@@ -82,9 +84,17 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
     if (batch.length > 0) yield await this.#opened(batch, damaged);
   }
 
-  /** Stores records, new or in place of those with their ids. Throws RecordError, KeyError, and then has stored none. */
+  /**
+   * Stores records, new or in place of those with their ids. Throws RecordError, KeyError, Fenced for one that names somebody who is being
+   * erased, and then has stored none.
+   */
   async put(records: readonly T[], { session }: { session?: ClientSession } = {}): Promise<void> {
-    const writes = (await this.#codec.sealed(records)).map((replacement) => ({
+    const sealed = await this.#codec.sealed(records).catch(async (error: Error) => {
+      // Of who was erased the key is destroyed too.
+      const isGone = error instanceof KeyError && error.code === 'DESTROYED';
+      throw isGone && (await isAboutFenced(this.collection, records)) ? new Fenced() : error;
+    });
+    const writes = sealed.map((replacement) => ({
       replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },
     }));
     if (writes.length > 0) await this.collection.bulkWrite(writes, { ...(session && { session }) });

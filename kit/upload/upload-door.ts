@@ -1,3 +1,4 @@
+import { Fenced } from '../fence/fenced.ts';
 import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
 import { nothingAtDoor, refusedAtDoor, type Door } from '../subgraph/door.ts';
@@ -40,6 +41,7 @@ export const uploadDoor =
     } catch (error) {
       if (error instanceof UploadRefused)
         return refusedAtDoor(error.status, CODES[error.status] ?? 'BAD_USER_INPUT', error.reason, error.message);
+      if (error instanceof Fenced) return refusedAtDoor(403, 'FORBIDDEN', 'NOBODY_THERE', error.message);
       if (!signal.aborted) log.error('unexpected error', { ...faultOf(error), requestId });
       return refusedAtDoor(
         500,

@@ -1,16 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fenceRecord } from '../fence/fence.record.ts';
+import { fencesOf } from '../fence/fences.ts';
 import { connect } from '../mongo/connect.ts';
 import { createLog } from '../log/log.ts';
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
+import { nullable, subjectRef } from '../record/field.ts';
 import { ensureCollections, modelOf, record } from '../record/record.ts';
-import { LeasedWork, type LeasedWorkParts } from './leased-work.ts';
+import { newSubjectRef } from '../subject-keys/subject-ref.ts';
+import { LeasedWork, type LeasedWorkParts, type WorkDocument } from './leased-work.ts';
 import { workFields } from './work.fields.ts';
 
-const piece = record({ collection: 'pieces', version: 1, fields: workFields, indexes: [{ keys: { dueAt: 1 } }] });
+const piece = record({
+  collection: 'pieces',
+  version: 1,
+  fields: { ...workFields, subjectRef: nullable(subjectRef('MEMBER')) },
+  indexes: [{ keys: { dueAt: 1 } }],
+});
 let servers: LocalServers;
 let connection: ReturnType<typeof connect>[number];
 const pieces = () => modelOf(connection, piece).collection as unknown as LeasedWorkParts['collection'];
-const due = (_id: string, dueAt = new Date()) => pieces().insertOne({ _id, dueAt, leasedUntil: null, attempts: 0 });
+const due = (_id: string, dueAt = new Date(), subjectRef: string | null = null) =>
+  pieces().insertOne({ _id, dueAt, leasedUntil: null, attempts: 0, subjectRef } as WorkDocument);
 const work = (parts: Partial<LeasedWorkParts> & Pick<LeasedWorkParts, 'run'>) =>
   new LeasedWork({
     kind: 'piece',
@@ -31,7 +41,7 @@ beforeAll(async () => {
   servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
   [connection] = connect(servers.mongo.uri, ['work']);
   await connection.asPromise();
-  await ensureCollections(connection, [piece]);
+  await ensureCollections(connection, [piece, fenceRecord]);
 });
 afterAll(async () => {
   await connection?.close();
@@ -176,4 +186,27 @@ it('is woken by whoever wrote something that is due', async () => {
   await until(() => done.length === 1);
   await worker.stop();
   expect(done).toEqual(['now']);
+});
+
+it('does not begin what names somebody who is being erased, says so once, and leaves it to the erasure', async () => {
+  const [gone, here] = [newSubjectRef(), newSubjectRef()];
+  await due('theirs', new Date(Date.now() - 1_000), gone);
+  await due('another’s', new Date(), here);
+  await fencesOf(connection).fence([gone]);
+  const [begun, lines]: [string[], string[]] = [[], []];
+  const worker = work({
+    log: createLog('test', (line) => void lines.push(line)),
+    run: async (id) => void (begun.push(id), await pieces().deleteOne({ _id: id })),
+  });
+  worker.start();
+  await until(() => begun.length === 1 && lines.length > 0);
+  await sleep(300);
+  await worker.stop();
+  expect(begun).toEqual(['another’s']);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain('work dropped');
+  expect(lines[0]).not.toContain(gone);
+  const left = await pieces().findOne({ _id: 'theirs' });
+  expect(left).toMatchObject({ leasedUntil: null, attempts: 1 });
+  expect(left!.dueAt.getTime() - Date.now()).toBeGreaterThan(3_000_000);
 });

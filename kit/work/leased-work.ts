@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
+import { isAboutFenced } from '../fence/guarded.ts';
 import type { Log } from '../log/log.ts';
 
 /** A document of a collection that is work; beside `workFields` it holds what the work is about. */
@@ -32,7 +33,10 @@ export interface LeasedWorkParts {
 
 const LONGEST_PAUSE_MS = 3_600_000;
 
-/** Does pieces of work that are stored, one process at a time for each piece, until it is stopped. */
+/**
+ * Does pieces of work that are stored, one process at a time for each piece, until it is stopped. A piece that names somebody who is being erased
+ * is not begun: the erasure takes it away.
+ */
 export class LeasedWork {
   readonly #parts: Required<LeasedWorkParts>;
   readonly #stopping = new AbortController();
@@ -93,7 +97,8 @@ export class LeasedWork {
     );
   }
 
-  async #do({ _id, attempts, leasedUntil }: WorkDocument): Promise<void> {
+  async #do(piece: WorkDocument): Promise<void> {
+    const { _id, attempts, leasedUntil } = piece;
     const { collection, run, log, kind, leaseMs, now } = this.#parts;
     let held = leasedUntil;
     const renew: Renew = async () => {
@@ -103,6 +108,11 @@ export class LeasedWork {
       held = next;
     };
     try {
+      if (await isAboutFenced(collection, piece)) {
+        log.info('work dropped', { kind });
+        const $set = { leasedUntil: null, dueAt: new Date(now().getTime() + LONGEST_PAUSE_MS) };
+        return void (await collection.updateOne({ _id, leasedUntil: held }, { $set }));
+      }
       await run(_id, renew, this.#stopping.signal);
       await collection.updateOne({ _id, leasedUntil: held }, { $set: { leasedUntil: null } });
     } catch (error) {

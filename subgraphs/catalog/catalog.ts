@@ -1,9 +1,11 @@
 import type { Connection } from 'mongoose';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
+import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import type { Log } from '../../kit/log/log.ts';
 import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
 import { answers } from '../../kit/mongo/connect.ts';
+import { erasureProgressRecord } from '../../kit/participation/erasure-progress.record.ts';
 import { Readers } from '../../kit/process/readers.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
@@ -17,6 +19,8 @@ import { productListingRecord } from '../../schema/events/product-listing.record
 import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts';
 import { ALERT_RECORDS, alertServices } from './alert/alert-services.ts';
 import { exportDoor } from './export/export-door.ts';
+import { ERASING_RECORDS, erasingServices } from './erasing/erasing-services.ts';
+import { PURGE_HOURS } from './erasing/purge-window.setting.ts';
 import { IMPORT_RECORDS, importServices } from './import/import-services.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
@@ -71,6 +75,9 @@ export const CATALOG_RECORDS = [
   ...TERM_RECORDS,
   unansweredQueryRecord,
   ...ALERT_RECORDS,
+  ...ERASING_RECORDS,
+  erasureProgressRecord,
+  fenceRecord,
 ];
 
 /** What the catalog subgraph publishes. */
@@ -91,6 +98,8 @@ export interface CatalogParts extends CatalogStoreParts {
   imagePlace?: ObjectPlace | null;
   /** Postings that ranking one query may read; 0: the engine's order. */
   rankingBudget?: number;
+  /** How long erasures wait for the indexes to be built anew; see PURGE_HOURS. */
+  purgeHours?: number;
 }
 
 /** The stored and indexed side of the catalog, without the graph: what commands such as a rebuild need. */
@@ -182,6 +191,22 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     rankingBudget: parts.rankingBudget ?? RANKING_BUDGET,
     log,
   });
+  const erasing = erasingServices({
+    connection,
+    events,
+    products,
+    listings,
+    withdrawals,
+    imageFiles: imageStore.files,
+    files: uploading.files,
+    engine,
+    states,
+    cards,
+    feed,
+    writers,
+    purgeHours: parts.purgeHours ?? PURGE_HOURS,
+    log,
+  });
   const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
     images: uploading.images,
@@ -249,7 +274,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   tradeTerms.start();
   unanswered.start();
   intake.start();
-  const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working];
+  const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
   for (const part of working) part.start();
   return {
     name: 'catalog',
@@ -259,6 +284,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     participant: catalogParticipant({
       ...parts,
       ...uploading,
+      ...erasing,
       records: CATALOG_RECORDS,
       published: CATALOG_EVENTS,
     }),

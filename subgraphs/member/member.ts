@@ -1,5 +1,7 @@
 import { answers } from '../../kit/mongo/connect.ts';
+import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
+import { erasureProgressRecord } from '../../kit/participation/erasure-progress.record.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
@@ -64,6 +66,8 @@ export const MEMBER_RECORDS = [
   ...INQUIRY_RECORDS,
   ...ALERT_RECORDS,
   ...REPORT_RECORDS,
+  erasureProgressRecord,
+  fenceRecord,
 ];
 /** What the member subgraph publishes. */
 export const MEMBER_EVENTS = [
@@ -76,6 +80,7 @@ export const MEMBER_EVENTS = [
   productReinstatementRecord,
   savedSearchRecord,
   searchMatchRecord,
+  fenceRecord,
 ];
 
 export interface MemberSubgraph extends Subgraph {

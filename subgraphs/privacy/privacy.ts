@@ -1,8 +1,10 @@
 import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
+import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { answers } from '../../kit/mongo/connect.ts';
+import { erasureProgressRecord } from '../../kit/participation/erasure-progress.record.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
@@ -44,6 +46,8 @@ export const PRIVACY_RECORDS = [
   ...EXPORT_RECORDS,
   ...CASE_RECORDS,
   ...CANCELLATION_RECORDS,
+  erasureProgressRecord,
+  fenceRecord,
 ];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];

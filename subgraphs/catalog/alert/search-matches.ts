@@ -1,32 +1,33 @@
-import type { Connection, mongo } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
+import { fencesOf } from '../../../kit/fence/fences.ts';
 import { modelOf } from '../../../kit/record/record.ts';
 import { savedSearchRecord } from '../../../schema/events/saved-search.record.ts';
 import { searchMatchRecord, type SearchMatch } from '../../../schema/events/search-match.record.ts';
 import type { ProductRecord } from '../product/product.record.ts';
 
-const BATCH = 1_000;
-const DUPLICATE = 11_000;
-
-interface BulkError extends Error {
-  writeErrors?: readonly { code?: number }[];
-}
+/** So many at once, in one transaction, which is in the way of whatever else is written about their holders. */
+const BATCH = 200;
 
 /** The matches that the catalog publishes. */
 export class SearchMatches {
+  readonly #events: Connection;
   readonly #matches: mongo.Collection<SearchMatch>;
   readonly #searches: mongo.Collection<{ _id: string; subjectRef: string }>;
 
   constructor(events: Connection) {
+    this.#events = events;
     this.#matches = modelOf(events, searchMatchRecord).collection as never;
     this.#searches = events.collection(savedSearchRecord.collection) as never;
   }
 
-  /** Publishes that a product is found by searches: of those that live still, each once for ever. */
+  /** Publishes that a product is found by searches: of those that live still, each once for ever. Throws Fenced when a holder left meanwhile: once more leaves them out. */
   async publish({ _id: productId, companyId, name }: ProductRecord, searchIds: readonly string[], at: Date) {
     for (let from = 0; from < searchIds.length; from += BATCH) {
       const wanted = { _id: { $in: searchIds.slice(from, from + BATCH) } };
       const living = await this.#searches.find(wanted, { projection: { subjectRef: 1 } }).toArray();
-      const matches = living.map(({ _id, subjectRef }): SearchMatch => ({
+      const fenced = await fencesOf(this.#events).fencedAmong(living.map(({ subjectRef }) => subjectRef));
+      const told = living.filter(({ subjectRef }) => !fenced.has(subjectRef));
+      const matches = told.map(({ _id, subjectRef }): SearchMatch => ({
         _id: `${_id}.${productId}`,
         dueAt: at,
         leasedUntil: null,
@@ -41,8 +42,19 @@ export class SearchMatches {
         digestId: null,
         doneAt: null,
       }));
-      if (matches.length > 0) await this.#matches.insertMany(matches, { ordered: false }).catch(isKnown);
+      if (matches.length > 0) await this.#insert(matches);
     }
+  }
+
+  /** What is published already is well. */
+  #insert(matches: readonly SearchMatch[]): Promise<unknown> {
+    return this.#events.transaction(async (session: ClientSession) => {
+      const these = { _id: { $in: matches.map(({ _id }) => _id) } };
+      const known = await this.#matches.find(these, { session, projection: { _id: 1 } }).toArray();
+      const there = new Set(known.map(({ _id }) => _id));
+      const fresh = matches.filter(({ _id }) => !there.has(_id));
+      if (fresh.length > 0) await this.#matches.insertMany(fresh, { session });
+    });
   }
 
   /** Whether these products can be seen, for whoever is still to be told of them. */
@@ -57,10 +69,4 @@ export class SearchMatches {
           { $set: { shown: isShown } },
         );
   }
-}
-
-/** What is published already is well; anything else is not. */
-function isKnown(error: BulkError): void {
-  const refused = error.writeErrors ?? [];
-  if (refused.length === 0 || refused.some(({ code }) => code !== DUPLICATE)) throw error;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model, mongo } from 'mongoose';
+import { Fenced } from '../../../kit/fence/fenced.ts';
 import { PositionLost, type ChangeFeed } from '../../../kit/mongo/change-feed.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { SealedDocument } from '../../../kit/record/codec.ts';
@@ -91,6 +92,12 @@ export class CardIntake {
   }
 
   async #copy(cards: readonly SealedDocument[]): Promise<void> {
+    const aboutNobody = cards.filter(({ traderRef }) => typeof traderRef !== 'string');
+    await this.#copyAll(aboutNobody);
+    for (const card of cards) if (typeof card['traderRef'] === 'string') await this.#copyTrader(card);
+  }
+
+  async #copyAll(cards: readonly SealedDocument[]): Promise<void> {
     if (cards.length === 0) return;
     const writes = cards.map(({ _id, ...card }) => ({
       updateOne: { filter: { _id, version: { $lte: card['version'] } }, update: { $set: card }, upsert: true },
@@ -100,6 +107,16 @@ export class CardIntake {
       // The card that is there is newer already: the upsert meets its id, and that is well.
       const refused = error.writeErrors ?? [];
       if (refused.length === 0 || refused.some(({ code }) => code !== DUPLICATE)) throw error;
+    });
+  }
+
+  /** Each by itself: none is in another one's way. Of a trader who is being erased what is here is kept up, such as being hidden, and nothing is made. */
+  async #copyTrader({ _id, ...card }: SealedDocument): Promise<void> {
+    const { cards } = this.#parts;
+    const older = { _id, version: { $lte: card['version'] } } as mongo.Filter<SealedDocument>;
+    await cards.updateOne(older, { $set: card }, { upsert: true }).catch(async (error: Error & { code?: number }) => {
+      if (error instanceof Fenced) await cards.updateOne({ ...older, traderRef: card['traderRef'] }, { $set: card });
+      else if (error.code !== DUPLICATE) throw error;
     });
   }
 

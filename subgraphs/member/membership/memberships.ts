@@ -1,5 +1,6 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
+import { modelOf } from '../../../kit/record/record.ts';
 import { membershipRecord, type CompanyRole, type Membership } from '../../../schema/events/membership.record.ts';
 import type { Companies } from '../company/companies.ts';
 
@@ -20,7 +21,7 @@ export class Memberships {
 
   /** `events` opens the database in which memberships are published. */
   constructor(events: Connection, companies: Companies) {
-    this.#stored = events.collection(membershipRecord.collection) as never;
+    this.#stored = modelOf(events, membershipRecord).collection as never;
     this.#companies = companies;
   }
 
@@ -45,6 +46,11 @@ export class Memberships {
   /** For which company an account acts; null for none. */
   of(accountId: string, session?: ClientSession): Promise<Membership | null> {
     return this.#stored.findOne({ _id: accountId }, { ...(session && { session }) });
+  }
+
+  /** As whom some people act, under their references. */
+  ofHolders(subjectRefs: readonly string[]): Promise<Membership[]> {
+    return this.#stored.find({ subjectRef: { $in: [...subjectRefs] } }).toArray();
   }
 
   /** All of a company, who came first first. */

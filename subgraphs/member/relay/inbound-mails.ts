@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
+import { Fenced } from '../../../kit/fence/fenced.ts';
 import { fieldOf, headOf, messageIdsIn } from '../../../kit/mail/inbound/mail-head.ts';
 import { MailRefused, type TakenMail } from '../../../kit/mail/inbound/taken-mail.ts';
 import type { Log } from '../../../kit/log/log.ts';
@@ -91,9 +92,13 @@ export class InboundMails {
       receivedAt: now,
       handledAt: null,
     };
-    await this.#parts.connection.transaction(async (session: ClientSession) => {
+    const storing = this.#parts.connection.transaction(async (session: ClientSession) => {
       if (await this.#records.collection.findOne({ _id: arrived._id }, { session, projection: { _id: 1 } })) return;
       await this.#records.put([arrived], { session });
+    });
+    // To somebody who is being erased nobody writes any more, as to an address that was revoked.
+    await storing.catch((error: Error) => {
+      if (!(error instanceof Fenced)) throw error;
     });
   }
 
