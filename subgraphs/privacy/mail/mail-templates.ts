@@ -3,6 +3,7 @@ import { accountCancelled } from './templates/account-cancelled.ts';
 import { accountKept } from './templates/account-kept.ts';
 import { erasureDone } from './templates/erasure-done.ts';
 import { exportReady } from './templates/export-ready.ts';
+import { legalHoldReview } from './templates/legal-hold-review.ts';
 import { privacyCaseDecided } from './templates/privacy-case-decided.ts';
 import { privacyCaseExtended } from './templates/privacy-case-extended.ts';
 import { privacyCaseOpened } from './templates/privacy-case-opened.ts';
@@ -20,4 +21,5 @@ export const MAIL_TEMPLATES = {
   privacyCaseExtended,
   privacyCaseDecided,
   privacyCaseReminder,
+  legalHoldReview,
 } as const satisfies MailTemplates;
