@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import type { mongo } from 'mongoose';
+import { BackupDamaged, type BackupHead } from './backup-file.ts';
+import { headOf, keep, keptIn, newBackupId, remove, removeUnfinished, type KeptBackup } from './backup-folder.ts';
+import type { BackupKeys } from './backup-keys.ts';
+import { backedUp, readHead } from './backup-reader.ts';
+import { backupBytes, type StoredDocument } from './backup-writer.ts';
+import { PiecesOf } from './pieces-of.ts';
+import { collectionsOf, snapshot } from './snapshot.ts';
+import { filledOf, writeBack } from './write-back.ts';
+
+/** So long a backup can be read: the privacy policy says so. */
+export const KEPT_DAYS = 35;
+const DAY_MS = 86_400_000;
+
+export interface BackupsParts {
+  client: mongo.MongoClient;
+  /** Where backups lie, and where the keys lie that open them: not in the same place. */
+  folder: string;
+  keys: BackupKeys;
+  databases: readonly string[];
+  /** Collections, as `database.collection`, that must not come back: what is on its way, and who is signed in. */
+  without: ReadonlySet<string>;
+}
+
+/** The databases are not empty: a restore would take away what they hold. */
+export class NotEmpty extends Error {
+  override name = 'NotEmpty';
+}
+
+/** The backups of a deployment. Whoever takes one makes its key first, and whoever ends one destroys the key first. */
+export class Backups {
+  readonly #parts: BackupsParts;
+
+  constructor(parts: BackupsParts) {
+    this.#parts = parts;
+  }
+
+  /** All databases as they are at one moment. Reads as it writes; a process that dies leaves nothing that looks like a backup. */
+  async take(now: Date): Promise<KeptBackup> {
+    const { client, folder, keys, databases, without } = this.#parts;
+    const head: BackupHead = {
+      id: newBackupId(),
+      createdAt: now.toISOString(),
+      expiresAt: new Date(now.getTime() + KEPT_DAYS * DAY_MS).toISOString(),
+      collections: await collectionsOf(client, databases, without),
+    };
+    const key = await keys.create(head.id);
+    try {
+      const bytes = backupBytes(head, key, snapshot(client, head.collections));
+      return { file: await keep(folder, head, bytes), head };
+    } catch (error) {
+      await keys.destroy(head.id);
+      throw error;
+    }
+  }
+
+  kept(): Promise<KeptBackup[]> {
+    return keptIn(this.#parts.folder);
+  }
+
+  /** Reads a backup through, and answers its head when it is whole. Throws BackupDamaged. */
+  async verify(file: string): Promise<BackupHead> {
+    const { head, documents } = await this.#opened(file);
+    let first = await documents.next();
+    while (!first.done) first = await documents.next();
+    return head;
+  }
+
+  /**
+   * Brings the databases to the state of a backup. It is read through before anything is written. Throws BackupDamaged, and NotEmpty unless
+   * what is there may be replaced. Cut off, it is repeated from the beginning.
+   */
+  async restore(file: string, { replace }: { replace: boolean }): Promise<{ head: BackupHead; documents: number }> {
+    const { client, databases } = this.#parts;
+    await this.verify(file);
+    const filled = replace ? [] : await filledOf(client, databases);
+    if (filled.length > 0) throw new NotEmpty(`Expected empty databases, got ${filled.join(', ')} with documents.`);
+    const { head, documents } = await this.#opened(file);
+    return { head, documents: await writeBack(client, databases, head.collections, documents) };
+  }
+
+  /** Ends the backups whose time is over: their keys first, then their files. Answers which. */
+  async expire(now: Date): Promise<BackupHead[]> {
+    const over = (await this.kept()).filter(({ head }) => Date.parse(head.expiresAt) <= now.getTime());
+    for (const { head, file } of over) {
+      await this.#parts.keys.destroy(head.id);
+      await remove(this.#parts.folder, file);
+    }
+    await removeUnfinished(this.#parts.folder, now);
+    return over.map(({ head }) => head);
+  }
+
+  async #opened(file: string): Promise<{ head: BackupHead; documents: AsyncGenerator<StoredDocument, unknown> }> {
+    const { id } = await headOf(file);
+    const key = await this.#parts.keys.read(id);
+    if (!key)
+      throw new BackupDamaged(`backup ${id}, whose key is not here: it has ended, or belongs to another installation`);
+    const pieces = new PiecesOf(createReadStream(file));
+    const head = await readHead(pieces);
+    return { head, documents: backedUp(head, key, pieces) };
+  }
+}
