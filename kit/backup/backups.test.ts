@@ -74,7 +74,7 @@ it('brings everything back as it was, byte by byte, and not what was on its way'
     .collection('goods')
     .updateMany({}, { $set: { half: 1 } });
   await db('bank').collection('later').insertOne({});
-  expect((await backups.restore(file, { replace: true })).documents).toBe(2_501);
+  expect(await backups.restore(file)).toBe(2_501);
   const { 'shop.mails': _, ...expected } = before;
   expect(await everything()).toEqual(expected);
   const [{ options }] = (await db('shop').listCollections({ name: 'goods' }).toArray()) as [mongo.CollectionInfo];
@@ -100,7 +100,7 @@ it('is of one moment, whatever is written while it is read', async () => {
   await moving;
   expect(moved).toBeGreaterThan(3);
   for (const { file } of taken) {
-    await backups.restore(file, { replace: true });
+    await backups.restore(file);
     const amounts = await Promise.all(accounts.map((account) => account.findOne()));
     expect(amounts[0]!.amount + amounts[1]!.amount).toBe(1_000);
   }
@@ -109,11 +109,12 @@ it('is of one moment, whatever is written while it is read', async () => {
 it('writes nothing over what is there, and nothing of a backup that is damaged', async () => {
   const { file } = await backups.take(NOW);
   const before = await everything();
-  await expect(backups.restore(file, { replace: false })).rejects.toThrow('Expected empty databases, got shop, bank');
+  await expect(backups.checkRoom({ replace: false })).rejects.toThrow('Expected empty databases, got shop, bank');
   const bytes = await readFile(file);
   bytes[bytes.length - 40]! ^= 1;
   await writeFile(file, bytes);
-  await expect(backups.restore(file, { replace: true })).rejects.toThrow(/^Expected a whole backup/);
+  await backups.checkRoom({ replace: true });
+  await expect(backups.restore(file)).rejects.toThrow(/^Expected a whole backup/);
   expect(await everything()).toEqual(before);
 });
 

@@ -67,17 +67,25 @@ export class Backups {
     return head;
   }
 
+  /** Throws NotEmpty where the databases hold something, unless it may be replaced. */
+  async checkRoom({ replace }: { replace: boolean }): Promise<void> {
+    const { client, databases } = this.#parts;
+    const filled = replace ? [] : await filledOf(client, databases);
+    if (filled.length > 0)
+      throw new NotEmpty(
+        `Expected empty databases, got ${filled.join(', ')} with documents. Nothing was changed. To lose what they hold, say --replace.`,
+      );
+  }
+
   /**
-   * Brings the databases to the state of a backup. It is read through before anything is written. Throws BackupDamaged, and NotEmpty unless
-   * what is there may be replaced. Cut off, it is repeated from the beginning.
+   * Brings the databases to the state of a backup, whatever they hold; answers how many documents it has. It is read through before
+   * anything is written. Throws BackupDamaged. Cut off, it is repeated from the beginning.
    */
-  async restore(file: string, { replace }: { replace: boolean }): Promise<{ head: BackupHead; documents: number }> {
+  async restore(file: string): Promise<number> {
     const { client, databases } = this.#parts;
     await this.verify(file);
-    const filled = replace ? [] : await filledOf(client, databases);
-    if (filled.length > 0) throw new NotEmpty(`Expected empty databases, got ${filled.join(', ')} with documents.`);
     const { head, documents } = await this.#opened(file);
-    return { head, documents: await writeBack(client, databases, head.collections, documents) };
+    return writeBack(client, databases, head.collections, documents);
   }
 
   /** Ends the backups whose time is over: their keys first, then their files. Answers which. */

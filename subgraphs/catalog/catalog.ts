@@ -3,6 +3,7 @@ import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import type { Log } from '../../kit/log/log.ts';
 import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
+import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { Readers } from '../../kit/process/readers.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
@@ -117,6 +118,7 @@ export function catalogStores({ connection, engine: { url, masterKey }, keyring,
 export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const { connection, events, keyring, imagePlace, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
+  await new Restores(connection).check();
   await ensureCollections(connection, CATALOG_RECORDS);
   await ensureCollections(events, CATALOG_EVENTS);
   await checkKeysKnown(connection, CATALOG_RECORDS, keyring);

@@ -1,3 +1,4 @@
+import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
@@ -87,6 +88,7 @@ export interface MemberSubgraph extends Subgraph {
 export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
   const { connection, events, keyring } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
+  await new Restores(connection).check();
   await ensureCollections(connection, MEMBER_RECORDS);
   await ensureCollections(events, MEMBER_EVENTS);
   await checkKeysKnown(connection, MEMBER_RECORDS, keyring);

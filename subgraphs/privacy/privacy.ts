@@ -2,6 +2,7 @@ import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
+import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
@@ -95,6 +96,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
 export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   const { connection, events, keyring, policy } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
+  await new Restores(connection).check();
   await ensureCollections(connection, PRIVACY_RECORDS);
   await ensureCollections(events, PRIVACY_EVENTS);
   await checkKeysKnown(connection, PRIVACY_RECORDS, keyring);
