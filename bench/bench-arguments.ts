@@ -20,6 +20,7 @@ export function benchArguments() {
       published: { ...text, default: '240' },
       minutes: { ...text, default: '1' },
       only: { ...text, default: '' },
+      heap: text,
       profile: text,
     },
   });
@@ -39,6 +40,7 @@ export function benchArguments() {
     published: Number(values.published),
     minutes: Number(values.minutes),
     only: values.only.split(',').filter(Boolean),
+    heap: values.heap ? Number(values.heap) : null,
     nodeArguments: values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [],
   };
 }

@@ -19,8 +19,21 @@ import { giveTargets } from './search/targets.ts';
 import { typing } from './search/typing.ts';
 import { zipfSearches } from './search/zipf-searches.ts';
 
-const { say, products, companies, dataDir, built, pool, rounds, seconds, minutes, only, companiesFile, nodeArguments } =
-  benchArguments();
+const {
+  say,
+  products,
+  companies,
+  dataDir,
+  built,
+  heap,
+  pool,
+  rounds,
+  seconds,
+  minutes,
+  only,
+  companiesFile,
+  nodeArguments,
+} = benchArguments();
 
 await mkdir(dataDir, { recursive: true });
 const deployment = await openDeployment({
@@ -28,6 +41,7 @@ const deployment = await openDeployment({
   products,
   companies,
   built,
+  heap,
   say,
 });
 const generator = new Generator();

@@ -13,6 +13,8 @@ export interface DeploymentOptions {
   products: number;
   companies: number;
   built: string;
+  /** MB of heap for the directory instead of what `npm start` gives it: a million products need more. */
+  heap?: number | null;
   say: Say;
 }
 
@@ -30,6 +32,7 @@ export async function openDeployment({
   products,
   companies,
   built,
+  heap,
   say,
 }: DeploymentOptions): Promise<Deployment> {
   const servers = await startLocalServers({ dataDir, env: process.env, log: say });
@@ -39,14 +42,14 @@ export async function openDeployment({
   return {
     servers,
     keys,
-    async start({ engineUrl, nodeArguments, settings } = {}) {
+    async start({ engineUrl, nodeArguments = [], settings } = {}) {
       const engine = { ...servers.meili, ...(engineUrl && { url: engineUrl }) };
       const gateway = await startGateway({
         mongoUri: servers.mongo.uri,
         keys: keys.env,
         engine,
         built,
-        nodeArguments,
+        nodeArguments: [...(heap ? [`--max-old-space-size=${heap}`] : []), ...nodeArguments],
         settings,
       });
       await untilFound(gateway.origin, 'searchProducts', products, say);

@@ -22,6 +22,8 @@ export interface IdentifiedPerson {
     locale: 'TR' | 'ZH' | 'EN';
     country: string | null;
     isStaff: boolean;
+    /** Earlier addresses whose readers may still take the change of it back, at most ten; absent: none. */
+    formerEmails?: readonly string[] | undefined;
   } | null;
 }
 

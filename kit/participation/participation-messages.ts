@@ -12,6 +12,7 @@ export const MOST_ASKED_BYTES = 1024 * 1024;
 const MOST_PASSWORD = 10_000;
 
 const name = z.string().min(1).max(300);
+const fileId = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/);
 const kind = z.enum([...SUBJECT_KINDS, 'ANYBODY']);
 const reference = z.strictObject({ ref: z.string().regex(/^[0-9A-Za-z-]{1,64}$/), kind });
 const references = z.array(reference).max(MOST_REFERENCES);
@@ -26,7 +27,7 @@ export const ASKED = {
   identify: z.union([z.strictObject({ accountId }), z.strictObject({ email })]),
   count: z.strictObject({ references }),
   export: z.strictObject({ references }),
-  file: z.strictObject({ references, fileId: z.string().regex(/^[0-9A-Za-z_-]{1,64}$/) }),
+  file: z.strictObject({ references, fileId }),
   prove: z.strictObject({
     accountId,
     password: z.string().max(MOST_PASSWORD),
@@ -45,6 +46,7 @@ const account = z.strictObject({
   locale: z.enum(LOCALES),
   country: z.string().length(2).nullable(),
   isStaff: z.boolean(),
+  formerEmails: z.array(email).max(10).optional(),
 });
 const changed = z.strictObject({ changed: count });
 
@@ -61,7 +63,7 @@ export const TOLD = {
   lift: changed,
 };
 
-const file = z.strictObject({ fileId: name, filename: z.string().max(300), contentType: name, byteSize: count });
+const file = z.strictObject({ fileId, filename: z.string().max(300), contentType: name, byteSize: count });
 const record = z.strictObject({
   store: name,
   collection: name,

@@ -32,7 +32,7 @@ export const memberActivityRecord = record({
     at: instant(aboutMember('user.behavior')),
     count: integer(1, 2 ** 31, aboutMember('user.behavior')),
   },
-  indexes: [{ keys: { at: 1 }, expireAfterSeconds: KEPT_SECONDS }],
+  indexes: [{ keys: { at: 1 }, expireAfterSeconds: KEPT_SECONDS }, { keys: { subjectRef: 1 } }],
 });
 
 /**

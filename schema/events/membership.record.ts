@@ -33,7 +33,7 @@ export const membershipRecord = record({
     since: instant(aboutMember('user.workplace')),
     version: integer(1, 2 ** 31),
   },
-  indexes: [{ keys: { companyId: 1, role: 1 } }],
+  indexes: [{ keys: { companyId: 1, role: 1 } }, { keys: { subjectRef: 1 } }],
 });
 
 export type Membership = Recorded<typeof membershipRecord>;

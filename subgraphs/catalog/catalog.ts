@@ -251,16 +251,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   tradeTerms.start();
   unanswered.start();
   intake.start();
-  for (const part of [
-    ...followers,
-    ...rankings,
-    ...drift,
-    alerts,
-    reinstatements,
-    importing.work,
-    ...uploading.working,
-  ])
-    part.start();
+  const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working];
+  for (const part of working) part.start();
   return {
     name: 'catalog',
     ...graph,
@@ -284,20 +276,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
       tradeTerms.stop();
       await unanswered.stop();
       sponsorships.stop();
-      await Promise.all(
-        [
-          changes,
-          intake,
-          alerts,
-          reinstatements,
-          importing.work,
-          ...uploading.working,
-          termChanges,
-          ...followers,
-          ...rankings,
-          ...drift,
-        ].map((part) => part.stop()),
-      );
+      await Promise.all([changes, intake, termChanges, ...working].map((part) => part.stop()));
       await engine.close();
       await imageStore.close();
     },

@@ -40,6 +40,7 @@ const [erased, bystander] = ['a', 'b'].map((letter) => letter.repeat(24)) as [st
 const company = (id: string): CompanyRecord => ({
   ...filled(companyRecord, id, canaries),
   status: 'ACTIVE',
+  stoppedBy: [],
   categoryCodes: [],
 });
 const places = () => ({

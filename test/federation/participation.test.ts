@@ -36,9 +36,11 @@ const about = (id: string): PersonRecord => ({
   id,
   values: { name: 'Ayşe\nYılmaz 🧿', at: '2026-01-01T00:00:00.000Z' },
   summarised: [],
-  files: [{ fileId: 'f'.repeat(24), filename: 'a.pdf', contentType: 'application/pdf', byteSize: 3 }],
+  files: [{ fileId: namedFile, filename: 'a.pdf', contentType: 'application/pdf', byteSize: 3 }],
 });
 const asked: unknown[][] = [];
+const FILE_ID = 'f'.repeat(24);
+let namedFile = FILE_ID;
 let breaksAfter = Infinity;
 const KNOWN = { references: [REFERENCE], account: null };
 let identified: object = KNOWN;
@@ -91,6 +93,7 @@ beforeEach(() => {
   asked.length = 0;
   logged.length = 0;
   breaksAfter = Infinity;
+  namedFile = FILE_ID;
   identified = KNOWN;
 });
 
@@ -210,6 +213,22 @@ describe.each(SHAPES)('%s', (shape) => {
     await expect(by(way).identify({ email: 'a@b.test' })).rejects.toMatchObject({
       extensions: { code: 'UNAVAILABLE' },
     });
+  });
+});
+
+it.each([
+  ['fewer', '{"end":1}\n'],
+  ['none of an end', ''],
+  ['another person’s, in a form of its own', '{"record":{"name":"Ayşe"}}\n{"end":1}\n'],
+])('an export that has other records than it says is not whole: %s', async (_, body) => {
+  const lying = by(async () => ({ status: 200, contentType: 'application/x-ndjson', body }));
+  await expect(all(lying.export([REFERENCE]))).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
+});
+
+it.each(['../../x', 'a/b', 'a\0b', ''])('no file is named by a path: %j', async (named) => {
+  namedFile = named;
+  await expect(all(by(ways['over HTTP']!).export([REFERENCE]))).rejects.toMatchObject({
+    extensions: { code: 'UNAVAILABLE' },
   });
 });
 

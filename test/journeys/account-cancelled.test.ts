@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from '../../kit/mongo/connect.ts';
 import type { Connection } from 'mongoose';
-import { inquire } from '../kit/inquiring.ts';
+import { inquire, proofSentTo } from '../kit/inquiring.ts';
 import { cancel, keep, linkTo, signIn } from '../kit/leaving.ts';
 import { newcomer, type Newcomer } from '../kit/newcomer.ts';
 import { change, draft } from '../kit/selling.ts';
@@ -22,6 +22,8 @@ afterAll(async () => {
 });
 
 const OWN = `{ viewer { id email company { id } leavingPreview { viewerCanCancel productsToBeHidden companyToBeHidden { id } } } }`;
+const CHANGE_EMAIL = `mutation ($input: ChangeEmailInput!) { changeEmail(input: $input) { __typename } }`;
+const PROVE_EMAIL = `mutation ($input: ProveEmailInput!) { proveEmail(input: $input) { __typename } }`;
 const own = async ({ headers }: Pick<Newcomer, 'headers'>) => world.ask(OWN, {}, headers);
 const published = async ({ headers }: Newcomer): Promise<string> => {
   const made = await draft(world, {}, headers);
@@ -82,6 +84,20 @@ it('a member leaves by the password: service stops before the answer, and the ma
   expect((await own(back)).data.viewer.company.id).toBe(company);
   await shown(true, company, product);
   expect((await keep(world, token)).__typename).toBe('TokenNotUsable');
+});
+
+it('an address of before takes it back too, as long as it may take back the change: nobody ends an account that they took over', async () => {
+  const member = await newcomer(world);
+  const taken = `${randomUUID()}@taken.example`;
+  const input = { email: taken, password: member.password, idempotencyKey: randomUUID() };
+  await world.ask(CHANGE_EMAIL, { input }, member.headers);
+  const token = await proofSentTo(world, taken);
+  await world.ask(PROVE_EMAIL, { input: { token, idempotencyKey: randomUUID() } });
+  expect(await cancel(world, member)).toMatchObject({ __typename: 'AccountCancellation', isStopped: true });
+  const link = await linkTo(world, 'keep-account', member.email);
+  expect(await linkTo(world, 'keep-account', taken)).toBe(link);
+  expect(await keep(world, link)).toEqual({ __typename: 'KeptAccount', isRestored: true });
+  expect((await signIn(world, { ...member, email: taken })).__typename).toBe('Session');
 });
 
 it('is asked once for one case, however often it is repeated at once', async () => {

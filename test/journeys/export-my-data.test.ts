@@ -62,7 +62,8 @@ it('a member gets everything that is held about them, nothing of others and no s
   const message = `How much are 200 valves? ${planted('A message')}`;
   const sent = { companyId, replyTo: ayse!.email, message };
   const { inquiry } = await inquire(world, sent, ayse!.headers);
-  await turn(world, 'replyToInquiry', { id: inquiry.id, body: `They are cheap. ${planted('B reply')}` }, bob!.headers);
+  const reply = { inquiryId: inquiry.id, message: `They are cheap. ${planted('B reply')}` };
+  expect(await turn(world, 'replyToInquiry', reply, bob!.headers)).toMatchObject({ __typename: 'Inquiry' });
   const { path, code, id } = await exportReady(world, ayse!.headers, ayse!.email);
   const page = await fetch(`${world.address}${path}`);
   expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store']);

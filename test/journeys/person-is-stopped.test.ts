@@ -30,6 +30,10 @@ const ACCEPT = `mutation ($input: AcceptInvitationInput!) { acceptInvitation(inp
   ... on NotAllowed { reason } ... on NotFound { field } } }`;
 const MEMBERS = `{ viewer { company { members(first: 10) { edges { node { name role } } } } } }`;
 
+const MEMBERS_WITH_IDS = `{ viewer { company { members(first: 10) { edges { node { id role } } } } } }`;
+const OFFER = `mutation ($input: HandOverOwnershipInput!) { handOverOwnership(input: $input) { __typename } }`;
+const TAKE = `mutation ($input: AcceptOwnershipInput!) { acceptOwnership(input: $input) { __typename } }`;
+
 const signIn = async ({ email: login, password }: { email: string; password: string }) =>
   (await world.ask(SIGN_IN, { input: { login, password } })).data!.signIn;
 const refreshed = async (refreshToken: string) =>
@@ -223,4 +227,43 @@ it('of publishing and leaving at one moment, nothing is left to see', async () =
   // Neither when the index has come to it.
   await until(async () => (await here.connections[1].collection('productListings').countDocuments()) > 0, 30_000);
   for (let look = 0; look < 20; look++) expect(await seen(company, made.id)).toEqual([false, false, false]);
+});
+
+it('of two last owners who leave at one moment nobody owns the company, and whoever comes back owns it again', async () => {
+  const member = await newcomer(world);
+  const company = await companyOf(member);
+  const { guest: colleague, accept } = await invited(member);
+  expect((await accept()).__typename).toBe('Company');
+  const shown = async () => {
+    const { data } = await world.ask(`query Shown${++asked} { company(id: "${company}") { id } }`);
+    return data.company !== null;
+  };
+  for (let round = 0; round < 6; round++) {
+    expect(await Promise.all([stop(member), stop(colleague)])).toEqual([1, 1]);
+    expect(await shown()).toBe(false);
+    expect(await Promise.all([lift(member), lift(colleague)])).toEqual([1, 1]);
+    expect(await shown()).toBe(true);
+  }
+});
+
+it('of leaving and handing the company over at one moment either counts, and the owner who is left is the one who is told so', async () => {
+  const member = await newcomer(world);
+  const { guest: heir, accept } = await invited(member, 'EDITOR');
+  expect((await accept()).__typename).toBe('Company');
+  const company = await companyOf(member);
+  const { data } = await world.ask(MEMBERS_WITH_IDS, {}, member.headers);
+  const memberId = data.viewer.company.members.edges.find(
+    ({ node }: { node: { role: string } }) => node.role === 'EDITOR',
+  ).node.id;
+  await world.ask(OFFER, { input: { memberId, idempotencyKey: randomUUID() } }, member.headers);
+  const taken = world.ask(TAKE, { input: { companyId: company, idempotencyKey: randomUUID() } }, heir.headers);
+  const [answer] = await Promise.all([taken, stop(member)]);
+  const isTaken = answer.data.acceptOwnership.__typename === 'Company';
+  const { data: seenNow } = await world.ask(`query Now${++asked} { company(id: "${company}") { id } }`);
+  expect(seenNow.company !== null).toBe(isTaken);
+  await lift(member);
+  const roles = (await world.ask(MEMBERS, {}, heir.headers)).data.viewer.company.members.edges.map(
+    ({ node }: { node: { role: string } }) => node.role,
+  );
+  expect(roles.toSorted()).toEqual(['EDITOR', 'OWNER']);
 });

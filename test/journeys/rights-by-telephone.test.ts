@@ -112,8 +112,33 @@ it('an archive waits for the proof of the address, whatever an officer knows', a
   const taken = await register({ email, channel: 'LETTER', rights: ['COPY'] });
   const change = { id: taken.id, expectedVersion: taken.version, how: 'IDENTITY_DOCUMENT' };
   const confirmed = await askRight(world, 'confirmPrivacyCaseIdentity', change, officer);
-  expect(confirmed.blockedBy.map(({ code }: { code: string }) => code)).not.toContain('EXPORT_BEING_MADE');
-  expect((await prove(email)).number).toBe(taken.number);
+  expect(confirmed.blockedBy).toMatchObject([{ right: 'COPY', code: 'IDENTITY_NOT_PROVEN' }]);
+  // Also when an officer has taken the case meanwhile.
+  const took = { id: taken.id, expectedVersion: confirmed.version };
+  expect(await askRight(world, 'takePrivacyCase', took, officer)).toMatchObject({ isViewers: true });
+  const proven = await prove(email);
+  expect(proven).toMatchObject({ number: taken.number, case: { blockedBy: [{ code: 'EXPORT_BEING_MADE' }] } });
+});
+
+it('tells by what a case is followed to an address that is proven, and to no other', async () => {
+  const email = address();
+  const taken = await register({ email, text: 'Kanarya called.' });
+  const change = { id: taken.id, expectedVersion: taken.version, how: 'CALL_BACK' };
+  const confirmed = await askRight(world, 'confirmPrivacyCaseIdentity', change, officer);
+  expect((await mailWith(world, email, taken.number)).text).not.toContain('privacy-case#token=PC');
+  const done = { right: 'CORRECTION', reason: 'ALREADY_SO', text: 'It is right.' };
+  const decision = { id: taken.id, expectedVersion: confirmed.version, ...done };
+  const other = await register({ email, rights: ['OBJECTION'] });
+  const no = { id: other.id, expectedVersion: other.version, reason: 'IDENTITY_NOT_PROVEN', text: 'Who are you?' };
+  await askRight(world, 'refusePrivacyCase', no, officer);
+  expect((await mailWith(world, email, 'Who are you?')).text).not.toContain('privacy-case#token=PC');
+  const first = (await world.mailbox(email)).find(({ text }) => text.includes('prove-privacy-case'));
+  const token = /#token=([\w-]+)/.exec(first!.text)![1]!;
+  const { case: proven } = await askRight(world, 'provePrivacyCase', { token });
+  expect((await caseLinkSentTo(world, email)).number).toBe(taken.number);
+  expect(
+    await askRight(world, 'decidePrivacyCase', { ...decision, expectedVersion: proven.version }, officer),
+  ).toMatchObject({ state: 'FULFILLED' });
 });
 
 it.each([

@@ -77,15 +77,28 @@ it('answers the same, by the same work, whether we know the address or not', asy
   const [one, other] = [await mailWith(world, member.email, 'prove'), await mailWith(world, strange, 'prove')];
   const apart = (text: string) => text.replaceAll(/[0-9a-f]{24}[\w-]{43}/g, 'TOKEN');
   expect([one.subject, apart(one.text)]).toEqual([other.subject, apart(other.text)]);
+  // What looks somebody up is seen by this: the proof does.
+  const token = await caseProofSentTo(world, member.email);
+  const proving = await commandsOf(async () => void (await askRight(world, 'provePrivacyCase', { token })));
+  for (const looked of ['query member.accounts', 'query privacy.privacyCases']) expect(proving).toContain(looked);
 });
 
 it('asks the address to confirm, and opens the case by one click', async () => {
   const email = address();
-  const sent = { email, rights: ['ACCESS', 'OBJECTION'], text: 'Kanarya asks.', name: 'Ayşe Gizli', country: 'TR' };
+  const sent = {
+    email,
+    rights: ['ACCESS', 'OBJECTION'],
+    text: 'Kanarya asks.',
+    name: 'Ayşe Gizli',
+    country: 'TR',
+    locale: 'EN',
+  };
   expect(await askRight(world, 'openPrivacyCase', sent)).toMatchObject({ proofNeeded: true });
   const { text } = await mailWith(world, email, 'prove-privacy-case');
   // Nobody is written to by way of us.
   for (const written of ['Kanarya', 'Ayşe']) expect(text).not.toContain(written);
+  // And nobody confirms what they were not told of.
+  expect(text).toContain('It asks for: access to your data, objection.');
   const token = await caseProofSentTo(world, email);
   const key = randomUUID();
   const prove = () => askRight(world, 'provePrivacyCase', { token, idempotencyKey: key });

@@ -156,6 +156,12 @@ it('nobody of the staff handles, or sees as an officer, a case about themselves'
     ['extend', { right: 'CORRECTION', reason: 'COMPLEX', text: 'Later.' }],
   ] as const)
     expect(await act(mutation, own, input, asOfficer)).toMatchObject({ __typename: 'NotAllowed', reason: 'OWN_CASE' });
+  // Nor one that they opened for somebody else, signed in nowhere.
+  const [name, personEmail] = ['Can Vekil', `${randomBytes(6).toString('hex')}@buyer.example`];
+  const representative = { name, personEmail, authority: 'POWER_OF_ATTORNEY', authorityDeclared: true };
+  const { case: forOther } = await provenGuest(world, member.email, { rights: ['COPY'], representative });
+  expect(await act('take', forOther, {}, asOfficer)).toMatchObject({ reason: 'OWN_CASE' });
+  expect(await queue({}, asOfficer)).not.toContain(forOther.number);
   expect(await queue({}, asOfficer)).not.toContain(own.number);
   expect(await queue({})).toContain(own.number);
   expect((await audited(own.id)).map(({ action }) => action)).toEqual(expect.arrayContaining(['CASE_OPENED', 'READ']));

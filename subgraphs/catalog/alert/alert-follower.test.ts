@@ -66,6 +66,14 @@ const told = async () =>
 const state = async () => (await states.findOne())!;
 const begun = () => until(async () => (await states.findOne())?.begunAt != null);
 
+it('tells of what changed after a search was saved, also when nobody followed yet', async () => {
+  const early = await renamed(9, 'Welded qxflange');
+  follow();
+  await begun();
+  expect(await told()).toEqual([early]);
+  await events.collection('searchMatches').deleteMany({});
+});
+
 it('loses nothing and tells nothing twice when it is killed before it stores how far it came', async () => {
   follow();
   await begun();

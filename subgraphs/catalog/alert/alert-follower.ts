@@ -74,7 +74,7 @@ export class AlertFollower {
   }
 
   async #lead(stored: string | null, isFirst: boolean): Promise<void> {
-    const { feed, lease, intake, percolation } = this.#parts;
+    const { feed, lease, intake, percolation, percolator } = this.#parts;
     let reader: ChangeReader | undefined;
     try {
       const goesOn = async () => !this.#stopped && (await lease.take()) !== null;
@@ -82,7 +82,8 @@ export class AlertFollower {
       reader = feed.open([productRecord.collection, companyCardRecord.collection], from);
       await intake.open(goesOn);
       if (stored === null) {
-        await percolation.all(isFirst, goesOn);
+        // Who saved a search before anybody followed is told of what changed since, and of nothing before.
+        await percolation.all(isFirst && percolator.size === 0, goesOn);
         if (!this.#stopped && lease.held) await lease.store(from, new Date());
       }
       while (!this.#stopped && lease.held) await this.#step(reader);

@@ -32,7 +32,7 @@ export const exportJobRecord = record({
     createdAt: instant(),
     expiresAt: instant(),
   },
-  indexes: [{ keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS }],
+  indexes: [{ keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS }, { keys: { subjectRef: 1 } }],
 });
 
 export type ExportJobRecord = Recorded<typeof exportJobRecord>;

@@ -59,6 +59,7 @@ export const importJobRecord = record({
   indexes: [
     { keys: { dueAt: 1 } },
     { keys: { companyId: 1, createdAt: -1, _id: -1 } },
+    { keys: { subjectRef: 1 } },
     // One import of a company runs at a time.
     { keys: { companyId: 1 }, unique: true, partialFilterExpression: { state: 'RUNNING' } },
   ],

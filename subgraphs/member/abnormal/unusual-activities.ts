@@ -14,6 +14,7 @@ import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { tokenNotUsable, type TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import type { Proofs } from '../proof/proofs.ts';
+import type { Restrictions } from '../restriction/restrictions.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
 import type { Sessions } from '../session/sessions.ts';
 
@@ -24,6 +25,7 @@ export interface UnusualActivitiesParts {
   idempotency: Idempotency;
   mails: Mails;
   proofs: Proofs;
+  restrictions: Restrictions;
   passwordChanges: Pick<PasswordChanges, 'sendReset'>;
   securityLog: SecurityLog;
   sessions: Sessions;
@@ -31,6 +33,10 @@ export interface UnusualActivitiesParts {
 }
 
 const CONFIRMABLE_SECONDS = 7 * 86_400;
+/** How often it is looked whether somebody who left is back. */
+const AWAY_MS = 600_000;
+
+type Told = { _id: string; count: number; at: Date; dueAt: Date };
 
 /**
  * Accounts that changed more at once than is like them: they are paused, and their holders asked by mail. Whoever counts has stopped them
@@ -39,7 +45,7 @@ const CONFIRMABLE_SECONDS = 7 * 86_400;
 export class UnusualActivities {
   readonly #parts: UnusualActivitiesParts;
   readonly #work: LeasedWork;
-  readonly #told: mongo.Collection<{ _id: string; count: number }>;
+  readonly #told: mongo.Collection<Told>;
 
   constructor(parts: UnusualActivitiesParts) {
     this.#parts = parts;
@@ -77,12 +83,13 @@ export class UnusualActivities {
   }
 
   async #pause(accountId: string): Promise<void> {
-    const { events, accounts, mails, memberships, securityLog } = this.#parts;
+    const { events, accounts, mails, securityLog } = this.#parts;
     await events.transaction(async (session) => {
       const told = await this.#told.findOneAndDelete({ _id: accountId }, { session });
       const account = told && (await accounts.byId(accountId, session));
       if (!account) return;
-      await memberships.setPaused(accountId, true, session);
+      await this.#setPaused(account, true, session);
+      if (account.status === 'CANCELLED') return this.#later(told, session);
       await securityLog.note(account, 'MASS_CHANGES_PAUSED', null, session);
       const { subjectRef, email: to, locale } = account;
       const facts = { token: await this.#token(account, session), count: told.count };
@@ -90,9 +97,15 @@ export class UnusualActivities {
     });
   }
 
+  /** They are written to when they are back. */
+  async #later(told: Told, session: ClientSession): Promise<void> {
+    const at = new Date();
+    await this.#told.insertOne({ ...told, at, dueAt: new Date(at.getTime() + AWAY_MS) }, { session });
+  }
+
   async #confirmed(account: AccountRecord, client: Client, session: ClientSession): Promise<void> {
-    const { events, memberships, securityLog } = this.#parts;
-    await memberships.setPaused(account._id, false, session);
+    const { events, securityLog } = this.#parts;
+    await this.#setPaused(account, false, session);
     await new MemberActivity({ events }).forget(account._id, session);
     await this.#told.deleteOne({ _id: account._id }, { session });
     await securityLog.note(account, 'MASS_CHANGES_CONFIRMED', client, session);
@@ -110,6 +123,13 @@ export class UnusualActivities {
     const facts = { token: await this.#token(account, session) };
     await mails.post({ to, subjectRef, template: 'resumeActivity', facts, locale }, session);
     await securityLog.note(account, 'MASS_CHANGES_DENIED', client, session);
+  }
+
+  /** Also of somebody whose membership is kept until they come back. */
+  async #setPaused({ _id, subjectRef }: AccountRecord, paused: boolean, session: ClientSession): Promise<void> {
+    const { memberships, restrictions } = this.#parts;
+    await memberships.setPaused(_id, paused, session);
+    await restrictions.setPaused(subjectRef, paused, session);
   }
 
   #token({ _id: accountId, subjectRef }: AccountRecord, session: ClientSession): Promise<string> {

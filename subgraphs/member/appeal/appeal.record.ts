@@ -41,6 +41,7 @@ export const appealRecord = record({
     { keys: { decisionId: 1 }, unique: true },
     { keys: { state: 1, createdAt: 1, _id: 1 } },
     { keys: { closedAt: 1 }, expireAfterSeconds: DECISIONS_KEPT_SECONDS },
+    { keys: { 'said.writerRef': 1 } },
   ],
 });
 

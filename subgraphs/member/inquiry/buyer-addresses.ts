@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Guests } from '../guest/guests.ts';
+import type { Restrictions } from '../restriction/restrictions.ts';
 import type { InquiryRecord } from './inquiry.record.ts';
 
 /** Where a buyer is written to. */
@@ -15,20 +16,26 @@ export interface BuyerAddress {
 export class BuyerAddresses {
   readonly #accounts: Accounts;
   readonly #guests: Guests;
+  readonly #restrictions: Restrictions;
 
-  constructor(accounts: Accounts, guests: Guests) {
+  constructor(accounts: Accounts, guests: Guests, restrictions: Restrictions) {
     this.#accounts = accounts;
     this.#guests = guests;
+    this.#restrictions = restrictions;
   }
 
-  /** Null: the buyer is not there any more. */
+  /** Null: the buyer is not there any more, or what is held about them is kept and not used. */
   async of({ buyers }: Pick<InquiryRecord, 'buyers'>, session?: ClientSession): Promise<BuyerAddress | null> {
     for (const { kind, buyerRef } of buyers) {
-      const found =
-        kind === 'GUEST' ? await this.#guests.byRef(buyerRef, session) : await this.#active(buyerRef, session);
+      const found = kind === 'GUEST' ? await this.#known(buyerRef, session) : await this.#active(buyerRef, session);
       if (found) return { email: found.email, subjectRef: found.subjectRef, locale: found.locale };
     }
     return null;
+  }
+
+  async #known(subjectRef: string, session?: ClientSession) {
+    const isStopped = (await this.#restrictions.of(subjectRef, session)) !== null;
+    return isStopped ? null : this.#guests.byRef(subjectRef, session);
   }
 
   async #active(subjectRef: string, session?: ClientSession) {

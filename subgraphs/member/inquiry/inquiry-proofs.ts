@@ -6,6 +6,8 @@ import type { Guests } from '../guest/guests.ts';
 import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { tokenFault } from '../../../kit/proof/proof-token.ts';
 import { writerBlocked, type BlockedWriters } from '../report/blocked-writers.ts';
+import { dataRestricted } from '../restriction/data-restricted.ts';
+import type { StoppedAddresses } from '../restriction/stopped-addresses.ts';
 import { companyHidden, type InquiryTargets } from './inquiry-targets.ts';
 import type { InquiryThreads } from './inquiry-threads.ts';
 import type { PendingInquiries } from './pending-inquiries.ts';
@@ -16,6 +18,7 @@ export interface InquiryProofsParts {
   guests: Guests;
   pending: PendingInquiries;
   blocked: BlockedWriters;
+  stopped: StoppedAddresses;
   targets: InquiryTargets;
   threads: InquiryThreads;
   idempotency: Idempotency;
@@ -56,6 +59,7 @@ export class InquiryProofs {
     if (!(await targets.takesInquiries(written.companyId, session))) return companyHidden();
     // Told to whoever reads the address alone: nobody finds out whether another's is blocked.
     if (await this.#parts.blocked.has({ email: written.email }, session)) return writerBlocked();
+    if (await this.#parts.stopped.has(written.email, session)) return dataRestricted();
     const guest = await guests.proven(written, session, now);
     const reference = await this.#begin(written, guest.subjectRef, session);
     await pending.settle(written, guest.subjectRef, session, now);

@@ -20,6 +20,8 @@ import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { BlockedBuyers } from '../report/blocked-buyers.ts';
 import { BlockedWriters } from '../report/blocked-writers.ts';
+import { Restrictions } from '../restriction/restrictions.ts';
+import { StoppedAddresses } from '../restriction/stopped-addresses.ts';
 import type { RelayAddresses } from '../relay/relay-addresses.ts';
 import { AnsweringMembers } from './answering-members.ts';
 import { BuyerAddresses } from './buyer-addresses.ts';
@@ -81,7 +83,9 @@ export function inquiryServices(parts: InquiryServicesParts) {
   const store = new InquiryStore(connection, keyring);
   const guests = new Guests(connection, keyring);
   const pending = new PendingInquiries(connection, keyring);
-  const buyerAddresses = new BuyerAddresses(accounts, guests);
+  const restrictions = new Restrictions(connection);
+  const buyerAddresses = new BuyerAddresses(accounts, guests, restrictions);
+  const stopped = new StoppedAddresses(accounts, guests, restrictions);
   const tokens = new DisclosureTokens(keyring);
   const answering = new AnsweringMembers(accounts, memberships);
   const writing = { ...parts, store, tokens, answering, addresses: buyerAddresses };
@@ -93,7 +97,7 @@ export function inquiryServices(parts: InquiryServicesParts) {
   const blockedBuyers = new BlockedBuyers({ accounts, guests, blocked });
   const bounds = new InquiryBounds(allowances, keyring);
   const participants = new Participants({ ...parts, guests });
-  const judging = { targets, bounds, blocked, blockedBuyers, participants };
+  const judging = { targets, bounds, blocked, blockedBuyers, participants, stopped };
   const made = { ...parts, ...judging, store, guests, pending, threads: inquiryThreads };
   const inquiryViews = new InquiryViews(store, participants);
   const inquiryFileAddresses = new InquiryFileAddresses(new SignedAddress(keyring, 'inquiry files', parts.now));

@@ -23,6 +23,7 @@ import { Allowances } from '../../../kit/allowance/allowances.ts';
 import { Guests } from '../guest/guests.ts';
 import { MailSender } from '../../../kit/mail/outgoing/mail-sender.ts';
 import { Mails } from '../mail/mails.ts';
+import { Restrictions } from '../restriction/restrictions.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../member.ts';
 
 const BEGUN = new Date('2026-11-20T12:00:00.000Z');
@@ -63,6 +64,8 @@ beforeAll(async () => {
   catcher = await startMailCatcher({ port: 0 });
   [member, events] = connect(servers.mongo.uri, ['member', 'events']) as [Connection, Connection];
   await member.asPromise();
+  // So long the database holds a transaction of a client that is gone; else it is a minute.
+  await member.db!.admin().command({ setParameter: 1, transactionLifetimeLimitSeconds: 5 });
   await ensureCollections(member, MEMBER_RECORDS);
   await ensureCollections(events, [...MEMBER_EVENTS, auditEventRecord]);
 }, 120_000);
@@ -164,7 +167,7 @@ it('doubles and loses none when its process is killed on the spot', async () => 
   now = new Date(Date.now() + 60_000);
   const { newsletterSending } = process();
   newsletterSending.start();
-  await until(async () => (await stored(issue)).state === 'SENT', 40_000);
+  await until(async () => (await stored(issue)).state === 'SENT', 120_000);
   await newsletterSending.stop();
   expect(await posted()).toBe(190);
   expect(await member.collection('mails').distinct('subscriptionId')).toHaveLength(190);
@@ -236,6 +239,21 @@ it('sends nothing to who subscribed later, or has no address any more', async ()
   await all(issue);
   expect(await posted()).toBe(0);
   expect(await stored(issue)).toMatchObject({ state: 'SENT', sent: 0, skipped: 3 });
+});
+
+it('sends nothing to whose data is kept and not used, and to everybody else as ever', async () => {
+  const [gone, stopped, there] = [await reader(), await guest(`${id()}@reader.example`), await reader()];
+  for (const one of [gone, stopped, there]) await subscribed(one);
+  await member.collection('accounts').updateOne({ _id: gone.id as never }, { $set: { status: 'CANCELLED' } });
+  const reasons = [{ reason: 'RESTRICTION' as const, at: BEGUN, until: null }];
+  const { subjectRef } = stopped;
+  await inTransaction((session) =>
+    new Restrictions(member).put({ _id: subjectRef, subjectRef, reasons, membership: null }, session),
+  );
+  const issue = await sentOff();
+  await all(issue);
+  expect(await member.collection('mails').distinct('subjectRef')).toEqual([there.subjectRef]);
+  expect(await stored(issue)).toMatchObject({ state: 'SENT', sent: 1, skipped: 2 });
 });
 
 it('sends nothing of what is ended in the same moment, or before the mail went: it is taken back', async () => {

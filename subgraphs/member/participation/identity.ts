@@ -10,6 +10,8 @@ import type { Companies } from '../company/companies.ts';
 import type { CompanyRecord } from '../company/company.record.ts';
 import { deviceRecord } from '../device/device.record.ts';
 import type { Memberships } from '../membership/memberships.ts';
+import { Proofs } from '../proof/proofs.ts';
+import { BlockedWriters } from '../report/blocked-writers.ts';
 import type { Restrictions } from '../restriction/restrictions.ts';
 import { SameAddress } from './same-address.ts';
 
@@ -23,6 +25,8 @@ export interface IdentityParts {
   log: Log;
 }
 
+const MOST_FORMER = 10;
+
 /**
  * Who somebody is here: everything that one person is stored under. By an account, or by an address that was proven, these belong to them:
  *
@@ -32,6 +36,7 @@ export interface IdentityParts {
  * - the guest of the address: they have proven to read it, as has whoever asks;
  * - registrations, inquiries and subscriptions that wait for a proof of the address, and invitations to it: whoever reads the address is whom
  *   they name, whoever typed it;
+ * - what blocks the account or the address from writing inquiries;
  * - contact persons of companies with that very address: a company said that they are reached there;
  * - the sole trader whose company the account owns. Of several owners it is the one whose address the company gives; else nobody, for the
  *   trader is one of them and the others may not read what is the trader's.
@@ -42,12 +47,16 @@ export class Identity {
   readonly #parts: IdentityParts;
   readonly #devices: RecordsOf<typeof deviceRecord>;
   readonly #same: SameAddress;
+  readonly #proofs: Proofs;
+  readonly #blocked: BlockedWriters;
 
   constructor(parts: IdentityParts) {
     const { connection, keyring, log } = parts;
     this.#parts = parts;
     this.#devices = new Records(connection, deviceRecord, keyring);
+    this.#proofs = new Proofs(connection, keyring);
     this.#same = new SameAddress(connection, keyring, log);
+    this.#blocked = new BlockedWriters(connection, keyring);
   }
 
   identify = async (sought: PersonSought): Promise<IdentifiedPerson> => {
@@ -56,11 +65,15 @@ export class Identity {
     const email = account?.email ?? ('email' in sought ? sought.email : null);
     if (email === null) return { references: [], account: null };
     const company = account && (await this.#companyOf(account));
+    const blocked = await this.#blocked.refsOf({ accountId: account?._id ?? null, email });
     const references = [
       ...(account ? await this.#ofAccount(account, company) : []),
       ...(await this.#same.referencesOf(email)),
+      ...blocked.map((ref) => ({ ref, kind: 'ANYBODY' as const })),
     ];
-    return { references: eachOnce(references), account: account && told(account, company) };
+    if (!account) return { references: eachOnce(references), account: null };
+    const formerEmails = await this.#proofs.formerEmails(account._id, MOST_FORMER);
+    return { references: eachOnce(references), account: { ...told(account, company), formerEmails } };
   };
 
   async #ofAccount(account: AccountRecord, company: CompanyRecord | null): Promise<PersonReference[]> {
@@ -96,7 +109,7 @@ export class Identity {
   }
 }
 
-const told = (account: AccountRecord, company: CompanyRecord | null): IdentifiedPerson['account'] => ({
+const told = (account: AccountRecord, company: CompanyRecord | null) => ({
   accountId: account._id,
   email: account.email,
   name: account.name,

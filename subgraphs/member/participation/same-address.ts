@@ -62,7 +62,8 @@ export class SameAddress {
     const form = emailForm(email);
     const found: string[] = [];
     const damaged = () => this.#log.error('company left out of a search for a person: it does not open', {});
-    const naming = { 'persons.0': { $exists: true } };
+    // By the index of those who are named: companies that name nobody are not looked at.
+    const naming = { 'persons.personRef': { $gt: '' } };
     for await (const companies of this.#companies.batches(naming, { batchSize: BATCH, damaged })) {
       const persons = companies.flatMap((company) => company.persons);
       found.push(...persons.filter((one) => one.email && emailForm(one.email) === form).map((one) => one.personRef));

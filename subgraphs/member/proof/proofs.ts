@@ -51,6 +51,13 @@ export class Proofs {
     return (await this.#records.collection.countDocuments(filter, { limit: 1 })) > 0;
   }
 
+  /** Earlier addresses of an account whose readers may still take the change back, the newest first; at most so many. */
+  async formerEmails(accountId: string, most: number, now = new Date()): Promise<string[]> {
+    const filter = { accountId, purpose: 'UNDO_EMAIL' as const, endsAt: { $gt: now } };
+    const found = await this.#records.find(filter, { sort: { createdAt: -1 }, limit: most });
+    return [...new Set(found.flatMap(({ email }) => email ?? []))];
+  }
+
   /** Tokens of an account for a purpose count no more. */
   async withdraw(accountId: string, purpose: ProofPurpose, session: ClientSession): Promise<void> {
     await this.#records.collection.deleteMany({ accountId, purpose }, { session });

@@ -44,6 +44,7 @@ export const relayAddressRecord = record({
       unique: true,
       partialFilterExpression: { revokedAt: { $type: 'null' } },
     },
+    { keys: { buyerRef: 1 } },
     { keys: { lastUsedAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
   ],
   lookups: { localPartTokens: { of: 'localPart', form: (value) => value.toLowerCase(), unique: true } },

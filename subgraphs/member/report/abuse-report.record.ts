@@ -54,6 +54,7 @@ export const abuseReportRecord = record({
     { keys: { inquiryId: 1, side: 1 }, unique: true },
     { keys: { state: 1, createdAt: 1, _id: 1 } },
     { keys: { closedAt: 1 }, expireAfterSeconds: DECISIONS_KEPT_SECONDS },
+    { keys: { 'said.reporterRef': 1 } },
   ],
 });
 

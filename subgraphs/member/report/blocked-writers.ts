@@ -30,6 +30,12 @@ export class BlockedWriters {
     }
   }
 
+  /** By which references their blocks are kept, for whoever asks what is held about them. */
+  async refsOf(asked: Writer): Promise<string[]> {
+    const found = await Promise.all(namesOf(asked).map((writer) => this.#records.whose('writer', writer)));
+    return found.flat().map(({ writerRef }) => writerRef);
+  }
+
   async has(asked: Writer, session?: ClientSession): Promise<boolean> {
     for (const writer of namesOf(asked))
       if ((await this.#records.whose('writer', writer, { ...(session && { session }), limit: 1 })).length > 0)

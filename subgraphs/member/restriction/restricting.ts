@@ -47,7 +47,7 @@ export class Restricting {
     return () => this.#listeners.delete(listener);
   }
 
-  /** A reason that holds already changes nothing. Answers for how many references something was stopped. */
+  /** A reason that holds already changes nothing but until when it can be taken back. Answers for how many references something was stopped. */
   async restrict(references: readonly PersonReference[], reason: RestrictionReason, until: string | null = null) {
     const end = until === null ? null : new Date(until);
     const changed = await this.#each(references, (ref, session) => this.#stop(ref, reason, end, session));
@@ -64,7 +64,12 @@ export class Restricting {
     const { accounts, accountStop, restrictions } = this.#parts;
     const found = await restrictions.of(ref, session);
     const account = await accounts.ofHolder(ref, session);
-    if (account?.kind === 'STAFF' || found?.reasons.some((one) => one.reason === reason)) return 0;
+    if (account?.kind === 'STAFF') return 0;
+    if (found?.reasons.some((one) => one.reason === reason)) {
+      const renewed = found.reasons.map((one) => (one.reason === reason ? { ...one, until } : one));
+      await restrictions.put({ ...found, reasons: renewed }, session);
+      return 0;
+    }
     const at = this.#parts.now?.() ?? new Date();
     const reasons = [...(found?.reasons ?? []), { reason, at, until }];
     const left = account && !found ? await accountStop.leave(account, session) : null;

@@ -21,6 +21,8 @@ const OF_SAFETY: ReadonlySet<string> = new Set([
   'unusualSignIn',
   'tokenReused',
   'secondFactorChanged',
+  'activityPaused',
+  'resumeActivity',
   'proveEmail',
   'emailChanged',
 ]);

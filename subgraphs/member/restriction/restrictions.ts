@@ -25,6 +25,12 @@ export class Restrictions {
     await this.#stored.deleteOne({ _id: subjectRef }, { session });
   }
 
+  /** Whether somebody who acts for no company at present is paused when they come back to theirs. */
+  async setPaused(subjectRef: string, paused: boolean, session: ClientSession): Promise<void> {
+    const kept = { _id: subjectRef, membership: { $ne: null } };
+    await this.#stored.updateOne(kept, { $set: { 'membership.paused': paused } }, { session });
+  }
+
   /** Whether somebody may come back to a company for which they act no more at present. */
   async isAwaited(companyId: string, session: ClientSession): Promise<boolean> {
     const kept = { 'membership.companyId': companyId };

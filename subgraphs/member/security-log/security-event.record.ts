@@ -60,7 +60,11 @@ export const securityEventRecord = record({
     /** Kind of program and system; null: the system did it. */
     device: nullable(text(60, aboutHolder('user.device', SEALED))),
   },
-  indexes: [{ keys: { accountId: 1, at: -1, _id: -1 } }, { keys: { at: 1 }, expireAfterSeconds: KEPT_SECONDS }],
+  indexes: [
+    { keys: { accountId: 1, at: -1, _id: -1 } },
+    { keys: { subjectRef: 1 } },
+    { keys: { at: 1 }, expireAfterSeconds: KEPT_SECONDS },
+  ],
 });
 
 export type SecurityEventRecord = Recorded<typeof securityEventRecord>;

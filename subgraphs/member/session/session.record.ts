@@ -43,7 +43,11 @@ export const sessionRecord = record({
     createdAt: instant(aboutMember('user.behavior')),
     lastUsedAt: instant(aboutMember('user.behavior')),
   },
-  indexes: [{ keys: { accountId: 1, lastUsedAt: -1 } }, { keys: { lastUsedAt: 1 }, expireAfterSeconds: IDLE_SECONDS }],
+  indexes: [
+    { keys: { accountId: 1, lastUsedAt: -1 } },
+    { keys: { subjectRef: 1 } },
+    { keys: { lastUsedAt: 1 }, expireAfterSeconds: IDLE_SECONDS },
+  ],
 });
 
 export type SessionRecord = Recorded<typeof sessionRecord>;

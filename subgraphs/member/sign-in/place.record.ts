@@ -28,5 +28,9 @@ export const placeRecord = record({
     firstSeenAt: instant(aboutMember('user.behavior')),
     lastSeenAt: instant(aboutMember('user.behavior')),
   },
-  indexes: [{ keys: { accountId: 1 } }, { keys: { lastSeenAt: 1 }, expireAfterSeconds: KEPT_SECONDS }],
+  indexes: [
+    { keys: { accountId: 1 } },
+    { keys: { subjectRef: 1 } },
+    { keys: { lastSeenAt: 1 }, expireAfterSeconds: KEPT_SECONDS },
+  ],
 });

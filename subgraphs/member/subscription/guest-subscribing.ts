@@ -18,6 +18,8 @@ import type { Guests } from '../guest/guests.ts';
 import type { Mails } from '../mail/mails.ts';
 import { tokenNotUsable, type TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { newProof, readProof, tokenFault } from '../../../kit/proof/proof-token.ts';
+import { dataRestricted } from '../restriction/data-restricted.ts';
+import type { StoppedAddresses } from '../restriction/stopped-addresses.ts';
 import { beginSubscription, type BeginParts } from './begin-subscription.ts';
 import type { PendingSubscription } from './pending-subscription.record.ts';
 import type { PendingSubscriptions } from './pending-subscriptions.ts';
@@ -29,6 +31,7 @@ export interface GuestSubscribingParts extends BeginParts {
   accounts: Accounts;
   guests: Guests;
   pending: PendingSubscriptions;
+  stopped: StoppedAddresses;
   allowances: Allowances;
   idempotency: Idempotency;
   mails: Mails;
@@ -101,6 +104,7 @@ export class GuestSubscribing {
     const now = this.#now();
     const asked = await pending.provenBy(token, session, now);
     if (!asked) return tokenNotUsable();
+    if (await this.#parts.stopped.has(asked.email, session)) return dataRestricted();
     const holder = await this.#holder(asked, session, now);
     const { kind, topic, query, where, locale, timeZone, frequency } = asked;
     const what = { kind, topic, query, where: where === null ? null : (JSON.parse(where) as SavedWhere) };

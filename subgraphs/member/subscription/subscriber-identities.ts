@@ -3,6 +3,7 @@ import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Devices } from '../device/devices.ts';
 import type { Guests } from '../guest/guests.ts';
+import type { Restrictions } from '../restriction/restrictions.ts';
 import type { HolderKind, SubscriptionRecord } from './subscription.record.ts';
 
 /** Whoever holds subscriptions. */
@@ -16,7 +17,7 @@ export interface Holder {
 
 /** How holders of one kind are reached. */
 export interface SubscriberIdentities {
-  /** Where mail goes to; null: nowhere, or not any more. */
+  /** Where mail goes to; null: nowhere, not any more, or not at present. */
   addressOf(holderId: string, session: ClientSession): Promise<string | null>;
   /** The devices that are woken. */
   devicesOf(holderId: string, session: ClientSession): Promise<string[]>;
@@ -27,7 +28,12 @@ export interface SubscriberIdentities {
 export type Identities = Readonly<Record<HolderKind, SubscriberIdentities>>;
 
 /** Accounts, devices, and people who are known by a proven address alone. */
-export const identitiesOf = (accounts: Accounts, devices: Devices, guests: Guests): Identities => ({
+export const identitiesOf = (
+  accounts: Accounts,
+  devices: Devices,
+  guests: Guests,
+  restrictions: Restrictions,
+): Identities => ({
   ACCOUNT: {
     async addressOf(id, session) {
       const account = await accounts.byId(id, session);
@@ -42,7 +48,10 @@ export const identitiesOf = (accounts: Accounts, devices: Devices, guests: Guest
     hold: (id, session) => devices.touch(id, session),
   },
   GUEST: {
-    addressOf: async (id, session) => (await guests.byId(id, session))?.email ?? null,
+    async addressOf(id, session) {
+      const guest = await guests.byId(id, session);
+      return guest && !(await restrictions.of(guest.subjectRef, session)) ? guest.email : null;
+    },
     devicesOf: async () => [],
     hold: (id, session) => guests.touch(id, session),
   },

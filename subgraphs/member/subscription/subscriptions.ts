@@ -7,6 +7,7 @@ import { savedSearchRecord } from '../../../schema/events/saved-search.record.ts
 import { searchMatchRecord } from '../../../schema/events/search-match.record.ts';
 import { newProof, readProof, type ReadProof } from '../../../kit/proof/proof-token.ts';
 import { mailRecord } from '../../../kit/mail/outgoing/mail.record.ts';
+import { Restrictions } from '../restriction/restrictions.ts';
 import { subscriptionRecord, type SubscriptionRecord } from './subscription.record.ts';
 import type { Holder } from './subscriber-identities.ts';
 
@@ -24,12 +25,14 @@ export class Subscriptions {
   readonly #searches: RecordsOf<typeof savedSearchRecord>;
   readonly #matches: mongo.Collection;
   readonly #mails: mongo.Collection;
+  readonly #restrictions: Restrictions;
 
   constructor(connection: Connection, events: Connection, keyring: Keyring) {
     this.#records = new Records(connection, subscriptionRecord, keyring);
     this.#searches = new Records(events, savedSearchRecord, keyring);
     this.#matches = modelOf(events, searchMatchRecord).collection;
     this.#mails = connection.collection(mailRecord.collection) as never;
+    this.#restrictions = new Restrictions(connection);
   }
 
   byId(id: string, session?: ClientSession): Promise<SubscriptionRecord | null> {
@@ -163,8 +166,9 @@ export class Subscriptions {
     return found && found.secretHash === read.hash ? found : null;
   }
 
+  /** Nothing is looked for on behalf of somebody whose data is kept and not used: `wake` publishes it then. */
   async #publish({ _id, subjectRef, query, where, locale, createdAt }: SubscriptionRecord, session: ClientSession) {
-    if (where === null) return;
+    if (where === null || (await this.#restrictions.of(subjectRef, session))) return;
     const search = { _id, subjectRef, query: query ?? '', where, locale, savedAt: createdAt };
     await this.#searches.put([search], { session });
   }

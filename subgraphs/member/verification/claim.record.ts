@@ -127,6 +127,7 @@ export const claimRecord = record({
     { keys: { state: 1, expiresAt: 1 } },
     { keys: { evidenceDueAt: 1 } },
     { keys: { closedAt: 1 }, expireAfterSeconds: DECISIONS_KEPT_SECONDS },
+    { keys: { 'said.writerRef': 1 } },
   ],
 });
 

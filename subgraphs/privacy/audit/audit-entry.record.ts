@@ -13,7 +13,7 @@ export const auditEntryRecord = record({
     /** Hash of the entry's canonical text, as a leaf of the log's tree. */
     leafHash: binary(32),
   },
-  indexes: [],
+  indexes: [{ keys: { subjectRef: 1 } }, { keys: { actor: 1 } }],
 });
 
 export type AuditEntry = Recorded<typeof auditEntryRecord>;

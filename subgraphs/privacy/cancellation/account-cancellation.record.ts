@@ -3,6 +3,7 @@ import { MOST_REFERENCES } from '../../../kit/participation/participation-messag
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { CASES_KEPT_SECONDS } from '../case/privacy-case.record.ts';
+import { PERSON_REF } from '../person/stored-person.ts';
 
 /**
  * STOPPING: every part of the directory is being told. STOPPED: all is stopped, and can be taken back. KEEPING: it was taken back, and every part is
@@ -14,7 +15,6 @@ export const CANCELLATION_STATES = ['STOPPING', 'STOPPED', 'KEEPING', 'KEPT', 'D
 export const KEEPABLE_SECONDS = 7 * 86_400;
 
 const ACCOUNT_ID = '^[0-9a-f]{24}$';
-const REFERENCE = '^([0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{24})$';
 
 /** A pseudonym, kept as long as the case that it belongs to. */
 const pseudonym = (subject: string, pattern = ACCOUNT_ID) => ({
@@ -46,7 +46,7 @@ export const accountCancellationRecord = record({
     caseId: text(24, undefined, ACCOUNT_ID),
     accountId: pseudonym('accountId'),
     /** Under what the person was stored when it began: what was stopped by these is taken up again by these. */
-    persons: list(group({ personRef: pseudonym('persons[].personRef', REFERENCE), kind: text(20) }), MOST_REFERENCES),
+    persons: list(group({ personRef: pseudonym('persons[].personRef', PERSON_REF), kind: text(20) }), MOST_REFERENCES),
     /** SHA-256 of the secret in the token. */
     tokenHash: text(64),
     state: oneOf(CANCELLATION_STATES),

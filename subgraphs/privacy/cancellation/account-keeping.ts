@@ -7,6 +7,7 @@ import { tokenNotUsable } from '../../../kit/proof/proof.problem.ts';
 import { tokenFault } from '../../../kit/proof/proof-token.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
 import { anonymous } from '../../../kit/viewer/viewer.ts';
+import type { CancellationState } from './account-cancellation.record.ts';
 import type { CancellationCases } from './cancellation-cases.ts';
 import type { CancellationStore } from './cancellation-store.ts';
 
@@ -20,6 +21,7 @@ export interface AccountKeepingParts {
 
 /** Within an hour, by one visitor. */
 const MOST = 60;
+const RUNNING: readonly CancellationState[] = ['STOPPING', 'STOPPED'];
 
 /** Takes cancellations back, by the token of the mail alone: whoever left is signed in nowhere. */
 export class AccountKeeping {
@@ -45,10 +47,15 @@ export class AccountKeeping {
     const now = this.#parts.now();
     const found = await store.ofToken(token, session);
     if (!found) return tokenNotUsable();
-    if (found.state === 'DUE_FOR_ERASURE' || found.until <= now) return tooLate();
-    if (!(await store.turn(found._id, ['STOPPING', 'STOPPED'], { state: 'KEEPING', dueAt: now }, session)))
-      return tokenNotUsable();
-    await cases.takenBack(found.caseId, session, now);
+    // Of an account that was kept nothing is erased, however late the mail is read again.
+    if (found.state === 'KEEPING' || found.state === 'KEPT') return tokenNotUsable();
+    const isDue = (await store.besides(found, ['DUE_FOR_ERASURE'], session)).length > 0;
+    if (isDue || found.state === 'DUE_FOR_ERASURE' || found.until <= now) return tooLate();
+    // Of an account that was cancelled more than once, each is taken back with any: whoever keeps it keeps it.
+    for (const one of [found, ...(await store.besides(found, RUNNING, session))]) {
+      await store.turn(one._id, RUNNING, { state: 'KEEPING', dueAt: now }, session);
+      await cases.takenBack(one.caseId, session, now);
+    }
     return { reference: found._id };
   }
 }

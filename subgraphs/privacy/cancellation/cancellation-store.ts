@@ -1,5 +1,4 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import type { PersonReference } from '../../../kit/participation/participant.ts';
 import { readProof } from '../../../kit/proof/proof-token.ts';
 import { modelOf } from '../../../kit/record/record.ts';
 import {
@@ -30,6 +29,16 @@ export class CancellationStore {
     return read && this.collection.findOne({ _id: read.id, tokenHash: read.hash }, { session });
   }
 
+  /** The other cancellations of its account that are in one of these states: asked for another time, or another way. */
+  besides(
+    { _id, accountId }: Pick<AccountCancellation, '_id' | 'accountId'>,
+    states: readonly CancellationState[],
+    session?: ClientSession,
+  ): Promise<AccountCancellation[]> {
+    const others = { accountId, _id: { $ne: _id }, state: { $in: [...states] } };
+    return this.collection.find(others, { ...(session && { session }) }).toArray();
+  }
+
   async add(begun: AccountCancellation, session: ClientSession): Promise<void> {
     await this.collection.insertOne(begun, { session });
   }
@@ -46,7 +55,3 @@ export class CancellationStore {
     return matchedCount > 0;
   }
 }
-
-/** By what the parts of the directory are asked. */
-export const referencesOf = ({ persons }: AccountCancellation): PersonReference[] =>
-  persons.map(({ personRef: ref, kind }) => ({ ref, kind: kind as PersonReference['kind'] }));

@@ -83,8 +83,8 @@ const working = (participants: readonly Part[]): CancellationWork => {
   return work;
 };
 const account = { accountId: '', email: 'a@member.example', name: 'A', locale: 'TR', country: null } as const;
-const left = async (isStaff = false) => {
-  const [caseId, accountId] = [randomBytes(12).toString('hex'), randomBytes(12).toString('hex')];
+const left = async (isStaff = false, accountId = randomBytes(12).toString('hex')) => {
+  const caseId = randomBytes(12).toString('hex');
   const mails = { post: async ({ facts }: { facts: { token: string } }) => void (token = facts.token) } as never;
   const identify = async () => ({ references: [], account: { ...account, isStaff } });
   const leaving = new AccountLeaving({ events, identify, store, mails, now: () => now });
@@ -142,7 +142,8 @@ it('is taken back once, by the token of the mail, and by nothing else', async ()
   expect(await work.settled(id)).toBe(true);
   expect([await stateOf(id), outcomes]).toEqual(['KEPT', [`taken back ${caseId}`]]);
   expect(said.slice(-2)).toEqual(['member lift ACCOUNT_LEFT 1', 'catalog lift ACCOUNT_LEFT 1']);
-  expect(await keep()).toMatchObject({ kind: 'refused' });
+  now = new Date(AFTER.getTime() + 1);
+  expect(await keep()).toMatchObject({ refusal: expect.any(TokenNotUsable) });
 });
 
 it('what is taken back while parts still stop is taken up again after they did', async () => {
@@ -157,6 +158,54 @@ it('what is taken back while parts still stop is taken up again after they did',
   go();
   await until(async () => (await stateOf(id)) === 'KEPT');
   expect(said).toEqual([`member restrict ${STOPPED}`, 'member lift ACCOUNT_LEFT 1']);
+});
+
+it('whoever leaves again before every part has heard that they stay is not brought back by what was begun before', async () => {
+  let isAway = false;
+  const away: Part = {
+    restrict: async () => ({ changed: 0 }),
+    lift: async () => {
+      if (isAway) throw new Error('away');
+      return { changed: 1 };
+    },
+  };
+  const work = working([part('member'), away]);
+  const accountId = randomBytes(12).toString('hex');
+  const first = await left(false, accountId);
+  expect(await work.settled(first.id)).toBe(true);
+  isAway = true;
+  expect((await keep()).kind).toBe('done');
+  await until(() => said.includes('member lift ACCOUNT_LEFT 1'));
+  const second = await left(false, accountId);
+  isAway = false;
+  now = new Date(BEGUN.getTime() + 60_000);
+  await until(async () => (await stateOf(first.id)) === 'KEPT');
+  await until(async () => (await stateOf(second.id)) === 'STOPPED');
+  expect(said.at(-1)).toMatch(/^member restrict/);
+  const lifts = () => said.filter((line) => line.startsWith('member lift')).length;
+  const before = lifts();
+  expect((await keep()).kind).toBe('done');
+  await until(async () => (await stateOf(second.id)) === 'KEPT');
+  expect(lifts()).toBe(before + 1);
+});
+
+it('of an account that was cancelled in two ways each is taken back with one, and none when one is due', async () => {
+  const work = working([part('member')]);
+  const accountId = randomBytes(12).toString('hex');
+  const first = await left(false, accountId);
+  const own = token;
+  const second = await left(false, accountId);
+  expect([await work.settled(first.id), await work.settled(second.id)]).toEqual([true, true]);
+  expect((await keep(own)).kind).toBe('done');
+  await until(async () => (await stateOf(first.id)) === 'KEPT' && (await stateOf(second.id)) === 'KEPT');
+  expect(outcomes.toSorted()).toEqual([first.caseId, second.caseId].map((id) => `taken back ${id}`).toSorted());
+  const third = await left(false, accountId);
+  now = new Date(BEGUN.getTime() + 86_400_000);
+  const fourth = await left(false, accountId);
+  now = AFTER;
+  await until(async () => (await stateOf(third.id)) === 'DUE_FOR_ERASURE');
+  expect(await keep()).toMatchObject({ kind: 'refused', refusal: { reason: 'TOO_LATE' } });
+  expect(await stateOf(fourth.id)).toBe('STOPPED');
 });
 
 it('of processes at it together one tells each part, and one makes it due', async () => {

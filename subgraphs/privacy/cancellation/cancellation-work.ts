@@ -5,7 +5,8 @@ import type { Participant } from '../../../kit/participation/participant.ts';
 import { LeasedWork, type LeasedWorkParts, type Renew } from '../../../kit/work/leased-work.ts';
 import type { AccountCancellation } from './account-cancellation.record.ts';
 import type { CancellationCases } from './cancellation-cases.ts';
-import { referencesOf, type CancellationStore } from './cancellation-store.ts';
+import { referencesOf } from '../person/stored-person.ts';
+import type { CancellationStore } from './cancellation-store.ts';
 
 export interface CancellationWorkParts {
   connection: Connection;
@@ -20,6 +21,8 @@ export interface CancellationWorkParts {
 const LEASE_MS = 90_000;
 /** Whoever asked waits so long for every part; then it goes on without them. */
 const WAITED_MS = 10_000;
+/** In which an account is to be stopped. */
+const CANCELLED = ['STOPPING', 'STOPPED', 'DUE_FOR_ERASURE'] as const;
 
 /**
  * Has every part of the directory stop what it does with somebody's data, or take it up again; and when the time is over in which it can be taken
@@ -72,7 +75,7 @@ export class CancellationWork {
     const { participants, store } = this.#parts;
     for (const participant of participants) {
       await renew();
-      await participant.restrict(referencesOf(found), 'ACCOUNT_LEFT', found.until.toISOString());
+      await participant.restrict(referencesOf(found.persons), 'ACCOUNT_LEFT', found.until.toISOString());
     }
     // Taken back meanwhile: the next run takes it up again.
     await store.turn(found._id, ['STOPPING'], { state: 'STOPPED', dueAt: found.until });
@@ -82,9 +85,19 @@ export class CancellationWork {
     const { participants, store, now } = this.#parts;
     for (const participant of participants) {
       await renew();
-      await participant.lift(referencesOf(found), 'ACCOUNT_LEFT');
+      if ((await store.besides(found, CANCELLED)).length > 0) break;
+      await participant.lift(referencesOf(found.persons), 'ACCOUNT_LEFT');
     }
+    await this.#stopAgain(found);
     await store.turn(found._id, ['KEEPING'], { state: 'KEPT', dueAt: now(), closedAt: now() });
+  }
+
+  /** Whoever left again before every part had heard that they stay: what was taken up for this one is stopped for the later one. */
+  async #stopAgain(found: AccountCancellation): Promise<void> {
+    const { store, now } = this.#parts;
+    for (const { _id } of await store.besides(found, ['STOPPING', 'STOPPED']))
+      if (!(await store.turn(_id, ['STOPPED'], { state: 'STOPPING', dueAt: now() })))
+        throw new Error('the account is cancelled again, and parts are being told');
   }
 
   /** From here on nothing takes it back. */

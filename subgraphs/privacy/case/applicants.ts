@@ -1,5 +1,6 @@
 import { unavailable } from '../../../kit/graphql/refusal.ts';
 import type { IdentifiedPerson, Participant, PersonSought } from '../../../kit/participation/participant.ts';
+import { personOf } from '../person/person.ts';
 
 /** What every part of the directory knows of who somebody is. Asked only when it is proven who asks. */
 export class Applicants {
@@ -9,16 +10,12 @@ export class Applicants {
     this.#participants = participants;
   }
 
-  /** Throws UNAVAILABLE when a part does not answer: what it knows would be missing. */
-  async identified(sought: PersonSought): Promise<IdentifiedPerson> {
-    const asked = await Promise.allSettled(this.#participants.map((participant) => participant.identify(sought)));
-    const found = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
-    if (found.length < asked.length)
+  /**
+   * By an address also what is known by the account that has it. Throws UNAVAILABLE when a part does not answer: what it knows would be missing.
+   */
+  identified(sought: PersonSought): Promise<IdentifiedPerson> {
+    return personOf(this.#participants, sought).catch(() => {
       throw unavailable('A part of the directory does not answer; nothing was changed. Try again in a minute.');
-    const references = new Map(found.flatMap((one) => one.references.map((reference) => [reference.ref, reference])));
-    return {
-      references: [...references.values()],
-      account: found.map(({ account }) => account).find((account) => account !== null) ?? null,
-    };
+    });
   }
 }

@@ -2,12 +2,12 @@ import type { ClientSession } from 'mongoose';
 import { changedItems, withItems } from './case-clock.ts';
 import { noted, SYSTEM } from './case-history.ts';
 import type { Addressee, CaseSeams } from './case-seams.ts';
+import { isByArchive, isOpen } from './privacy-case.policy.ts';
 import type { CaseItem, PrivacyCase } from './privacy-case.record.ts';
 import type { RightName } from './privacy-case.values.ts';
-import { referencesIn } from './person-references.ts';
+import { referencesOf } from '../person/stored-person.ts';
 
 const CANCELLATION = 'ACCOUNT_CANCELLATION';
-const EXPORTED: ReadonlySet<RightName> = new Set(['ACCESS', 'COPY']);
 
 /** Whoever hears of a case: sealed under the key of its file. */
 export const addresseeOf = ({ email, applicantRef, locale }: PrivacyCase): Addressee => ({
@@ -37,9 +37,9 @@ export class CaseBeginning {
   /** Answers for which of these it was begun. */
   async #begin(found: PrivacyCase, items: readonly CaseItem[], session: ClientSession): Promise<RightName[]> {
     const { exporting, cancelling } = this.#seams;
-    const [references, to] = [referencesIn(found), addresseeOf(found)];
+    const [references, to] = [referencesOf(found.subjects), addresseeOf(found)];
     const { _id: caseId, accountId } = found;
-    if (items.some(({ right }) => EXPORTED.has(right))) await exporting?.begin({ caseId, references, to, session });
+    if (items.some(({ right }) => isByArchive(right))) await exporting?.begin({ caseId, references, to, session });
     const isCancelled = accountId !== null && items.some(({ right }) => right === CANCELLATION);
     const cancelled = isCancelled && (await cancelling?.begin({ caseId, accountId, references, to, session }));
     return items.map(({ right }) => right).filter((right) => right !== CANCELLATION || cancelled);
@@ -47,20 +47,26 @@ export class CaseBeginning {
 
   /** An archive goes to an address that is proven, and to no other. */
   #isAutomatic({ proofHash, accountId }: PrivacyCase, right: RightName): boolean {
-    if (EXPORTED.has(right)) return this.#seams.exporting !== undefined && proofHash === null;
+    if (isByArchive(right)) return this.#seams.exporting !== undefined && proofHash === null;
     return right === CANCELLATION && this.#seams.cancelling !== undefined && accountId !== null;
   }
 
   #stateOf(right: RightName, begun: readonly RightName[]): Pick<CaseItem, 'state' | 'waitsFor'> {
     if (begun.includes(right))
-      return { state: 'IN_PROGRESS', waitsFor: EXPORTED.has(right) ? 'EXPORT' : 'CANCELLATION' };
-    const hasSeam = EXPORTED.has(right) ? this.#seams.exporting : this.#seams.cancelling;
-    const isSeams = EXPORTED.has(right) || right === CANCELLATION;
+      return { state: 'IN_PROGRESS', waitsFor: isByArchive(right) ? 'EXPORT' : 'CANCELLATION' };
+    const hasSeam = isByArchive(right) ? this.#seams.exporting : this.#seams.cancelling;
+    const isSeams = isByArchive(right) || right === CANCELLATION;
     return { state: isSeams && !hasSeam ? 'IN_PROGRESS' : 'TRIAGE', waitsFor: null };
   }
 
+  /** What nothing in the case waits for any more is not made, and not handed over. */
+  async ended(found: PrivacyCase, session: ClientSession): Promise<void> {
+    const isAwaited = found.items.some((item) => isOpen(item) && item.waitsFor === 'EXPORT');
+    if (!isAwaited) await this.#seams.exporting?.stop({ caseId: found._id, session });
+  }
+
   #waitsForAddress({ proofHash, provenAt }: PrivacyCase, { right, state, waitsFor }: CaseItem): boolean {
-    const waits = state === 'TRIAGE' && waitsFor === null && EXPORTED.has(right);
+    const waits = state === 'TRIAGE' && waitsFor === null && isByArchive(right);
     return waits && provenAt !== null && proofHash === null && this.#seams.exporting !== undefined;
   }
 }

@@ -10,8 +10,26 @@ export function newItem(
   dueDates: DueDates,
 ): CaseItem {
   const open = { extendedFrom: null, waitsFor: null, reason: null, answer: null, closedAt: null };
-  return { right, state: 'IDENTITY_CHECK', ...datesOf(dueDates({ regimes, right, receivedAt })), ...open };
+  return { right, state: 'IDENTITY_CHECK', ...clockOf(right, { regimes, receivedAt }, dueDates), ...open };
 }
+
+/** By which clock an item runs, and when it is due by it. */
+export const clockOf = (
+  right: RightName,
+  { regimes, receivedAt }: { regimes: readonly RegimeName[]; receivedAt: Date },
+  dueDates: DueDates,
+): Pick<CaseItem, 'receivedAt' | 'regimes' | 'dueAt' | 'basis'> => ({
+  receivedAt,
+  regimes: [...regimes],
+  ...datesOf(dueDates({ regimes, right, receivedAt })),
+});
+
+/** What an item asks of the laws, and since when. */
+export const askedIn = (found: PrivacyCase, { right, regimes, receivedAt }: CaseItem) => ({
+  right,
+  regimes: regimes ?? found.regimes,
+  receivedAt: receivedAt ?? found.receivedAt,
+});
 
 /** When an item is due, and why. */
 export const datesOf = ({ dueAt, basis }: Due): Pick<CaseItem, 'dueAt' | 'basis'> => ({

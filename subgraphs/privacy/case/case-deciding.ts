@@ -3,14 +3,15 @@ import { InvalidInput, invalidInput, notAllowed } from '../../../kit/graphql/pro
 import type { Problem } from '../../../kit/graphql/problem.type.ts';
 import type { Outcome } from '../../../kit/idempotency/idempotency.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
-import { changedItems, datesOf, withItems } from './case-clock.ts';
+import { askedIn, changedItems, datesOf, withItems } from './case-clock.ts';
+import type { CaseBeginning } from './case-beginning.ts';
 import type { CaseDesk } from './case-desk.ts';
 import { noted } from './case-history.ts';
 import type { CaseLetters } from './case-letters.ts';
 import type { CaseRestricting } from './case-restricting.ts';
 import type { DueDates } from './case-seams.ts';
-import { caseConflict } from './privacy-case.problem.ts';
-import { isCarriedOut, isOpen, isStopped } from './privacy-case.policy.ts';
+import { caseConflict, restrictionRuns } from './privacy-case.problem.ts';
+import { isBeingRestricted, isCarriedOut, isOpen, isStopped, waitsForAddress } from './privacy-case.policy.ts';
 import { MOST_ASKED, type CaseItem, type PrivacyCase } from './privacy-case.record.ts';
 import type {
   DecidePrivacyCaseInput,
@@ -30,6 +31,7 @@ import { rightsAt } from './said-case.ts';
 export interface CaseDecidingParts {
   desk: CaseDesk;
   letters: CaseLetters;
+  beginning: CaseBeginning;
   restricting: CaseRestricting;
   dueDates: DueDates;
   now: () => Date;
@@ -50,7 +52,8 @@ export class CaseDeciding {
   take(viewer: Viewer, input: PrivacyCaseChangeInput): Promise<Outcome<Problem>> {
     const now = this.#parts.now();
     return this.#parts.desk.act(viewer, 'takePrivacyCase', input, (found, by) => {
-      const waits = ({ state, right }: CaseItem) => state === 'TRIAGE' && right !== 'ERASURE';
+      const waits = ({ state, right }: CaseItem) =>
+        state === 'TRIAGE' && right !== 'ERASURE' && !waitsForAddress(found, right);
       const items = changedItems(found, waits, () => ({ state: 'IN_PROGRESS' }));
       const next = { ...withItems(found, items, now), handler: by.accountId };
       return { next: noted(next, 'TAKEN', by, now), audited: 'CASE_TAKEN' };
@@ -112,6 +115,7 @@ export class CaseDeciding {
           'CANCELLATION_RUNS',
           'Expected what does not run yet, got a cancellation that does: the person can take it back.',
         );
+      if (found.items.some((item) => isRefused(item) && isBeingRestricted(item))) return restrictionRuns();
       const done = { state: 'REFUSED', waitsFor: null, reason, answer, closedAt: now } as const;
       const next = withItems(
         found,
@@ -121,8 +125,10 @@ export class CaseDeciding {
       const refused = found.items.filter(isRefused);
       const told = refused.reduce((one, { right }) => noted(one, 'REFUSED', by, now, { right, reason }), next);
       const mail = refused.map((item) => ({ ...item, ...done }));
-      const afterwards = (session: Parameters<CaseLetters['decided']>[2]) =>
-        this.#parts.letters.decided(next, mail, session);
+      const afterwards = async (session: Parameters<CaseLetters['decided']>[2]) => {
+        await this.#parts.letters.decided(next, mail, session);
+        await this.#parts.beginning.ended(next, session);
+      };
       return { next: told, audited: 'CASE_REFUSED', afterwards };
     });
   }
@@ -136,16 +142,16 @@ export class CaseDeciding {
       if (answer instanceof InvalidInput) return answer;
       const item = openItem(found, right);
       if (!item) return caseConflict(found, `an open item ${right}`);
-      const { regimes, receivedAt } = found;
+      const asked = askedIn(found, item);
       const { dueDates, letters } = this.#parts;
-      const { mayExtendUntil } = dueDates({ regimes, right, receivedAt });
+      const { mayExtendUntil } = dueDates(asked);
       if (!mayExtendUntil || item.extendedFrom || now > item.dueAt)
         return notAllowed(
           'NO_EXTENSION',
           'Expected an item that the law lets take longer, once and before it is due, got another.',
         );
       const longer = {
-        ...datesOf(dueDates({ regimes, right, receivedAt, extended: { toldAt: now } })),
+        ...datesOf(dueDates({ ...asked, extended: { toldAt: now } })),
         reason,
         answer,
       };

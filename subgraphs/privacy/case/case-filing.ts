@@ -5,14 +5,16 @@ import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { CaseBeginning } from './case-beginning.ts';
 import { changedItems, newItem, withItems } from './case-clock.ts';
 import { noted, type CaseActor } from './case-history.ts';
+import { joinedCase, sharedOut } from './case-joining.ts';
 import type { CaseLetters } from './case-letters.ts';
 import { newCaseCode, newCaseNumber } from './case-number.ts';
 import type { CaseReminders } from './case-reminders.ts';
 import type { DueDates } from './case-seams.ts';
 import type { CaseStore } from './case-store.ts';
-import { personsOf } from './person-references.ts';
+import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
+import { storedPersons } from '../person/stored-person.ts';
 import { isOpen } from './privacy-case.policy.ts';
-import { MOST_APPLICATIONS, type PrivacyCase } from './privacy-case.record.ts';
+import type { PrivacyCase } from './privacy-case.record.ts';
 import type { ChannelName, IdentityProofName, RegimeName } from './privacy-case.values.ts';
 import type { SaidCase } from './said-case.ts';
 
@@ -100,13 +102,14 @@ export class CaseFiling {
   ): Promise<string> {
     const { store } = this.#parts;
     const accountId = person.account?.accountId ?? null;
-    const known = { accountId, subjects: personsOf(person.references), provenAt: now, provenBy };
+    const subjects = storedPersons(person.references.slice(0, MOST_REFERENCES));
+    const known = { accountId, subjects, provenAt: now, provenBy };
     const next = noted({ ...found, ...known }, 'IDENTITY_PROVEN', by, now);
     await store.turn(accountId ?? found.email, session, now);
     const earlier =
       next.representatives.length > 0 ? [] : await store.openOf({ accountId, email: found.email }, session);
-    const same = earlier.find((one) => one._id !== found._id && sharesRight(one, found));
-    if (same) return this.#joined(same, next, by, session, now);
+    const same = earlier.filter((one) => one._id !== found._id && sharesRight(one, found));
+    if (same.length > 0) return this.#joined(same, next, by, session, now);
     await this.#began(next, session, now);
     return found._id;
   }
@@ -117,33 +120,25 @@ export class CaseFiling {
     await this.#parts.letters.opened(begun, session, now);
   }
 
+  /** Each part of it where that is open already. Answers the id of the first. */
   async #joined(
-    same: PrivacyCase,
+    cases: readonly PrivacyCase[],
     { _id, ...found }: PrivacyCase,
     by: CaseActor,
     session: ClientSession,
     now: Date,
   ): Promise<string> {
-    const { store, beginning, reminders, letters } = this.#parts;
-    const isSame = (item: { right: string; state: string }) =>
-      isOpen(item) && found.items.some(({ right }) => right === item.right);
-    // Whoever asked first somewhere else is answered by that clock.
-    const earliest = changedItems(same, isSame, (item) => {
-      const { dueAt, basis } = found.items.find(({ right }) => right === item.right)!;
-      return dueAt < item.dueAt && item.extendedFrom === null ? { dueAt, basis } : {};
-    });
-    const known = new Set(same.items.filter(isOpen).map(({ right }) => right));
-    const further = found.items.filter(({ right }) => !known.has(right)).map(asNew);
-    const kept = earliest.filter((item) => isOpen(item) || !further.some(({ right }) => right === item.right));
-    const asked = [...same.asked, ...found.asked].slice(0, MOST_APPLICATIONS);
-    const identity = { accountId: same.accountId ?? found.accountId, subjects: found.subjects, proofHash: null };
-    const joined = withItems({ ...same, ...identity, asked }, [...kept, ...further], now);
-    const next = await beginning.begun(noted(joined, 'JOINED', by, now), session, now);
-    await store.put(next, session);
-    await reminders.schedule(next, session, now);
-    await letters.joined(next, found, session, now);
-    if (await store.byId(_id, session)) await this.#over({ _id, ...found }, same._id, session, now);
-    return same._id;
+    const { store, beginning, reminders, letters, dueDates } = this.#parts;
+    for (const { same, again } of sharedOut(cases, found)) {
+      const joined = joinedCase(same, again, dueDates, now);
+      const next = await beginning.begun(noted(joined, 'JOINED', by, now), session, now);
+      await store.put(next, session);
+      await reminders.schedule(next, session, now);
+      await letters.joined(next, found, session, now);
+    }
+    const [{ _id: first }] = cases as [PrivacyCase];
+    if (await store.byId(_id, session)) await this.#over({ _id, ...found }, first, session, now);
+    return first;
   }
 
   /** One that was stored before it was known that it is the same as another. */
@@ -157,5 +152,3 @@ export class CaseFiling {
 
 const sharesRight = (one: PrivacyCase, other: PrivacyCase): boolean =>
   one.items.some((item) => isOpen(item) && other.items.some(({ right }) => right === item.right));
-
-const asNew = (item: PrivacyCase['items'][number]) => ({ ...item, state: 'IDENTITY_CHECK' as const });

@@ -9,7 +9,7 @@ export interface CaseActor {
 }
 
 export const SYSTEM: CaseActor = { role: 'SYSTEM', accountId: null };
-/** So many entries are kept; of a case to which more was done, the last ones. */
+/** So many entries are kept. */
 const MOST = 500;
 
 /** A case with one more entry in its history. */
@@ -21,5 +21,13 @@ export function noted(
   about: { right?: RightName; reason?: CaseReasonName } = {},
 ): PrivacyCase {
   const entry = { at, act, role, actor, right: about.right ?? null, reason: about.reason ?? null };
-  return { ...found, history: [...found.history, entry].slice(-MOST) };
+  const history = [...found.history, entry];
+  return { ...found, history: history.length > MOST ? history.toSpliced(leastOf(history), 1) : history };
 }
+
+/** What makes room: what was asked again and reminded of, before how it began and what staff did. */
+const leastOf = (history: PrivacyCase['history']): number =>
+  Math.max(
+    1,
+    history.findIndex(({ role }, index) => index > 0 && (role === 'SUBJECT' || role === 'SYSTEM')),
+  );

@@ -40,6 +40,7 @@ export class CaseIdentity {
     const { how: provenBy } = input;
     const intention = { viewer, mutation: 'confirmPrivacyCaseIdentity', key: input.idempotencyKey, input };
     let known: Promise<IdentifiedPerson> | undefined;
+    let asks: Promise<IdentifiedPerson> | undefined;
     return idempotency.once<Problem>(intention, async (session) => {
       if (!staff) return staffOnly('HANDLE_RIGHTS');
       if (provenBy === 'SESSION' || provenBy === 'ADDRESS')
@@ -51,8 +52,9 @@ export class CaseIdentity {
       if (found.closedAt || found.provenAt || found.version !== input.expectedVersion)
         return caseConflict(found, `version ${input.expectedVersion} of an open case whose identity is to be proven`);
       known ??= applicants.identified({ email: found.representatives[0]?.forEmail ?? found.email });
-      const person = await known;
-      if (person.account?.accountId === staff.accountId) return ownCase();
+      asks ??= found.representatives.length > 0 ? applicants.identified({ email: found.email }) : known;
+      const [person, whoAsks] = await Promise.all([known, asks]);
+      if ([person, whoAsks].some(({ account }) => account?.accountId === staff.accountId)) return ownCase();
       const by = { role: 'PRIVACY_OFFICER', accountId: staff.accountId } as const;
       const reference = await filing.proven(
         { ...found, handler: staff.accountId },

@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { Mails } from '../mail/mails.ts';
 import { complaintsOf } from './complaints.ts';
+import { isOpen } from './privacy-case.policy.ts';
 import type { CaseItem, PrivacyCase } from './privacy-case.record.ts';
 import type { RightName } from './privacy-case.values.ts';
 
@@ -22,7 +23,7 @@ export class CaseLetters {
   /** Asks an address to confirm that its reader asked for something. */
   async proof(
     { email: to, subjectRef, locale }: { email: string; subjectRef: string; locale: Locale },
-    facts: { token: string; byStaff: boolean },
+    facts: { token: string; byStaff: boolean; rights: readonly RightName[] },
     session: ClientSession,
     now: Date,
   ): Promise<void> {
@@ -76,14 +77,14 @@ export class CaseLetters {
     session: ClientSession,
     now: Date,
   ): Promise<void> {
-    const rights = found.items.map(({ right }) => right);
+    const rights = found.items.filter(isOpen).map(({ right }) => right);
     const facts = { ...followed(found), rights, dueAt: found.dueAt.toISOString(), isJoined };
     const mail = { to, subjectRef: found.applicantRef, template: 'privacyCaseOpened', facts, locale } as const;
     await this.#parts.mails.post(mail, session, now);
   }
 }
 
-/** By what whoever reads a mail follows the case. */
-const followed = ({ number, code }: PrivacyCase) => ({ number, code });
+/** By what whoever reads a mail follows the case; of an address that is not proven the number alone, for the code shows what was asked. */
+const followed = ({ number, code, proofHash }: PrivacyCase) => ({ number, code: proofHash === null ? code : null });
 
 const toWhoAsks = ({ email: to, applicantRef: subjectRef, locale }: PrivacyCase) => ({ to, subjectRef, locale });

@@ -87,7 +87,12 @@ export class CaseOpening {
     const { id: _id, hash, token } = newProof();
     const [email, subjectRef, createdAt] = [said.email!, newSubjectRef(), now()];
     await pending.add({ _id, subjectRef, hash, ...said, email, asked, locale, createdAt }, session);
-    await letters.proof({ email, subjectRef, locale }, { token, byStaff: false }, session, createdAt);
+    await letters.proof(
+      { email, subjectRef, locale },
+      { token, byStaff: false, rights: said.rights },
+      session,
+      createdAt,
+    );
     return { reference: null };
   }
 

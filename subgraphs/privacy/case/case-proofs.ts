@@ -13,6 +13,7 @@ import type { Applicants } from './applicants.ts';
 import type { CaseBeginning } from './case-beginning.ts';
 import type { CaseFiling } from './case-filing.ts';
 import { noted, type CaseActor } from './case-history.ts';
+import type { CaseLetters } from './case-letters.ts';
 import type { CaseStore } from './case-store.ts';
 import type { ProvePrivacyCaseInput } from './open-privacy-case.input.ts';
 import type { PendingCases } from './pending-cases.ts';
@@ -28,6 +29,7 @@ export interface CaseProofsParts {
   store: CaseStore;
   beginning: CaseBeginning;
   filing: CaseFiling;
+  letters: CaseLetters;
   now: () => Date;
 }
 
@@ -77,10 +79,11 @@ export class CaseProofs {
   ): Promise<string> {
     const { filing, pending } = this.#parts;
     const { asked: text, rights, name, country, representatives } = given;
-    const isOther = representatives.length > 0;
-    const person = isOther ? null : await identified(email);
+    const reader = await identified(email);
+    const person = representatives.length > 0 ? null : reader;
     const said = { rights, text, name, country: country ?? person?.account?.country ?? null, representatives };
-    const from = { openedBy: null, channel: 'SITE' as const, by: READER, proof: null };
+    const openedBy = person ? null : whoApplies(reader);
+    const from = { openedBy, channel: 'SITE' as const, by: READER, proof: null };
     const found = filing.opened({ said, email, applicantRef, locale, receivedAt, ...from }, this.#parts.now());
     const now = this.#parts.now();
     await this.#audit('CASE_OPENED', found, session);
@@ -102,17 +105,21 @@ export class CaseProofs {
     identified: (email: string) => Promise<IdentifiedPerson>,
     session: ClientSession,
   ): Promise<string> {
-    const { filing, store, beginning, now } = this.#parts;
-    const proven = { ...found, proofHash: null };
+    const { filing, store, beginning, letters, now } = this.#parts;
+    const reader = await identified(found.email);
+    const isOther = found.representatives.length > 0;
+    const proven = { ...found, proofHash: null, openedBy: isOther ? whoApplies(reader) : found.openedBy };
     // An officer knew already who it is, or has to look at what a representative may do.
-    if (found.provenAt || found.representatives.length > 0) {
+    if (found.provenAt || isOther) {
       const next = found.provenAt
         ? await beginning.begun(proven, session, now())
         : { ...proven, version: found.version + 1 };
       await store.put(noted(next, 'IDENTITY_PROVEN', READER, now()), session);
+      // Only who has proven the address is told by what the case is followed.
+      if (found.provenAt) await letters.opened(next, session, now());
       return found._id;
     }
-    return filing.proven(proven, { person: await identified(found.email), ...PROVEN }, session, now());
+    return filing.proven(proven, { person: reader, ...PROVEN }, session, now());
   }
 
   async #audit(
@@ -126,3 +133,6 @@ export class CaseProofs {
 }
 
 const PROVEN = { provenBy: 'ADDRESS', by: READER } as const;
+
+/** A case that somebody opened for another is their own, too: should they be of the staff, a colleague handles it. */
+const whoApplies = ({ account }: IdentifiedPerson): string | null => account?.accountId ?? null;

@@ -53,7 +53,7 @@ export class CaseRegistering {
       const from = { openedBy: null, channel, receivedAt, locale, by, proof: { id, hash } };
       const found = filing.opened({ said, email, applicantRef: subjectRef, ...from }, now);
       await filing.keep(found, session, now);
-      await letters.proof({ email, subjectRef, locale }, { token, byStaff: true }, session, now);
+      await letters.proof({ email, subjectRef, locale }, { token, byStaff: true, rights: said.rights }, session, now);
       const told = { actor: staff.accountId, role: staff.role, action: 'CASE_OPENED', count: 1 } as const;
       const about = { record: privacyCaseRecord, subjectRef, reasonRef: found._id };
       await recordAudit(events, { ...told, reason: 'SUBJECT_REQUEST', ...about }, session);

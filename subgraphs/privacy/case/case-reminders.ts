@@ -2,6 +2,7 @@ import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
 import { modelOf } from '../../../kit/record/record.ts';
 import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
+import { askedIn } from './case-clock.ts';
 import { caseTaskRecord, type CaseTask } from './case-task.record.ts';
 import type { CaseLetters } from './case-letters.ts';
 import { noted, SYSTEM } from './case-history.ts';
@@ -61,14 +62,11 @@ export class CaseReminders {
     await this.#tasks.deleteMany({ caseId, task: 'REMIND' }, { session });
   }
 
-  #tasksOf(
-    { _id: caseId, regimes, receivedAt, reminded, history }: PrivacyCase,
-    item: CaseItem,
-    now: Date,
-  ): CaseTask[] {
+  #tasksOf(found: PrivacyCase, item: CaseItem, now: Date): CaseTask[] {
+    const { _id: caseId, reminded, history } = found;
     const toldAt = history.findLast(({ act, right }) => act === 'EXTENDED' && right === item.right)?.at;
     const extended = item.extendedFrom && toldAt ? { toldAt } : null;
-    const { reminders } = this.#parts.dueDates({ regimes, right: item.right, receivedAt, extended });
+    const { reminders } = this.#parts.dueDates({ ...askedIn(found, item), extended });
     const all = SHARES.map((share, index) => ({ share, dueAt: reminders[index]! }));
     const last = all.findLast(({ dueAt }) => dueAt <= now);
     return all

@@ -10,7 +10,7 @@ import { noted, SYSTEM, type CaseActor } from './case-history.ts';
 import type { CaseLetters } from './case-letters.ts';
 import type { CaseStore } from './case-store.ts';
 import { caseTaskRecord, type CaseTask } from './case-task.record.ts';
-import { referencesIn } from './person-references.ts';
+import { referencesOf } from '../person/stored-person.ts';
 import { isOpen } from './privacy-case.policy.ts';
 import { privacyCaseRecord, type CaseItem, type PrivacyCase } from './privacy-case.record.ts';
 import type { CaseReasonName } from './privacy-case.values.ts';
@@ -85,7 +85,7 @@ export class CaseRestricting {
       await this.#tasks.deleteOne({ _id: id });
       return;
     }
-    const references = referencesIn(found);
+    const references = referencesOf(found.subjects);
     const asked = await Promise.allSettled(
       this.#parts.participants.map((participant) => participant.restrict(references, 'RESTRICTION')),
     );

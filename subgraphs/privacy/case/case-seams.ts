@@ -19,6 +19,8 @@ export interface Exporting {
     to: Addressee;
     session: ClientSession;
   }): Promise<void>;
+  /** What was begun for a case is given up, and what was made of it is handed over no more. */
+  stop(asked: { caseId: string; session: ClientSession }): Promise<void>;
 }
 
 /**

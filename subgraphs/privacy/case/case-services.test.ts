@@ -84,7 +84,10 @@ it('of applications at once, of one person for the same, makes one case', async 
 it('begins an archive and a cancellation once, in the transaction of the proof, and hears what came of them', async () => {
   const begun: string[] = [];
   const seams: CaseSeams = {
-    exporting: { begin: async ({ caseId, to }) => void begun.push(`export ${caseId} ${to.email}`) },
+    exporting: {
+      begin: async ({ caseId, to }) => void begun.push(`export ${caseId} ${to.email}`),
+      stop: async () => undefined,
+    },
     cancelling: { begin: async ({ caseId, accountId }) => begun.push(`cancel ${caseId} ${accountId}`) > 0 },
   };
   const [desk, viewer] = [deskWith({ seams }), account()];
@@ -105,6 +108,21 @@ it('begins an archive and a cancellation once, in the transaction of the proof, 
     ['FULFILLED', 'FULFILLED', 'WITHDRAWN'],
   ]);
   expect(over.history.filter(({ act }) => act === 'FULFILLED')).toHaveLength(2);
+});
+
+it('gives an officer back what was carried out and not fetched, told once or twice, and nothing that is over', async () => {
+  const seams: CaseSeams = { exporting: { begin: async () => undefined, stop: async () => undefined } };
+  const [desk, viewer] = [deskWith({ seams }), account()];
+  const { _id } = await filed(desk, viewer.accountId, [PrivacyRight.COPY]);
+  const told = (what: 'done' | 'failed') =>
+    database.connection.transaction((session) => desk.caseOutcomes[what](_id, 'EXPORT', session));
+  const items = async () => (await desk.caseStore.byId(_id))!.items.map(({ state, waitsFor }) => [state, waitsFor]);
+  for (let time = 0; time < 2; time++) await told('failed');
+  expect(await items()).toEqual([['IN_PROGRESS', null]]);
+  const again = await filed(desk, account().accountId, [PrivacyRight.COPY]);
+  await database.connection.transaction((session) => desk.caseOutcomes.done(again._id, 'EXPORT', session));
+  await database.connection.transaction((session) => desk.caseOutcomes.failed(again._id, 'EXPORT', session));
+  expect((await desk.caseStore.byId(again._id))!.state).toBe('FULFILLED');
 });
 
 it('leaves to an officer what nothing carries out', async () => {
@@ -151,6 +169,23 @@ it('restricts by every part, says what is in the way, and goes on when it is not
   expect(asked[0]).toEqual([[{ ref: viewer.accountId, kind: 'ANYBODY' }], 'RESTRICTION']);
   const audited = await database.events.collection('auditEvents').findOne({ action: 'RESTRICT', reasonRef: _id });
   expect(audited).toMatchObject({ count: 3, role: 'SYSTEM' });
+});
+
+it('keeps by which references somebody was restricted, also when they are known by others later', async () => {
+  const [viewer, officer] = [account(), account(['PRIVACY_OFFICER'])];
+  const refs = ['a'.repeat(24), 'b'.repeat(24)];
+  const known = (ref: string): Participant => ({
+    ...member(),
+    identify: async (sought) => ({ ...(await member().identify(sought)), references: [{ ref, kind: 'ANYBODY' }] }),
+  });
+  const [before, after] = [deskWith({ participant: known(refs[0]!) }), deskWith({ participant: known(refs[1]!) })];
+  const { _id, version } = await open(before, viewer, [PrivacyRight.RESTRICTION, PrivacyRight.OBJECTION]);
+  const said = { right: PrivacyRight.RESTRICTION, reason: PrivacyCaseReason.DONE_AS_ASKED, text: 'It is kept.' };
+  const input = { id: globalId('PrivacyCase', _id), expectedVersion: version, ...said, idempotencyKey: randomUUID() };
+  expect(await before.caseDeciding.decide(officer, input)).toMatchObject({ kind: 'done' });
+  expect((await open(after, viewer, [PrivacyRight.OBJECTION]))._id).toBe(_id);
+  const { subjects } = (await after.caseStore.byId(_id))!;
+  expect(subjects.map(({ personRef }) => personRef).toSorted()).toEqual(refs);
 });
 
 it('lets go of what nobody proved after seven days, and of a case three years after it was closed, each with its key', async () => {

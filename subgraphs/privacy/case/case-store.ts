@@ -16,7 +16,10 @@ export interface SoughtCases {
   dueBefore: Date | null;
 }
 
+/** Of one's own that are shown. */
 const MOST_OWN = 50;
+/** Files of one person that belong to what is held about them. */
+export const MOST_FILES = 1_000;
 
 /** The cases that are stored. */
 export class CaseStore {
@@ -50,29 +53,32 @@ export class CaseStore {
   }
 
   /** What an account asked for, or was asked for about it, the latest first. */
-  ofAccount(accountId: string): Promise<PrivacyCase[]> {
+  ofAccount(accountId: string, most = MOST_OWN): Promise<PrivacyCase[]> {
     const filter = { $or: [{ accountId }, { openedBy: accountId }] };
-    return this.records.find(filter, { sort: { receivedAt: -1, _id: -1 }, limit: MOST_OWN });
+    return this.records.find(filter, { sort: { receivedAt: -1, _id: -1 }, limit: most });
   }
 
-  /** What was asked from an address that is proven. */
+  /** What was asked from an address that is proven, by whoever had no account: an account is found by itself, whatever address it has by now. */
   async ofAddress(email: string): Promise<PrivacyCase[]> {
-    const found = await this.records.whose('email', email, { limit: MOST_OWN });
-    return found.filter(({ proofHash }) => proofHash === null);
+    const found = await this.records.whose('email', email, { sort: { _id: -1 }, limit: MOST_FILES });
+    return found.filter(({ proofHash, accountId, openedBy }) => proofHash === null && !accountId && !openedBy);
   }
 
-  /** The open cases of a proven person, by account or by address, the oldest first; those of whoever applies by another are left out. */
+  /**
+   * The open cases of a proven person, by account or by address, the oldest first. Those of whoever applies by another are left out, and those of an account
+   * that had the address before: who reads it now is somebody else.
+   */
   async openOf(
     { accountId, email }: { accountId: string | null; email: string },
     session: ClientSession,
   ): Promise<PrivacyCase[]> {
     const open = { closedAt: null, provenAt: { $type: 'date' } };
     const byAccount = accountId === null ? [] : await this.records.find({ ...open, accountId }, { session });
-    const byAddress = await this.records.whose('email', email, { session, limit: 100 });
+    const byAddress = await this.records.whose('email', email, { session, sort: { _id: -1 }, limit: 100 });
     const found = new Map([...byAccount, ...byAddress].map((one) => [one._id, one]));
     return [...found.values()]
       .filter(({ closedAt, provenAt, representatives }) => !closedAt && provenAt && representatives.length === 0)
-      .filter((one) => accountId === null || one.accountId === null || one.accountId === accountId)
+      .filter((one) => one.accountId === null || one.accountId === accountId)
       .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime());
   }
 

@@ -6,7 +6,7 @@ import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { actingStaff, type ActingStaff } from '../../../schema/events/staff.policy.ts';
 import { readCaseNumber } from './case-number.ts';
 import type { CaseStore, SoughtCases } from './case-store.ts';
-import { isOpen, isOwn, isStopped } from './privacy-case.policy.ts';
+import { isBeingRestricted, isOpen, isOwn, isStopped } from './privacy-case.policy.ts';
 import { privacyCaseRecord, type PrivacyCase } from './privacy-case.record.ts';
 
 /** A case as somebody sees it. */
@@ -98,7 +98,7 @@ export class CaseViews {
 
 const asOwn = (found: PrivacyCase): SeenCase => ({
   found,
-  canWithdraw: found.items.some((item) => isOpen(item) && !isStopped(item)),
+  canWithdraw: found.items.some((item) => isOpen(item) && !isStopped(item) && !isBeingRestricted(item)),
   canDecide: false,
   isViewers: false,
 });

@@ -6,6 +6,7 @@ import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idem
 import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
+import type { CaseBeginning } from './case-beginning.ts';
 import { changedItems, withItems } from './case-clock.ts';
 import { readRights } from './case-deciding.ts';
 import { noted, type CaseActor } from './case-history.ts';
@@ -13,8 +14,8 @@ import type { CaseLetters } from './case-letters.ts';
 import type { CaseReminders } from './case-reminders.ts';
 import type { CaseStore } from './case-store.ts';
 import { ownCase } from './own-case.ts';
-import { caseConflict } from './privacy-case.problem.ts';
-import { isOpen, isStopped } from './privacy-case.policy.ts';
+import { caseConflict, restrictionRuns } from './privacy-case.problem.ts';
+import { isBeingRestricted, isOpen, isStopped } from './privacy-case.policy.ts';
 import { privacyCaseRecord, type CaseItem, type PrivacyCase } from './privacy-case.record.ts';
 import type { WithdrawPrivacyCaseInput } from './privacy-case-changes.input.ts';
 
@@ -25,6 +26,7 @@ export interface CaseWithdrawingParts {
   store: CaseStore;
   reminders: CaseReminders;
   letters: CaseLetters;
+  beginning: CaseBeginning;
   now: () => Date;
 }
 
@@ -60,7 +62,7 @@ export class CaseWithdrawing {
     by: CaseActor,
     session: ClientSession,
   ): Promise<Effect | Problem> {
-    const { events, store, reminders, letters } = this.#parts;
+    const { events, store, reminders, letters, beginning } = this.#parts;
     const now = this.#parts.now();
     const rights = readRights(input.rights);
     if (rights instanceof InvalidInput) return rights;
@@ -75,6 +77,7 @@ export class CaseWithdrawing {
         'CANCELLATION_RUNS',
         'Expected what does not run yet, got a cancellation: keep the account by the link of its mail.',
       );
+    if (meant.some(isBeingRestricted)) return restrictionRuns();
     const done = { state: 'WITHDRAWN', waitsFor: null, closedAt: now } as const;
     const next = withItems(
       found,
@@ -86,6 +89,7 @@ export class CaseWithdrawing {
       session,
     );
     await reminders.schedule(next, session, now);
+    await beginning.ended(next, session);
     await letters.decided(
       next,
       meant.map((item) => ({ ...item, ...done, reason: null, answer: null })),

@@ -1,3 +1,4 @@
+import { emailForm } from '../../../kit/mail/email-address.ts';
 import { group, instant, list, nullable, oneOf, optional, subjectRef, text } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
@@ -50,6 +51,7 @@ export const pendingPrivacyCaseRecord = record({
     overAt: optional(instant(aboutApplicant('user.account.settings', PLAIN))),
   },
   indexes: [{ keys: { createdAt: 1 }, expireAfterSeconds: KEPT_SECONDS }, { keys: { overAt: 1 } }],
+  lookups: { emailTokens: { of: 'email', form: emailForm } },
 });
 
 export type PendingPrivacyCase = Recorded<typeof pendingPrivacyCaseRecord>;

@@ -53,6 +53,7 @@ export function blocksOf(
   const codeOf = ({ right, waitsFor }: Stands): CaseBlockName => {
     if (provenAt === null) return proofHash === null ? 'AUTHORITY_NOT_CONFIRMED' : 'IDENTITY_NOT_PROVEN';
     if (waitsFor !== null) return WAITS[waitsFor];
+    if (waitsForAddress(found, right)) return 'IDENTITY_NOT_PROVEN';
     if (right === 'ERASURE') return 'ERASURE_NOT_PLANNED';
     return handler === null ? 'NOBODY_TOOK_IT' : 'OFFICER_AT_WORK';
   };
@@ -66,6 +67,22 @@ export const isOwn = (viewer: Viewer, found: Pick<PrivacyCase, 'accountId' | 'op
 /** Whether an account was stopped for it: it is kept by the mail of its cancellation, as long as that can be, and by nothing else. */
 export const isStopped = ({ right, waitsFor }: Pick<Stands, 'right' | 'waitsFor'>): boolean =>
   right === 'ACCOUNT_CANCELLATION' && (waitsFor === 'CANCELLATION' || waitsFor === 'ERASURE');
+
+/** Whether something is kept and not used by a case, whatever was asked in it since: until the person takes it back. */
+export const isRestricted = ({ history }: Pick<PrivacyCase, 'history'>): boolean =>
+  history.findLast(({ right, act }) => right === 'RESTRICTION' && (act === 'FULFILLED' || act === 'LIFTED'))?.act ===
+  'FULFILLED';
+
+/** Whether the parts of the directory are being told to stop using the data: nothing takes it back before all have. */
+export const isBeingRestricted = ({ right, waitsFor }: Pick<Stands, 'right' | 'waitsFor'>): boolean =>
+  right === 'RESTRICTION' && waitsFor !== null;
+
+/** Rights that an archive answers. */
+export const isByArchive = (right: RightName): boolean => right === 'ACCESS' || right === 'COPY';
+
+/** An archive goes to an address that is proven: until then what asks for one waits, whatever an officer knows. */
+export const waitsForAddress = ({ proofHash }: Pick<PrivacyCase, 'proofHash'>, right: RightName): boolean =>
+  proofHash !== null && isByArchive(right);
 
 /** Rights that no officer fulfils by hand: what carries them out says when they are. */
 export const isCarriedOut = (right: RightName): boolean => right === 'ERASURE' || right === 'ACCOUNT_CANCELLATION';

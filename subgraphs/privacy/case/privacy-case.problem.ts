@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { Problem } from '../../../kit/graphql/problem.type.ts';
+import { notAllowed, type NotAllowed } from '../../../kit/graphql/problems.ts';
 import { PrivacyCaseState } from './privacy-case.enum.ts';
 import type { CaseStateName } from './privacy-case.values.ts';
 
@@ -37,3 +38,10 @@ export const caseConflict = (found: { state: CaseStateName; version: number }, e
     currentVersion: found.version,
     message: `Expected ${expected}, got version ${found.version}, ${found.state}. Look at it anew.`,
   });
+
+/** Half of the directory may have stopped already: what is begun is carried out, and can be lifted then. */
+export const restrictionRuns = (): NotAllowed =>
+  notAllowed(
+    'RESTRICTION_RUNS',
+    'Expected what is not being carried out yet, got a restriction that is. Wait until it is done: then the person may lift it.',
+  );

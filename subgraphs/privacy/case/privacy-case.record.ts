@@ -1,4 +1,14 @@
-import { group, instant, integer, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
+import {
+  group,
+  instant,
+  integer,
+  list,
+  nullable,
+  oneOf,
+  optional,
+  subjectRef,
+  text,
+} from '../../../kit/record/field.ts';
 import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
@@ -16,6 +26,7 @@ import {
   REPRESENTATIVE_AUTHORITIES,
   RIGHTS,
 } from './privacy-case.values.ts';
+import { PERSON_REF } from '../person/stored-person.ts';
 
 /** Three years, a leap day among them. */
 export const CASES_KEPT_SECONDS = 1_096 * 86_400;
@@ -25,8 +36,9 @@ const GONE_SECONDS = CASES_KEPT_SECONDS + 86_400;
 export const MOST_ASKED = 5_000;
 /** Of those that join a case, so many are kept word by word. */
 export const MOST_APPLICATIONS = 50;
+/** What was decided stays when the same is asked anew while other things are open. */
+export const MOST_ITEMS = 60;
 const ACCOUNT_ID = '^[0-9a-f]{24}$';
-const REFERENCE = '^([0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{24})$';
 const PLAIN = { protection: 'plain' } as const;
 
 const inCase = {
@@ -51,7 +63,7 @@ const pseudonym = (subject: string, pattern = ACCOUNT_ID) => ({
  */
 export const privacyCaseRecord = record({
   collection: 'privacyCases',
-  version: 1,
+  version: 2,
   fields: {
     /** By what people name it. Knowing it authorises nothing. */
     number: text(17, undefined, '^PC(-[0-9A-HJKMNP-TV-Z]{4}){3}$'),
@@ -93,7 +105,10 @@ export const privacyCaseRecord = record({
     /** The account that it is about; null: not known before the proof, or the person has none. */
     accountId: nullable(pseudonym('accountId')),
     /** Under what the person is stored, once they are proven. */
-    subjects: list(group({ personRef: pseudonym('subjects[].personRef', REFERENCE), kind: text(20) }), MOST_REFERENCES),
+    subjects: list(
+      group({ personRef: pseudonym('subjects[].personRef', PERSON_REF), kind: text(20) }),
+      MOST_REFERENCES,
+    ),
     channel: oneOf(CHANNELS),
     regimes: list(oneOf(REGIMES), 4),
     country: nullable(text(2, aboutApplicant('user.location', PLAIN), '^[A-Z]{2}$')),
@@ -107,6 +122,9 @@ export const privacyCaseRecord = record({
       group({
         right: oneOf(RIGHTS),
         state: oneOf(ITEM_STATES),
+        /** When this was asked first, and the laws by whose clocks it is due; absent: as the case. */
+        receivedAt: optional(instant()),
+        regimes: optional(list(oneOf(REGIMES), REGIMES.length)),
         dueAt: instant(),
         /** Why it is due then: a duty of each law that may apply. */
         basis: list(group({ regime: text(20), rule: text(200), dueAt: instant(), source: text(500) }), 8),
@@ -120,7 +138,7 @@ export const privacyCaseRecord = record({
         answer: nullable(text(MOST_ASKED, aboutApplicant('user.content.private'))),
         closedAt: nullable(instant()),
       }),
-      RIGHTS.length,
+      MOST_ITEMS,
     ),
     state: oneOf(CASE_STATES),
     /** When the first open item is due; of a closed case, when the last was. */
@@ -152,6 +170,8 @@ export const privacyCaseRecord = record({
     { keys: { dueAt: 1, _id: 1 } },
     { keys: { accountId: 1, receivedAt: 1 } },
     { keys: { openedBy: 1, receivedAt: 1 } },
+    { keys: { applicantRef: 1 } },
+    { keys: { 'subjects.personRef': 1 } },
     { keys: { closedAt: 1 }, expireAfterSeconds: GONE_SECONDS },
   ],
   lookups: { emailTokens: { of: 'email', form: emailForm } },

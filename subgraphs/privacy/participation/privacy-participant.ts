@@ -7,6 +7,7 @@ import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { exportsOf } from '../personal-data-export/exports-of.ts';
 import { casesOf } from '../case/case-references.ts';
 import { CaseStore } from '../case/case-store.ts';
+import { PendingCases } from '../case/pending-cases.ts';
 
 export interface PrivacyParticipantParts extends Kept {
   keyring: Keyring;
@@ -20,7 +21,7 @@ export const privacyParticipant = (parts: PrivacyParticipantParts): Participant 
     name: 'privacy',
     stores: storesOf('privacy', parts),
     identify: knownBy([
-      casesOf(new CaseStore(parts.connection, parts.keyring)),
+      casesOf(new CaseStore(parts.connection, parts.keyring), new PendingCases(parts.connection, parts.keyring)),
       exportsOf(parts.connection, parts.keyring),
     ]),
     restriction: nothingToStop,

@@ -2,6 +2,7 @@ import type { PersonalRow } from '../../../kit/data-map/data-map.ts';
 import type { Participant, PersonFile, PersonRecord, PersonReference } from '../../../kit/participation/participant.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { PolicyFill } from '../policy/policy.markdown.ts';
+import { archiveName } from './archive-name.ts';
 import { heldValues } from '../personal-data/held-values.ts';
 import { placeOfPath } from '../personal-data/processing-groups.ts';
 
@@ -42,7 +43,7 @@ export class Seen {
     return {
       ...record,
       files: files.map(({ fileId, ...file }) => {
-        const path = `files/${participant.name}/${fileId}/${safeName(file.filename)}`;
+        const path = `files/${participant.name}/${fileId}/${archiveName(file.filename)}`;
         this.#files.set(path, { participant, fileId, path });
         return { path, ...file };
       }),
@@ -66,16 +67,4 @@ export async function* exportedRecords(
 ): AsyncGenerator<ExportedRecord> {
   for (const participant of participants)
     for await (const record of participant.export(references)) yield seen.take(participant, record);
-}
-
-/** A name that no system takes for a path, a device or a hidden file. */
-function safeName(filename: string): string {
-  const safe = filename
-    .normalize('NFC')
-    .replaceAll(/[\p{C}\\/:*?"<>|\u2028\u2029]/gu, '_')
-    .replace(/^[.\s]+/, '_')
-    .replace(/[.\s]+$/, '');
-  const dot = safe.lastIndexOf('.');
-  const ending = dot > 0 ? safe.slice(dot).slice(0, 10) : '';
-  return [...(dot > 0 ? safe.slice(0, dot) : safe)].slice(0, 80).join('') + ending || 'file';
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession } from 'mongoose';
 import {
   answerAt,
@@ -53,6 +54,53 @@ it('a link that was passed on discloses nothing without the code, and ends after
   expect((await archiveOf(made, token, '11111111')).status).toBe(404);
   expect((await archiveOf(made, token, code)).status).toBe(404);
   expect((await pageOf(made, token)).status).toBe(404);
+  expect((await world.audited()).filter(({ count }) => count === 1)).toEqual([]);
+}, 60_000);
+
+it('what was made for a case is not handed over when nobody waits for it there any more, made or not', async () => {
+  await world.hold(1);
+  const caseId = 'c'.repeat(24);
+  const missed: string[] = [];
+  const made = world.running({ missed: async (one) => void missed.push(one) }, false);
+  const references = [{ ref: HOLDER.subjectRef, kind: 'ANYBODY' as const }];
+  const to = { email: HOLDER.email, locale: 'TR' as const };
+  const inOne = (work: (session: ClientSession) => Promise<void>) => world.connection.transaction(work);
+  const begin = () => inOne((session) => made.exports.begin({ caseId, references, to, session }));
+  await begin();
+  for (const part of [...made.working, made.mails]) part.start();
+  await until(async () => (await world.stored('personalDataExports').countDocuments({ state: 'READY' })) === 1, 60_000);
+  const token = await world.sentToken();
+  expect((await pageOf(made, token)).status).toBe(200);
+  await inOne((session) => made.exports.stop({ caseId, session }));
+  expect((await pageOf(made, token)).status).toBe(404);
+  expect((await archiveOf(made, token, '')).status).toBe(404);
+  await made.ending.run();
+  expect(await world.stored('personalDataArchives.chunks').countDocuments()).toBe(0);
+  // One that is not made yet: nothing is written to anybody.
+  await inOne(async (session) => {
+    await made.exports.begin({ caseId, references, to, session });
+    await made.exports.stop({ caseId, session });
+  });
+  await until(async () => {
+    await made.ending.run();
+    return (await world.stored('personalDataExports').countDocuments()) === 0;
+  }, 30_000);
+  expect(world.catcher.mails().findLast(({ text }) => text.includes('personal-data-exports/'))!.text).toContain(token);
+  expect(missed).toEqual([]);
+}, 90_000);
+
+it('of guesses at the same moment those after the fifth are too late, though one be right', async () => {
+  await world.hold(1);
+  const made = world.running();
+  const { token, code } = await readied(world, made);
+  const session = await world.connection.startSession();
+  session.startTransaction();
+  await world.stored('personalDataExports').updateOne({}, { $set: { wrongCodes: 5 } }, { session });
+  const guessed = archiveOf(made, token, code);
+  await sleep(500);
+  await session.commitTransaction();
+  await session.endSession();
+  expect((await guessed).status).toBe(404);
   expect((await world.audited()).filter(({ count }) => count === 1)).toEqual([]);
 }, 60_000);
 

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
 import type { FileStore } from '../../../kit/files/file-store.ts';
+import { faultOf } from '../../../kit/log/fault.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import { readProof } from '../../../kit/proof/proof-token.ts';
 import type { RecordsOf } from '../../../kit/record/records.ts';
@@ -70,14 +71,14 @@ export class ExportDownloads {
     if (!found) return { kind: 'NONE' };
     if (found.code !== null && !isCode(code, found.code)) return this.#wrong(found);
     const claimed = await this.#claim(found, requestId);
-    if (!claimed) return { kind: 'BUSY', found };
+    if (!claimed) return (await this.found(token)) ? { kind: 'BUSY', found } : { kind: 'NONE' };
     const holding = setInterval(() => void this.#hold(found), FETCHING_MS / 3).unref();
     let isRead = false;
     const bytes = readThrough(this.#parts.files.open(found.fileId!), () => (isRead = true));
     const end = async (isWhole: boolean): Promise<void> => {
       clearInterval(holding);
       await (isWhole && isRead ? this.#finish(found) : this.#giveBack(found)).catch((error: Error) =>
-        this.#parts.log.warn('personal data export not ended', { reason: error.message }),
+        this.#parts.log.warn('personal data export not ended', faultOf(error)),
       );
     };
     return { kind: 'BYTES', found, bytes, end };
@@ -103,6 +104,9 @@ export class ExportDownloads {
         _id,
         state: 'READY',
         fetches: { $lt: MOST_FETCHES },
+        // Of guesses at the same moment, those after the fifth are too late, though one be right.
+        wrongCodes: { $lt: MOST_WRONG_CODES },
+        expiresAt: { $gt: now },
         $or: [{ fetchingUntil: null }, { fetchingUntil: { $lte: now } }],
       };
       const step = { $inc: { fetches: 1 }, $set: { fetchingUntil: new Date(now.getTime() + FETCHING_MS) } };

@@ -1,4 +1,5 @@
 import type { FileStore } from '../../../kit/files/file-store.ts';
+import { faultOf } from '../../../kit/log/fault.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
@@ -30,21 +31,33 @@ export class ExportEnding extends Sweep {
   }
 
   async run(): Promise<void> {
-    const { collection } = this.#parts.records;
     const now = this.#parts.now?.() ?? new Date();
     for (const fetched of await this.#some({ state: 'FETCHED', fileId: { $type: 'string' } }))
-      await this.destroy(fetched);
+      await this.#safely(() => this.destroy(fetched));
+    const stuck: string[] = [];
     for (;;) {
-      const over = await this.#some({ expiresAt: { $lte: now } });
-      for (const one of over) await this.#end(one);
-      await collection.deleteMany({ _id: { $in: over.map(({ _id }) => _id) } });
+      const over = await this.#some({ expiresAt: { $lte: now }, _id: { $nin: stuck } });
+      for (const one of over) if (!(await this.#safely(() => this.#end(one)))) stuck.push(one._id);
       if (over.length < BATCH) return;
     }
   }
 
+  /** Whatever else fails, the archive goes first; the rest is tried again. */
   async #end(over: Ending): Promise<void> {
-    if (over.caseId !== null && over.state !== 'FETCHED') await this.#parts.missed?.(over.caseId);
     await this.destroy(over);
+    if (over.caseId !== null && over.state !== 'FETCHED') await this.#parts.missed?.(over.caseId);
+    await this.#parts.records.collection.deleteOne({ _id: over._id });
+  }
+
+  /** One that does not end keeps none of the others. Whether it did. */
+  async #safely(end: () => Promise<void>): Promise<boolean> {
+    try {
+      await end();
+      return true;
+    } catch (error) {
+      this.#parts.log.error('personal data export not ended', { ...faultOf(error) });
+      return false;
+    }
   }
 
   /** First the key: from then on nobody reads the archive, wherever bytes of it are left. */

@@ -9,11 +9,11 @@ import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import { LeasedWork, type LeasedWorkParts, type Renew } from '../../../kit/work/leased-work.ts';
 import type { Mails } from '../mail/mails.ts';
-import { personOf } from '../personal-data/person.ts';
+import { personOf } from '../person/person.ts';
+import { referencesOf, storedPersons } from '../person/stored-person.ts';
 import type { PolicyFill } from '../policy/policy.markdown.ts';
 import { exportArchive } from './export-archive.ts';
 import { schemaUrl } from './export-schema.ts';
-import { personsOf } from './personal-data-exports.ts';
 import {
   FETCHABLE_MS,
   type PersonalDataExportRecord,
@@ -99,7 +99,7 @@ export class ExportWork {
   /** Null: there is nobody any more. */
   async #recipientOf({ accountId, persons, email, locale }: PersonalDataExportRecord): Promise<Recipient | null> {
     if (accountId === null) {
-      const references = persons.map(({ personRef: ref, kind }) => ({ ref, kind }));
+      const references = referencesOf(persons);
       return email === null ? null : { references, email, locale };
     }
     const { references, account } = await personOf(this.#parts.participants, { accountId });
@@ -150,9 +150,10 @@ export class ExportWork {
       const now = this.#now();
       const { hash, token } = newProof(_id);
       const expiresAt = new Date(now.getTime() + FETCHABLE_MS);
-      const persons = personsOf(references);
+      const persons = storedPersons(references);
       const $set = { state: 'READY', persons, locale, readyAt: now, expiresAt, fileId, byteSize: length, hash };
-      const { matchedCount } = await records.collection.updateOne({ _id, state: 'WAITING' }, { $set }, { session });
+      const waiting = { _id, state: 'WAITING', expiresAt: null } as const;
+      const { matchedCount } = await records.collection.updateOne(waiting, { $set }, { session });
       isReady = matchedCount === 1;
       if (!isReady) return;
       const facts = { token, needsCode: code !== null };

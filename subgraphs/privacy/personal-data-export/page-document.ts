@@ -79,12 +79,15 @@ function recordOf(record: ExportedRecord, rows: ReadonlyMap<string, PersonalRow>
   );
   const files = record.files.map(
     ({ path, filename }) =>
-      `<tr><th>${escaped(wordsFor(CATEGORY_WORDS['user.content.private'], locale))}</th><td><a href="${escaped(encodeURI(path))}">${escaped(filename)}</a></td></tr>`,
+      `<tr><th>${escaped(wordsFor(CATEGORY_WORDS['user.content.private'], locale))}</th><td><a href="${escaped(addressOf(path))}">${escaped(filename)}</a></td></tr>`,
   );
   const more =
     record.summarised.length > 0 ? `<p>${escaped(said.more)}: ${record.summarised.map(nameOf).join(', ')}</p>` : '';
   return `<table>${[...lines, ...files].join('\n')}</table>${more}\n`;
 }
+
+/** A path in the archive, as a link of the page names it. */
+const addressOf = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 function textFor(value: HeldValue['value'], locale: Locale): string {
   const said = PAGE_WORDS[locale];

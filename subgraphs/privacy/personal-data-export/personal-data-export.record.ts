@@ -1,18 +1,17 @@
 import { fileRecords } from '../../../kit/files/file.record.ts';
 import { emailForm } from '../../../kit/mail/email-address.ts';
+import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import { group, instant, integer, list, nullable, oneOf, subjectRef, text } from '../../../kit/record/field.ts';
 import { about, SUBJECT_KINDS } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
 import { workFields } from '../../../kit/work/work.fields.ts';
+import { PERSON_REF } from '../person/stored-person.ts';
 
 /** So long an archive is there to be fetched. */
 export const FETCHABLE_MS = 7 * 86_400_000;
 const EXPORT_STATES = ['WAITING', 'READY', 'FETCHED'] as const;
-/** References of one person that an export is asked for. */
-const MOST_REFERENCES = 5_000;
 const ID = '^[0-9a-f]{24}$';
-const REFERENCE = '^([0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{24})$';
 
 const inExport = {
   purposes: ['rights'],
@@ -44,7 +43,7 @@ export const personalDataExportRecord = record({
     accountId: nullable(pseudonym('accountId', ID)),
     /** Under what the person is stored, as they were identified; empty: `accountId` says it. */
     persons: list(
-      group({ personRef: pseudonym('persons[].personRef', REFERENCE), kind: oneOf([...SUBJECT_KINDS, 'ANYBODY']) }),
+      group({ personRef: pseudonym('persons[].personRef', PERSON_REF), kind: oneOf([...SUBJECT_KINDS, 'ANYBODY']) }),
       MOST_REFERENCES,
     ),
     /** Where the link goes; null: to the proven address of the account. */

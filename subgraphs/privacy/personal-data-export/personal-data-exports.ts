@@ -13,6 +13,7 @@ import { accountOf, actingMember } from '../../../schema/events/acting-member.ts
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { newCode } from './export-code.ts';
 import { personalDataExportRecord, type PersonalDataExportRecord } from './personal-data-export.record.ts';
+import { storedPersons } from '../person/stored-person.ts';
 
 export interface PersonalDataExportsParts {
   events: Connection;
@@ -66,8 +67,18 @@ export class PersonalDataExports {
   /** One for a person who is proven, in the transaction that says so. The link alone opens it: they may have no account to read a code in. */
   async begin({ caseId, references, to, session }: BegunExport): Promise<void> {
     const { email, locale } = to;
-    await this.#add({ accountId: null, persons: personsOf(references), email, locale, caseId, code: null }, session);
+    await this.#add(
+      { accountId: null, persons: storedPersons(references), email, locale, caseId, code: null },
+      session,
+    );
     await this.#audit({ actor: 'system', subjectRef: ulidIn(references), reason: 'SUBJECT_REQUEST' }, session);
+  }
+
+  /** Those of a case that were not fetched are over, and no answer to it any more: the sweep takes them away with their keys. */
+  async stop({ caseId, session }: Pick<BegunExport, 'session'> & { caseId: string }): Promise<void> {
+    const open = { caseId, state: { $in: ['WAITING', 'READY'] } };
+    const over = { expiresAt: this.#now(), caseId: null };
+    await this.#parts.records.collection.updateMany(open, { $set: over }, { session });
   }
 
   /** Of whoever asks; null: absent, or of somebody else. Of one that is over there is no code. */
@@ -146,10 +157,6 @@ export type ShownExport = Pick<
   PersonalDataExportRecord,
   '_id' | 'state' | 'requestedAt' | 'readyAt' | 'expiresAt' | 'fetchedAt' | 'code'
 >;
-
-/** References as an export keeps them. */
-export const personsOf = (references: readonly PersonReference[]): PersonalDataExportRecord['persons'] =>
-  references.map(({ ref, kind }) => ({ personRef: ref, kind }));
 
 /** By which reference the audit log names the person; null: they are known by their account alone. */
 export const ulidIn = (references: readonly { ref: string }[]): string | null =>

@@ -7,7 +7,7 @@ import type { Participant } from '../../../kit/participation/participant.ts';
 import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
 import { accountOf } from '../../../schema/events/acting-member.ts';
 import { heldData } from './held-data.ts';
-import { personOf } from './person.ts';
+import { personOf } from '../person/person.ts';
 import { entriesPage, presentHeld, type PresentedData, type PresentedGroup } from './personal-data.presenter.ts';
 import { MyPersonalData, PersonalDataPage, PersonalDataGroup } from './personal-data.type.ts';
 

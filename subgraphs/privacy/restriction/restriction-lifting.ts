@@ -11,6 +11,7 @@ import { noted } from '../case/case-history.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import { caseTaskRecord, type CaseTask } from '../case/case-task.record.ts';
 import { ownCase } from '../case/own-case.ts';
+import { isRestricted } from '../case/privacy-case.policy.ts';
 import { privacyCaseRecord } from '../case/privacy-case.record.ts';
 import type { LiftRestrictionInput } from './lift-restriction.input.ts';
 
@@ -50,8 +51,7 @@ export class RestrictionLifting {
     const now = this.#parts.now();
     const found = await ownCase(store, viewer, input, session);
     if (!found) return notFound('id', 'Expected a case of yours, by its id or by its number and code; there is none.');
-    const isRestricted = found.items.some(({ right, state }) => right === 'RESTRICTION' && state === 'FULFILLED');
-    if (!isRestricted || found.history.some(({ act }) => act === 'LIFTED')) return notRestricted();
+    if (!isRestricted(found)) return notRestricted();
     const accountId = viewer.kind === 'account' ? viewer.accountId : null;
     const by = { role: 'SUBJECT', accountId } as const;
     const lifted = noted({ ...found, version: found.version + 1 }, 'LIFTED', by, now, { right: 'RESTRICTION' });

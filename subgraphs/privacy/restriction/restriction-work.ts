@@ -6,7 +6,7 @@ import { modelOf } from '../../../kit/record/record.ts';
 import { LeasedWork, type LeasedWorkParts, type Renew } from '../../../kit/work/leased-work.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import { caseTaskRecord, type CaseTask } from '../case/case-task.record.ts';
-import { referencesIn } from '../case/person-references.ts';
+import { referencesOf } from '../person/stored-person.ts';
 import { liftOf } from './restriction-lifting.ts';
 
 export interface RestrictionWorkParts {
@@ -62,7 +62,7 @@ export class RestrictionWork {
     const found = task && (await store.byId(task.caseId));
     for (const participant of found ? participants : []) {
       await renew();
-      await participant.lift(referencesIn(found!), 'RESTRICTION');
+      await participant.lift(referencesOf(found!.subjects), 'RESTRICTION');
     }
     await this.#tasks.deleteOne({ _id: id });
   }

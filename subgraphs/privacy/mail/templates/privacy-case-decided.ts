@@ -5,7 +5,8 @@ import { caseLink } from './privacy-case-opened.ts';
 
 export interface PrivacyCaseDecidedFacts {
   number: string;
-  code: string;
+  /** Null: the address is not proven yet. */
+  code: string | null;
   decided: {
     right: RightName;
     state: 'FULFILLED' | 'REFUSED' | 'WITHDRAWN';
@@ -39,8 +40,7 @@ export const privacyCaseDecided: MailTemplate<PrivacyCaseDecidedFacts> = {
       ...lines('en', decided),
       complaints.length > 0 && 'You can complain about this answer:',
       ...complaints,
-      'All of your request:',
-      caseLink(link, number, code),
+      ...caseLink(link, { number, code }, 'All of your request:'),
     ]),
   }),
   tr: ({ number, code, decided, complaints }, link) => ({
@@ -49,8 +49,7 @@ export const privacyCaseDecided: MailTemplate<PrivacyCaseDecidedFacts> = {
       ...lines('tr', decided),
       complaints.length > 0 && 'Bu yanıta karşı şikâyet yolları:',
       ...complaints,
-      'Başvurunuzun tamamı:',
-      caseLink(link, number, code),
+      ...caseLink(link, { number, code }, 'Başvurunuzun tamamı:'),
     ]),
   }),
   zh: ({ number, code, decided, complaints }, link) => ({
@@ -59,8 +58,7 @@ export const privacyCaseDecided: MailTemplate<PrivacyCaseDecidedFacts> = {
       ...lines('zh', decided),
       complaints.length > 0 && '如对本答复有异议，您可以：',
       ...complaints,
-      '您的请求详情：',
-      caseLink(link, number, code),
+      ...caseLink(link, { number, code }, '您的请求详情：'),
     ]),
   }),
 };

@@ -5,7 +5,8 @@ import { caseLink } from './privacy-case-opened.ts';
 
 export interface PrivacyCaseExtendedFacts {
   number: string;
-  code: string;
+  /** Null: the address is not proven yet. */
+  code: string | null;
   right: RightName;
   /** ISO 8601. */
   dueAt: string;
@@ -20,7 +21,7 @@ export const privacyCaseExtended: MailTemplate<PrivacyCaseExtendedFacts> = {
     text: paragraphs([
       `${RIGHT_WORDS.en[right]}: we need more time, and answer by ${dayIn('en', dueAt)} at the latest.`,
       text,
-      caseLink(link, number, code),
+      ...caseLink(link, { number, code }),
     ]),
   }),
   tr: ({ number, code, right, dueAt, text }, link) => ({
@@ -28,7 +29,7 @@ export const privacyCaseExtended: MailTemplate<PrivacyCaseExtendedFacts> = {
     text: paragraphs([
       `${RIGHT_WORDS.tr[right]}: daha fazla süreye ihtiyacımız var; en geç ${dayIn('tr', dueAt)} tarihine kadar yanıtlarız.`,
       text,
-      caseLink(link, number, code),
+      ...caseLink(link, { number, code }),
     ]),
   }),
   zh: ({ number, code, right, dueAt, text }, link) => ({
@@ -36,7 +37,7 @@ export const privacyCaseExtended: MailTemplate<PrivacyCaseExtendedFacts> = {
     text: paragraphs([
       `${RIGHT_WORDS.zh[right]}：我们需要更多时间，最迟于 ${dayIn('zh', dueAt)} 答复。`,
       text,
-      caseLink(link, number, code),
+      ...caseLink(link, { number, code }),
     ]),
   }),
 };

@@ -4,8 +4,8 @@ import { dayIn, paragraphs, rightsIn } from './case-words.ts';
 
 export interface PrivacyCaseOpenedFacts {
   number: string;
-  /** Lets the reader follow the case. */
-  code: string;
+  /** Lets the reader follow the case; null: the address is not proven yet. */
+  code: string | null;
   rights: RightName[];
   /** ISO 8601. */
   dueAt: string;
@@ -13,8 +13,15 @@ export interface PrivacyCaseOpenedFacts {
   isJoined: boolean;
 }
 
-/** The address at which a case is followed. Number and code stand behind `#`, which no browser sends anywhere by itself. */
-export const caseLink = (link: Link, number: string, code: string): string => link('privacy-case', `${number}.${code}`);
+/**
+ * Some words and the address at which a case is followed; nothing where there is no code. Number and code stand behind `#`, which no browser sends anywhere by
+ * itself.
+ */
+export const caseLink = (
+  link: Link,
+  { number, code }: Pick<PrivacyCaseOpenedFacts, 'number' | 'code'>,
+  ...words: string[]
+): string[] => (code === null ? [] : [...words, link('privacy-case', `${number}.${code}`)]);
 
 /** To whoever proved that it is them who ask. */
 export const privacyCaseOpened: MailTemplate<PrivacyCaseOpenedFacts> = {
@@ -25,8 +32,7 @@ export const privacyCaseOpened: MailTemplate<PrivacyCaseOpenedFacts> = {
         ? `You asked for the same before: this request joined ${number}.`
         : `We have your request. Its number is ${number}.`,
       `You asked for: ${rightsIn('en', rights)}. We answer by ${dayIn('en', dueAt)} at the latest.`,
-      'Follow it, or take it back, here. Keep this link to yourself:',
-      caseLink(link, number, code),
+      ...caseLink(link, { number, code }, 'Follow it, or take it back, here. Keep this link to yourself:'),
     ]),
   }),
   tr: ({ number, code, rights, dueAt, isJoined }, link) => ({
@@ -36,8 +42,11 @@ export const privacyCaseOpened: MailTemplate<PrivacyCaseOpenedFacts> = {
         ? `Aynısını daha önce istemiştiniz: bu başvuru ${number} ile birleştirildi.`
         : `Başvurunuz bize ulaştı. Numarası: ${number}.`,
       `İsteğiniz: ${rightsIn('tr', rights)}. En geç ${dayIn('tr', dueAt)} tarihine kadar yanıtlarız.`,
-      'Başvurunuzu buradan izleyebilir ya da geri alabilirsiniz. Bu bağlantıyı kimseyle paylaşmayın:',
-      caseLink(link, number, code),
+      ...caseLink(
+        link,
+        { number, code },
+        'Başvurunuzu buradan izleyebilir ya da geri alabilirsiniz. Bu bağlantıyı kimseyle paylaşmayın:',
+      ),
     ]),
   }),
   zh: ({ number, code, rights, dueAt, isJoined }, link) => ({
@@ -45,8 +54,7 @@ export const privacyCaseOpened: MailTemplate<PrivacyCaseOpenedFacts> = {
     text: paragraphs([
       isJoined ? `您此前已提出相同请求：本次请求已并入 ${number}。` : `我们已收到您的请求，编号为 ${number}。`,
       `您的请求：${rightsIn('zh', rights)}。我们最迟于 ${dayIn('zh', dueAt)} 答复。`,
-      '您可在此查看进度或撤回请求。请勿将此链接提供给他人：',
-      caseLink(link, number, code),
+      ...caseLink(link, { number, code }, '您可在此查看进度或撤回请求。请勿将此链接提供给他人：'),
     ]),
   }),
 };

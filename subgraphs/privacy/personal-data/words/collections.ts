@@ -82,6 +82,9 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
     'Push messages waiting to be sent',
   ),
   'member.digests': held('use', 'Toplanan bildirimler', '汇总的提醒', 'Alerts being gathered'),
+  'member.blockedWriters': held('staff', 'Talep gönderme engelleri', '询盘发送限制', 'Blocks from writing inquiries'),
+  'member.restrictions': held('person', 'İşlemenin durdurulması', '处理的停止', 'Stops of processing'),
+  'member.newsletterIssues': held('staff', 'Bülten sayıları', '简报期号', 'Issues of newsletters'),
   'member.abuseReports': held('person', 'Kötüye kullanım bildirimleri', '滥用举报', 'Reports of abuse'),
   'events.companyCards': held(
     'colleague',
@@ -150,6 +153,7 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
     '关于您权利的申请',
     'Requests about your rights',
   ),
+  'privacy.accountCancellations': held('person', 'Hesap iptalleri', '账户注销', 'Cancellations of accounts'),
   'privacy.pendingPrivacyCases': held('person', 'Kanıtlanmamış başvurular', '未确认的申请', 'Requests not proven'),
   'search.companies': held('colleague', 'Arama dizinindeki firma', '搜索索引中的企业', 'Company in the search index'),
   'search.products': held('colleague', 'Arama dizinindeki ürünler', '搜索索引中的产品', 'Products in the search index'),
