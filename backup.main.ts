@@ -4,17 +4,19 @@ import { onBackups } from './backups-at.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** `npm run backup`: takes one and ends those whose time is over; `-- --list`: says which there are. */
-await onBackups(process.env, say, async (backups) => {
-  const { values } = parseArgs({ options: { list: { type: 'boolean' } } });
-  if (!values.list) {
+/** `npm run backup`, or `npm run backup -- --to FOLDER`: takes one, and ends those whose time is over. */
+async function run(): Promise<void> {
+  const { to } = parseArgs({ options: { to: { type: 'string' } } }).values;
+  await onBackups({ env: process.env, to, say }, async ({ backups, register, audited }) => {
     const { file, head } = await backups.take(new Date());
+    await audited('BACKUP_TAKEN', head.id);
     say(`Taken: ${file}, ${head.collections.length} collections, to be read until ${head.expiresAt}.`);
-    for (const { id } of await backups.expire(new Date())) say(`Ended: ${id}; its key is destroyed.`);
-    return;
-  }
-  for (const { file, head } of await backups.kept()) say(`${head.createdAt}\tuntil ${head.expiresAt}\t${file}`);
-}).catch((error: Error) => {
+    const ended = await register.expire(new Date(), ({ id }) => audited('BACKUP_DESTROYED', id));
+    for (const { id } of ended) say(`Ended: ${id}; its key is destroyed.`);
+  });
+}
+
+await run().catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 });

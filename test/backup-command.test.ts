@@ -47,7 +47,9 @@ it('a backup brings back everything, people too, in the place of what is there w
   const [code, said] = await ended('backup.main.ts');
   expect([code, said]).toEqual([0, expect.stringContaining('Taken: ')]);
   const [file] = await files();
-  expect((await ended('backup.main.ts', ['--list']))[1]).toContain(file);
+  expect((await ended('backups.main.ts'))[1]).toMatch(
+    /^[0-9a-f]{24}\ttaken \S+Z\tuntil \S+Z\t\d+ bytes\t\S+\.backup$/m,
+  );
   const bytes = await readFile(file!);
   const named = before.find(({ traderRef }) => traderRef !== null)!;
   for (const text of [named.slug, named.name.en ?? named.name.tr]) expect(bytes.includes(text!)).toBe(false);

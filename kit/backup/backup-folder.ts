@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { shred, syncFolder } from '../subject-keys/durable-file.ts';
-import { BackupDamaged, type BackupHead } from './backup-file.ts';
+import type { BackupHead } from './backup-file.ts';
 import { readHead } from './backup-reader.ts';
 import { PiecesOf } from './pieces-of.ts';
 
@@ -11,18 +11,16 @@ const ENDING = '.backup';
 const UNFINISHED = '.unfinished';
 const DAY_MS = 86_400_000;
 
-/** A backup that lies in the folder. */
-export interface KeptBackup {
-  file: string;
-  head: BackupHead;
-}
-
 export const newBackupId = (): string => randomBytes(12).toString('hex');
 
-/** Writes a backup into a folder: its file appears whole, or not at all. Durable when it resolves, with its file. */
-export async function keep(folder: string, head: BackupHead, bytes: AsyncIterable<Buffer>): Promise<string> {
+/** Where a backup lies in a folder. */
+export const fileOf = (folder: string, { id, createdAt }: BackupHead): string =>
+  join(resolve(folder), `${createdAt.replaceAll(/[:.]/g, '-')}-${id}${ENDING}`);
+
+/** Writes a backup: its file appears whole, or not at all. Durable when it resolves. */
+export async function keep(file: string, bytes: AsyncIterable<Buffer>): Promise<void> {
+  const folder = dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `${head.createdAt.replaceAll(/[:.]/g, '-')}-${head.id}${ENDING}`);
   const draft = file + UNFINISHED;
   const handle = await open(draft, 'wx', 0o600);
   try {
@@ -36,25 +34,6 @@ export async function keep(folder: string, head: BackupHead, bytes: AsyncIterabl
   }
   await rename(draft, file);
   await syncFolder(folder);
-  return file;
-}
-
-/** Those in a folder, the oldest first; what is none, or was cut off while it was written, is not among them. */
-export async function keptIn(folder: string): Promise<KeptBackup[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const kept: KeptBackup[] = [];
-  for (const name of names.filter((one) => one.endsWith(ENDING)).toSorted()) {
-    const file = join(folder, name);
-    const head = await headOf(file).catch((error: Error) => {
-      if (error instanceof BackupDamaged) return null;
-      throw error;
-    });
-    if (head) kept.push({ file, head });
-  }
-  return kept;
 }
 
 /** Throws BackupDamaged. */
@@ -67,18 +46,12 @@ export async function headOf(file: string): Promise<BackupHead> {
   }
 }
 
-/** Takes away a backup, and what was left of one that was cut off. */
-export async function remove(folder: string, file: string): Promise<void> {
-  await shred(file);
-  await syncFolder(folder);
-}
-
 /** Takes away what was left of backups that were cut off while they were written, a day ago or earlier. */
 export async function removeUnfinished(folder: string, now: Date): Promise<void> {
   for (const name of await readdir(folder).catch(() => [] as string[])) {
     const file = join(folder, name);
     if (!name.endsWith(ENDING + UNFINISHED)) continue;
     const { mtimeMs } = await stat(file);
-    if (now.getTime() - mtimeMs > DAY_MS) await remove(folder, file);
+    if (now.getTime() - mtimeMs > DAY_MS) await shred(file);
   }
 }

@@ -35,15 +35,24 @@ export class BackupKeys {
   }
 
   /** Durable when it resolves; repeatable. */
-  async destroy(id: string): Promise<void> {
-    await shred(this.#fileOf(id));
-    await syncFolder(this.#folder).catch(absent);
+  destroy(id: string): Promise<void> {
+    return destroyBackupKey(this.#folder, id);
   }
 
   #fileOf(id: string): string {
-    if (!ID.test(id)) throw new Error(`Expected the id of a backup, 24 hexadecimal digits, got ${JSON.stringify(id)}.`);
-    return join(this.#folder, `${id}.key`);
+    return keyFile(this.#folder, id);
   }
+}
+
+/** Ends a backup: nobody who opens its key is needed for that. Durable when it resolves; repeatable. */
+export async function destroyBackupKey(folder: string, id: string): Promise<void> {
+  await shred(keyFile(folder, id));
+  await syncFolder(folder).catch(absent);
+}
+
+function keyFile(folder: string, id: string): string {
+  if (!ID.test(id)) throw new Error(`Expected the id of a backup, 24 hexadecimal digits, got ${JSON.stringify(id)}.`);
+  return join(folder, `${id}.key`);
 }
 
 const boundTo = (id: string): string => `backup ${id}`;

@@ -6,6 +6,7 @@ import { mongo, type Connection } from 'mongoose';
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
 import { connect } from '../mongo/connect.ts';
 import { BackupKeys } from './backup-keys.ts';
+import { BackupRegister, sizeOf } from './backup-register.ts';
 import { Backups } from './backups.ts';
 
 const NOW = new Date('2026-11-27T00:00:00.000Z');
@@ -15,6 +16,7 @@ let servers: LocalServers;
 let connection: Connection;
 let folder: string;
 let keys: BackupKeys;
+let register: BackupRegister;
 let backups: Backups;
 const db = (name: string) => connection.getClient().db(name);
 
@@ -24,8 +26,9 @@ beforeAll(async () => {
   await connection.asPromise();
   folder = await mkdtemp(join(tmpdir(), 'backups-'));
   keys = new BackupKeys(join(folder, 'keys'), randomBytes(32));
+  register = new BackupRegister(join(folder, 'keys'));
   const [client, without] = [connection.getClient(), new Set(['shop.mails'])];
-  backups = new Backups({ client, folder: join(folder, 'kept'), keys, databases: DATABASES, without });
+  backups = new Backups({ client, folder: join(folder, 'kept'), keys, register, databases: DATABASES, without });
 }, 60_000);
 afterAll(async () => {
   await connection?.close();
@@ -118,21 +121,39 @@ it('writes nothing over what is there, and nothing of a backup that is damaged',
   expect(await everything()).toEqual(before);
 });
 
-it('ends after 35 days, wherever a copy of it lies', async () => {
+it('ends after 35 days, wherever a copy of it lies, and is told of once', async () => {
   const { file, head } = await backups.take(NOW);
   const copy = await readFile(file);
-  expect(await backups.expire(new Date(NOW.getTime() + 35 * DAY_MS - 1))).toEqual([]);
-  const ended = await backups.expire(new Date(NOW.getTime() + 35 * DAY_MS));
+  const told: string[] = [];
+  const expire = (ms: number) => register.expire(new Date(ms), async ({ id }) => void told.push(id));
+  const mine = (await register.all()).find(({ id }) => id === head.id)!;
+  expect([mine.file, await sizeOf(mine)]).toEqual([file, copy.length]);
+  expect(await register.latestExpiry()).toEqual(new Date(NOW.getTime() + 35 * DAY_MS));
+  expect(await expire(NOW.getTime() + 35 * DAY_MS - 1)).toEqual([]);
+  const ended = await expire(NOW.getTime() + 35 * DAY_MS);
   expect(ended.map(({ id }) => id)).toContain(head.id);
-  expect((await backups.kept()).map((one) => one.head.id)).not.toContain(head.id);
+  expect([await register.all(), await register.latestExpiry(), await sizeOf(mine)]).toEqual([[], null, null]);
+  await expire(NOW.getTime() + 36 * DAY_MS);
+  expect(told).toEqual(ended.map(({ id }) => id));
   await writeFile(file, copy);
   await expect(backups.verify(file)).rejects.toThrow(/whose key is not here/);
+});
+
+it('whoever cannot say that a backup ended says it again, and it is unreadable meanwhile', async () => {
+  const { file, head } = await backups.take(NOW);
+  const end = new Date(NOW.getTime() + 35 * DAY_MS);
+  const fails = () => Promise.reject(new Error('nobody listens'));
+  await expect(register.expire(end, fails)).rejects.toThrow('nobody listens');
+  await expect(keys.read(head.id)).resolves.toBeNull();
+  await expect(readFile(file)).rejects.toThrow('ENOENT');
+  expect((await register.expire(end, async () => undefined)).map(({ id }) => id)).toContain(head.id);
 });
 
 it('leaves neither a backup nor a key when it was cut off', async () => {
   const [kept, held] = [await readdir(join(folder, 'kept')), await readdir(join(folder, 'keys'))];
   const client = new mongo.MongoClient(servers.mongo.uri);
-  const failing = new Backups({ client, folder: join(folder, 'kept'), keys, databases: DATABASES, without: new Set() });
+  const parts = { folder: join(folder, 'kept'), keys, register, databases: DATABASES, without: new Set<string>() };
+  const failing = new Backups({ client, ...parts });
   const taking = failing.take(NOW);
   await client.close(true);
   await expect(taking).rejects.toThrow(/closed|interrupted|session|topology|pool/i);

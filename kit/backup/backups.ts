@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import type { mongo } from 'mongoose';
 import { BackupDamaged, type BackupHead } from './backup-file.ts';
-import { headOf, keep, keptIn, newBackupId, remove, removeUnfinished, type KeptBackup } from './backup-folder.ts';
+import { fileOf, headOf, keep, newBackupId, removeUnfinished } from './backup-folder.ts';
 import type { BackupKeys } from './backup-keys.ts';
 import { backedUp, readHead } from './backup-reader.ts';
+import type { BackupRegister } from './backup-register.ts';
 import { backupBytes, type StoredDocument } from './backup-writer.ts';
 import { PiecesOf } from './pieces-of.ts';
 import { collectionsOf, snapshot } from './snapshot.ts';
@@ -18,6 +19,7 @@ export interface BackupsParts {
   /** Where backups lie, and where the keys lie that open them: not in the same place. */
   folder: string;
   keys: BackupKeys;
+  register: BackupRegister;
   databases: readonly string[];
   /** Collections, as `database.collection`, that must not come back: what is on its way, and who is signed in. */
   without: ReadonlySet<string>;
@@ -28,7 +30,7 @@ export class NotEmpty extends Error {
   override name = 'NotEmpty';
 }
 
-/** The backups of a deployment. Whoever takes one makes its key first, and whoever ends one destroys the key first. */
+/** The backups of a deployment. One is registered before its key is made, and its key is made before its file. */
 export class Backups {
   readonly #parts: BackupsParts;
 
@@ -37,26 +39,26 @@ export class Backups {
   }
 
   /** All databases as they are at one moment. Reads as it writes; a process that dies leaves nothing that looks like a backup. */
-  async take(now: Date): Promise<KeptBackup> {
-    const { client, folder, keys, databases, without } = this.#parts;
+  async take(now: Date): Promise<{ file: string; head: BackupHead }> {
+    const { client, folder, keys, register, databases, without } = this.#parts;
     const head: BackupHead = {
       id: newBackupId(),
       createdAt: now.toISOString(),
       expiresAt: new Date(now.getTime() + KEPT_DAYS * DAY_MS).toISOString(),
       collections: await collectionsOf(client, databases, without),
     };
-    const key = await keys.create(head.id);
+    const file = fileOf(folder, head);
+    await register.add(head, file);
     try {
-      const bytes = backupBytes(head, key, snapshot(client, head.collections));
-      return { file: await keep(folder, head, bytes), head };
+      const key = await keys.create(head.id);
+      await keep(file, backupBytes(head, key, snapshot(client, head.collections)));
+      await removeUnfinished(folder, now);
+      return { file, head };
     } catch (error) {
       await keys.destroy(head.id);
+      await register.strike(head.id);
       throw error;
     }
-  }
-
-  kept(): Promise<KeptBackup[]> {
-    return keptIn(this.#parts.folder);
   }
 
   /** Reads a backup through, and answers its head when it is whole. Throws BackupDamaged. */
@@ -86,17 +88,6 @@ export class Backups {
     await this.verify(file);
     const { head, documents } = await this.#opened(file);
     return writeBack(client, databases, head.collections, documents);
-  }
-
-  /** Ends the backups whose time is over: their keys first, then their files. Answers which. */
-  async expire(now: Date): Promise<BackupHead[]> {
-    const over = (await this.kept()).filter(({ head }) => Date.parse(head.expiresAt) <= now.getTime());
-    for (const { head, file } of over) {
-      await this.#parts.keys.destroy(head.id);
-      await remove(this.#parts.folder, file);
-    }
-    await removeUnfinished(this.#parts.folder, now);
-    return over.map(({ head }) => head);
   }
 
   async #opened(file: string): Promise<{ head: BackupHead; documents: AsyncGenerator<StoredDocument, unknown> }> {
