@@ -27,7 +27,7 @@ export interface BackupsAt {
   register: BackupRegister;
   restores: Restores;
   /** Says in the audit log what was done; nobody in particular is meant. */
-  audited(action: 'BACKUP_TAKEN' | 'BACKUP_DESTROYED' | 'BACKUP_RESTORED', backupId: string): Promise<void>;
+  audited: (action: 'BACKUP_TAKEN' | 'BACKUP_DESTROYED' | 'BACKUP_RESTORED', backupId: string) => Promise<void>;
 }
 
 /** Does something with the backups of the deployment that an environment names; `to`: the folder where one is to lie. */
@@ -48,9 +48,9 @@ export async function onBackups(
         backups: new Backups({ client, folder, keys, register, databases, without: WITHOUT }),
         register,
         restores: new Restores(connection),
-        async audited(action, reasonRef) {
+        audited: async (action, backupId) => {
           await ensureCollections(events, [auditEventRecord]);
-          await recordAudit(events, backupEvent(action, reasonRef));
+          await recordAudit(events, backupEvent(action, backupId));
         },
       });
     } finally {
