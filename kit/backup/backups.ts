@@ -11,7 +11,7 @@ import { collectionsOf, snapshot } from './snapshot.ts';
 import { filledOf, writeBack } from './write-back.ts';
 
 /** So long a backup can be read: the privacy policy says so. */
-export const KEPT_DAYS = 35;
+const KEPT_DAYS = 35;
 const DAY_MS = 86_400_000;
 
 export interface BackupsParts {
@@ -26,7 +26,7 @@ export interface BackupsParts {
 }
 
 /** The databases are not empty: a restore would take away what they hold. */
-export class NotEmpty extends Error {
+class NotEmpty extends Error {
   override name = 'NotEmpty';
 }
 

@@ -1,4 +1,5 @@
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { textOf } from '../mongo/raw-documents.ts';
 import type { BackedUpCollection } from './backup-file.ts';
 import type { StoredDocument } from './backup-writer.ts';
 
@@ -18,7 +19,7 @@ export async function collectionsOf(
     for (const one of await client.db(database).listCollections().toArray()) {
       const { name, type, options } = one as mongo.CollectionInfo;
       if (type !== 'collection' || name.startsWith('system.') || without.has(`${database}.${name}`)) continue;
-      found.push({ database, collection: name, options: mongo.BSON.EJSON.stringify(options ?? {}) });
+      found.push({ database, collection: name, options: textOf(options ?? {}) });
     }
   }
   return found.toSorted((a, b) => compare(`${a.database}.${a.collection}`, `${b.database}.${b.collection}`));

@@ -1,4 +1,5 @@
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { documentOf, saidIn } from '../mongo/raw-documents.ts';
 import type { BackedUpCollection } from './backup-file.ts';
 import type { StoredDocument } from './backup-writer.ts';
 
@@ -6,8 +7,6 @@ type Client = mongo.MongoClient;
 
 const BATCH_DOCUMENTS = 1_000;
 const BATCH_BYTES = 8 * 1024 * 1024;
-/** Numbers keep the kind that they were stored as. */
-const AS_STORED = { promoteValues: false, promoteLongs: false, promoteBuffers: false } as const;
 
 /** Of these databases those that hold a document. */
 export async function filledOf(client: Client, databases: readonly string[]): Promise<string[]> {
@@ -32,7 +31,7 @@ export async function writeBack(
 ): Promise<number> {
   for (const database of databases) await client.db(database).dropDatabase();
   for (const { database, collection, options } of collections) {
-    await client.db(database).createCollection(collection, mongo.BSON.EJSON.parse(options) as mongo.Document);
+    await client.db(database).createCollection(collection, saidIn(options));
   }
   let batch: mongo.Document[] = [];
   let bytes = 0;
@@ -49,7 +48,7 @@ export async function writeBack(
   for await (const { collection, bson } of documents) {
     if (collection !== at || batch.length === BATCH_DOCUMENTS || bytes + bson.length > BATCH_BYTES) await flush();
     at = collection;
-    batch.push(mongo.BSON.deserialize(bson, AS_STORED));
+    batch.push(documentOf(bson));
     bytes += bson.length;
   }
   await flush();
