@@ -19,6 +19,7 @@ import { untilIndexed } from './seed/until-indexed.ts';
 import { purgeHours } from './subgraphs/catalog/erasing/purge-window.setting.ts';
 import { rankingBudget } from './subgraphs/catalog/ranking/ranking-budget.setting.ts';
 import { relayShape } from './subgraphs/member/relay/relay.setting.ts';
+import { erasurePlaceShape, withLocalErasurePlace } from './subgraphs/privacy/backup/erasure-place.setting.ts';
 import { imagePlaceOf, imageStoreShape } from './subgraphs/catalog/upload/image-store.setting.ts';
 import { welcome } from './welcome.ts';
 
@@ -88,6 +89,7 @@ try {
   directory = await startDirectory({
     mongoUri: servers.mongo.uri,
     dataDir: config.DATA_DIR,
+    erasurePlace: readConfig(erasurePlaceShape, withLocalErasurePlace(process.env, config.DATA_DIR)),
     keyring,
     engine: servers.meili,
     imagePlace: imagePlaceOf(config),

@@ -28,7 +28,7 @@ it('makes keys that fit, each readable by who needs it, and keeps them', async (
   expect(signingKey).toMatch(/^-----BEGIN PRIVATE KEY-----/);
   expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----/);
   expect(masterKey).toMatch(/^[\w-]{43}$/);
-  expect(await modes()).toEqual(['600', '644', '600', '600', '644', '600', '644', '600', '644', '600', '644']);
+  expect(await modes()).toEqual(['600', '644', '600', '600', '644', '600', '644', '600', '644', '600', '644', '600']);
   const before = await contents();
   expect(new Set(before).size).toBe(before.length);
   await makeKeys(folder);

@@ -26,6 +26,8 @@ export interface KeyFiles {
   witnessSigningKey: string;
   /** Ed25519, SPKI PEM, 0644: whoever verifies what the witness has seen. */
   witnessPublicKey: string;
+  /** 256 random bits as base64url, 0600: whoever takes backups wraps their keys with it. */
+  backupKey: string;
 }
 
 export const keyFilesIn = (folder: string): KeyFiles => ({
@@ -40,6 +42,7 @@ export const keyFilesIn = (folder: string): KeyFiles => ({
   participationPublicKey: join(folder, 'public', 'participation-public-key.pem'),
   witnessSigningKey: join(folder, 'witness', 'witness-signing-key.pem'),
   witnessPublicKey: join(folder, 'public', 'witness-public-key.pem'),
+  backupKey: join(folder, 'backup', 'backup-key'),
 });
 
 /** Makes the files that are absent; what is there stays, but a public key always belongs to the signing key. */
@@ -47,6 +50,7 @@ export async function makeKeys(folder: string): Promise<KeyFiles> {
   const files = keyFilesIn(folder);
   await Promise.all(Object.values(files).map((file) => mkdir(dirname(file), { recursive: true })));
   await createUnlessThere(files.searchMasterKey, randomBytes(32).toString('base64url'));
+  await createUnlessThere(files.backupKey, randomBytes(32).toString('base64url'));
   await makePair(files.viewerSigningKey, files.viewerPublicKey);
   await makePair(files.sessionSigningKey, files.sessionPublicKey);
   await makePair(files.auditSigningKey, files.auditPublicKey);

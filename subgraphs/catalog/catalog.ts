@@ -4,6 +4,8 @@ import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import type { Log } from '../../kit/log/log.ts';
 import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
+import { behindGate } from '../../kit/backup/behind-gate.ts';
+import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { erasureProgressRecord } from '../../kit/participation/erasure-progress.record.ts';
 import { Readers } from '../../kit/process/readers.ts';
@@ -126,6 +128,8 @@ export function catalogStores({ connection, engine: { url, masterKey }, keyring,
 export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const { connection, events, keyring, imagePlace, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
+  const restores = new Restores(connection);
+  await restores.check();
   await ensureCollections(connection, CATALOG_RECORDS);
   await ensureCollections(events, CATALOG_EVENTS);
   await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
@@ -264,19 +268,16 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
-  await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
-  await generations.refresh();
-  await tradeTerms.refresh();
-  await sponsorships.start();
-  await changes.start();
-  generations.start();
-  termChanges.start();
-  tradeTerms.start();
-  unanswered.start();
-  intake.start();
   const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
-  for (const part of working) part.start();
-  return {
+  const begin = async (): Promise<void> => {
+    await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
+    await generations.refresh();
+    await tradeTerms.refresh();
+    await sponsorships.start();
+    await changes.start();
+    for (const part of [generations, termChanges, tradeTerms, unanswered, intake, ...working]) part.start();
+  };
+  const subgraph: Subgraph = {
     name: 'catalog',
     ...graph,
     door: (request, asked) => (request.path.startsWith('/downloads/') ? fetched : uploading.door)(request, asked),
@@ -305,4 +306,5 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
       await imageStore.close();
     },
   };
+  return behindGate(subgraph, { restores, begin, log });
 }

@@ -1,3 +1,5 @@
+import { behindGate } from '../../kit/backup/behind-gate.ts';
+import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
@@ -84,14 +86,16 @@ export const MEMBER_EVENTS = [
 ];
 
 export interface MemberSubgraph extends Subgraph {
-  /** Where mail comes in; null: none does. */
-  mailPort: number | null;
+  /** Where mail comes in; null: none does, or not yet. */
+  readonly mailPort: number | null;
 }
 
 /** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
 export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
-  const { connection, events, keyring } = parts;
+  const { connection, events, keyring, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
+  const restores = new Restores(connection);
+  await restores.check();
   await ensureCollections(connection, MEMBER_RECORDS);
   await ensureCollections(events, MEMBER_EVENTS);
   await checkKeysKnown(connection, MEMBER_RECORDS, keyring);
@@ -108,9 +112,12 @@ export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
     ...services.trustWork,
     ...services.alertWork,
   ];
-  for (const part of working) part.start();
-  const mailDoor = await services.openMailDoor();
-  return {
+  let mailDoor: Awaited<ReturnType<typeof services.openMailDoor>> = null;
+  const begin = async (): Promise<void> => {
+    mailDoor ??= await services.openMailDoor();
+    for (const part of working) part.start();
+  };
+  const subgraph: MemberSubgraph = {
     name: 'member',
     ...memberGraph(services),
     admits: admission(events),
@@ -125,7 +132,9 @@ export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
       records: MEMBER_RECORDS,
       published: MEMBER_EVENTS,
     }),
-    mailPort: mailDoor?.port ?? null,
+    get mailPort() {
+      return mailDoor?.port ?? null;
+    },
     ready: () => answers(connection),
     stop: async () => {
       await mailDoor?.stop();
@@ -136,4 +145,5 @@ export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
       return () => stops.forEach((stop) => stop());
     },
   };
+  return behindGate(subgraph, { restores, begin, log });
 }

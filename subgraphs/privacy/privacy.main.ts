@@ -9,6 +9,7 @@ import { runSubgraph } from '../../kit/subgraph/subgraph.process.ts';
 import { keyringShape } from '../../kit/subject-keys/setting.ts';
 import { startWithKeyring } from '../../kit/subject-keys/start-with-keyring.ts';
 import { namedWitness } from './audit/audit-place.ts';
+import { erasurePlaceOf, erasurePlaceShape } from './backup/erasure-place.setting.ts';
 import { startPrivacy } from './privacy.ts';
 
 /** With `file:FOLDER` this process is its own witness, and signs; else the witness answers over HTTP, and its word is checked. */
@@ -29,6 +30,7 @@ await runSubgraph(
       MAIL_FROM: text(200, 'Trade Directory <directory@directory.example>'),
       PUBLIC_URL: httpUrl('http://127.0.0.1:4000'),
       AUDIT_SIGNING_KEY: ed25519PrivateKey,
+      ...erasurePlaceShape,
       WITNESS: text(500, 'http://127.0.0.1:4004'),
       [witnessKey]: isOwnWitness ? ed25519PrivateKey : ed25519PublicKey,
       POLICY_CONTROLLER: text(200, 'Example Trade Directory (fictional)'),
@@ -57,6 +59,7 @@ await runSubgraph(
                 controllerAddress: config.POLICY_CONTROLLER_ADDRESS,
                 contact: config.POLICY_CONTACT,
               },
+              ...erasurePlaceOf(config, config.AUDIT_SIGNING_KEY),
               auditKey: config.AUDIT_SIGNING_KEY,
               witness: namedWitness(config.WITNESS, config[witnessKey], config.AUDIT_SIGNING_KEY),
             }),

@@ -3,10 +3,14 @@ import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
+import { behindGate } from '../../kit/backup/behind-gate.ts';
+import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { erasureProgressRecord } from '../../kit/participation/erasure-progress.record.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
+import { appliedTombstoneRecord } from '../../kit/tombstone-ledger/applied-tombstone.record.ts';
+import { closeWhenBehind } from '../../kit/tombstone-ledger/catch-up.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
 import { doorByPath } from '../../kit/subgraph/door-by-path.ts';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
@@ -42,6 +46,7 @@ import { ViewerReference } from './viewer/viewer.type.ts';
 export const PRIVACY_RECORDS = [
   auditEntryRecord,
   auditHeadRecord,
+  appliedTombstoneRecord,
   mailRecord,
   idempotencyKeyRecord,
   allowanceRecord,
@@ -102,34 +107,42 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
  * are stored and the keyring is not theirs.
  */
 export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
-  const { connection, events, keyring, policy } = parts;
+  const { connection, events, keyring, policy, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
+  const restores = new Restores(connection);
+  await restores.check();
   await ensureCollections(connection, PRIVACY_RECORDS);
   await ensureCollections(events, PRIVACY_EVENTS);
   await checkKeysKnown(connection, PRIVACY_RECORDS, keyring);
   await publishPolicies(events, policyVersions(policy));
   const participant = privacyParticipant({ ...parts, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS });
   const services = privacyServices({ ...parts, participants: [...parts.participants, participant] });
-  await services.log.begin();
-  await services.legalHoldStore.begin();
+  await closeWhenBehind(services, new Date());
+  services.catchUp.start();
   const working = [
     services.intake,
     services.mails,
     services.cancellationWork,
     services.restrictionWork,
+    ...services.backupExpiries,
     ...services.caseWork,
     ...services.legalHoldWork,
     ...services.exporting.working,
   ];
-  for (const part of working) part.start();
-  return {
+  const begin = async (): Promise<void> => {
+    await services.log.begin();
+    await services.legalHoldStore.begin();
+    for (const part of working) part.start();
+  };
+  const subgraph: Subgraph = {
     name: 'privacy',
     ...privacyGraph({ policy, services }),
     admits: admission(events),
     door: doorByPath(services.exporting.doors),
     participant,
     ready: () => answers(connection),
-    stop: async () => void (await Promise.all(working.map((part) => part.stop()))),
+    stop: async () => void (await Promise.all([services.catchUp, ...working].map((part) => part.stop()))),
     onHidden: () => () => undefined,
   };
+  return behindGate(subgraph, { restores, begin, log });
 }

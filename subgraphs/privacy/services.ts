@@ -6,6 +6,7 @@ import { MailSender } from '../../kit/mail/outgoing/mail-sender.ts';
 import { ChangeFeed } from '../../kit/mongo/change-feed.ts';
 import type { Participant } from '../../kit/participation/participant.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
+import type { Replay } from '../../kit/tombstone-ledger/catch-up.ts';
 import { AuditAnchor } from './audit/audit-anchor.ts';
 import { AuditIntake } from './audit/audit-intake.ts';
 import { AuditLog } from './audit/audit-log.ts';
@@ -19,12 +20,14 @@ import { dueDates } from './deadline/due-dates.ts';
 import { regimesOf } from './deadline/regime.ts';
 import { legalHoldServices } from './legal-hold/legal-hold-services.ts';
 import { Mails } from './mail/mails.ts';
+import type { ErasurePlace } from './backup/erasure-place.setting.ts';
+import { ledgerServices } from './backup/ledger-services.ts';
 import { exportServices } from './personal-data-export/export-services.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { RestrictionLifting } from './restriction/restriction-lifting.ts';
 import { RestrictionWork } from './restriction/restriction-work.ts';
 
-export interface PrivacyParts extends AuditPlace {
+export interface PrivacyParts extends AuditPlace, ErasurePlace {
   connection: Connection;
   /** The database of published events, of the same client. */
   events: Connection;
@@ -36,6 +39,8 @@ export interface PrivacyParts extends AuditPlace {
   participants: readonly Participant[];
   policy: PolicyFill;
   log: Log;
+  /** Erases again, on restored databases, whom the ledger names; absent: nobody can, and databases that are behind it are not served. */
+  replay?: Replay;
   /** The clock by which rights are answered and cancellations end. */
   now?: () => Date;
 }
@@ -82,6 +87,7 @@ export function privacyServices(parts: PrivacyParts) {
     ...legalHoldServices({ ...shared, ...cases, officers, rows: map.rows }),
     restrictionLifting: new RestrictionLifting({ ...shared, store: cases.caseStore, now }),
     restrictionWork: new RestrictionWork({ ...shared, store: cases.caseStore, now }),
+    ...ledgerServices(parts),
   };
 }
 

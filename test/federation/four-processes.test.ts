@@ -90,6 +90,7 @@ function start(name: Name): void {
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,
       AUDIT_SIGNING_KEY_FILE: keys.auditSigningKey,
+      TOMBSTONE_LEDGER: `file:${join(folder, 'tombstones')}`,
       WITNESS: `http://127.0.0.1:${ports.witness}`,
       WITNESS_PUBLIC_KEY_FILE: keys.witnessPublicKey,
       POLICY_CONTROLLER: 'Somebody Ltd',

@@ -88,6 +88,7 @@ function environmentOf(
       ...others,
       PARTICIPATION_SIGNING_KEY_FILE: files.participationSigningKey,
       AUDIT_SIGNING_KEY_FILE: files.auditSigningKey,
+      TOMBSTONE_LEDGER: `file:${join(folder, 'tombstones')}`,
       WITNESS: `file:${join(folder, 'witness-data')}`,
       WITNESS_SIGNING_KEY_FILE: files.witnessSigningKey,
       POLICY_CONTROLLER: POLICY.controller,
