@@ -78,6 +78,7 @@ const run = (name: Name, env: Record<string, string>): Process => {
   const audit = {
     MONGODB_URI: servers.mongo.uri,
     AUDIT_SIGNING_KEY_FILE: auditSigningKey,
+    CERTIFICATE_SIGNING_KEY_FILE: keys.certificateSigningKey,
     WITNESS: `file:${join(folder, 'witness-data')}`,
     WITNESS_SIGNING_KEY_FILE: witnessSigningKey,
     PARTICIPATION_SIGNING_KEY_FILE: keys.participationSigningKey,

@@ -88,6 +88,7 @@ function environmentOf(
       ...others,
       PARTICIPATION_SIGNING_KEY_FILE: files.participationSigningKey,
       AUDIT_SIGNING_KEY_FILE: files.auditSigningKey,
+      CERTIFICATE_SIGNING_KEY_FILE: files.certificateSigningKey,
       WITNESS: `file:${join(folder, 'witness-data')}`,
       WITNESS_SIGNING_KEY_FILE: files.witnessSigningKey,
       POLICY_CONTROLLER: POLICY.controller,
@@ -97,6 +98,7 @@ function environmentOf(
     gateway: {
       VIEWER_SIGNING_KEY_FILE: files.viewerSigningKey,
       SESSION_PUBLIC_KEY_FILE: files.sessionPublicKey,
+      CERTIFICATE_PUBLIC_KEY_FILE: files.certificatePublicKey,
       ...others,
       PRIVACY_URL: `${at(ports.privacy)}/graphql`,
       MAILBOX_URL: at(ports['mail-catcher']),

@@ -25,7 +25,18 @@ beforeAll(async () => {
   const policy = { controller: 'A', controllerAddress: 'B', contact: 'C' };
   const log = createLog('privacy', (line) => void world.logged.push(line));
   const mail = { smtp: 'smtp://127.0.0.1:1', from: 'a@b.test', publicUrl: 'http://127.0.0.1' };
-  const parts = { connection, events, keyring, mail, participants: [], auditKey, witness, policy, log };
+  const parts = {
+    connection,
+    events,
+    keyring,
+    mail,
+    participants: [],
+    auditKey,
+    certificateKey: auditKey,
+    witness,
+    policy,
+    log,
+  };
   privacy = await startPrivacy(parts);
   port = localPort(privacy, createViewerVerifier(publicPem(viewerKey)));
 });
