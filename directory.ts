@@ -51,6 +51,8 @@ export interface DirectoryOptions {
   policy: PolicyFill;
   /** By which sessions are signed and verified: Ed25519, PKCS #8 PEM. */
   sessionKey: string;
+  /** By which certificates are signed, and those by which they are and were verified; made anew when absent. */
+  certificateKeys?: CertificateKeys;
   /** Where mail is handed over (smtp://…), whom it comes from, and the address that links in it begin with. */
   mail: { smtp: string; from: string; publicUrl: string };
   /** Where mail comes in for buyers and suppliers; nowhere when absent. */
@@ -65,6 +67,13 @@ export interface DirectoryOptions {
   push?: PushGateway;
   /** What caught the messages that would wake devices, shown in development; absent: nothing did. */
   pushbox?: Pushbox | null;
+}
+
+export interface CertificateKeys {
+  /** Ed25519, PKCS #8 PEM. */
+  signing: string;
+  /** Ed25519, SPKI PEM. */
+  published: readonly string[];
 }
 
 export interface Directory {
@@ -91,6 +100,7 @@ export async function startDirectory({
   log,
   policy,
   sessionKey,
+  certificateKeys = newCertificateKeys(),
   mail,
   relay,
   corsOrigins,
@@ -129,6 +139,8 @@ export async function startDirectory({
       ...audit,
       ...erasures,
       ...replaying,
+      certificateKey: certificateKeys.signing,
+      ...audit,
     }),
   ]);
   const { privateKey, publicKey } = newKeyPair();
@@ -142,6 +154,7 @@ export async function startDirectory({
     secret: privateKey,
     trustedProxies,
     sessionKeys,
+    certificateKeys: certificateKeys.published,
     log,
     corsOrigins,
     development,
@@ -168,6 +181,11 @@ const newKeyPair = () =>
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
+
+const newCertificateKeys = (): CertificateKeys => {
+  const { privateKey, publicKey } = newKeyPair();
+  return { signing: privateKey, published: [publicKey] };
+};
 
 /** Subgraphs as the privacy subgraph asks them, with a key that nobody else holds; what is asked before they have started waits. */
 function askedLocally(

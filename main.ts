@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from './directory.ts';
 import { readConfig } from './kit/config/config.ts';
-import { host, httpUrl, networks, oneOf, origins, port, smtpUrl, text, wholeNumber } from './kit/config/setting.ts';
+import {
+  ed25519PublicKeys,
+  host,
+  httpUrl,
+  networks,
+  oneOf,
+  origins,
+  port,
+  smtpUrl,
+  text,
+  wholeNumber,
+} from './kit/config/setting.ts';
 import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
@@ -81,7 +92,7 @@ try {
   const started = Date.now();
   servers = await startLocalServers({ dataDir: config.DATA_DIR, env: process.env, log: say });
   const [{ startDirectory }, { startMailCatcher }, { seedDemoAccounts }, { seedWhenEmpty }] = await loading;
-  const { sessionSigningKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
+  const keyFiles = await makeKeys(join(config.DATA_DIR, 'keys'));
   keys = await openKeyringFrom(keysConfig, { dataUri: servers.mongo.uri });
   const { keyring } = keys;
   const sink = pushSink();
@@ -101,7 +112,11 @@ try {
       controllerAddress: '1 Example Square, Example City',
       contact: 'privacy@directory.example',
     },
-    sessionKey: await readFile(sessionSigningKey, 'utf8'),
+    sessionKey: await readFile(keyFiles.sessionSigningKey, 'utf8'),
+    certificateKeys: {
+      signing: await readFile(keyFiles.certificateSigningKey, 'utf8'),
+      published: ed25519PublicKeys.type.parse(await readFile(keyFiles.certificatePublicKey, 'utf8')),
+    },
     mail: { smtp: caught.url, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
     relay: {
       domain: config.MAIL_RELAY_DOMAIN,

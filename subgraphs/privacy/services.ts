@@ -15,6 +15,7 @@ import { Audits } from './audit/audits.ts';
 import { accountLeaving, cancellationServices } from './cancellation/cancellation-services.ts';
 import type { CaseSeams } from './case/case-seams.ts';
 import { caseServices } from './case/case-services.ts';
+import { Certificates } from './certificate/certificates.ts';
 import { personalMap } from './data-map/data-map.ts';
 import { dueDates } from './deadline/due-dates.ts';
 import { regimesOf } from './deadline/regime.ts';
@@ -38,6 +39,8 @@ export interface PrivacyParts extends AuditPlace, ErasurePlace {
   /** The parts of the directory that store people; `startPrivacy` adds its own. */
   participants: readonly Participant[];
   policy: PolicyFill;
+  /** By which certificates of erasures are signed: Ed25519, PKCS #8 PEM. */
+  certificateKey: string;
   log: Log;
   /** Erases again, on restored databases, whom the ledger names; absent: nobody can, and databases that are behind it are not served. */
   replay?: Replay;
@@ -77,6 +80,7 @@ export function privacyServices(parts: PrivacyParts) {
     exports: exporting.exports,
     exporting,
     intake: new AuditIntake({ log, anchor, feed: new ChangeFeed(events), journal }),
+    certificates: new Certificates({ ...parts, publicUrl, controller: parts.policy.controller, now }),
     audits: new Audits(log, witness),
     participants,
     idempotency,

@@ -79,6 +79,7 @@ const run = (name: Name, env: Record<string, string>): Process => {
     MONGODB_URI: servers.mongo.uri,
     AUDIT_SIGNING_KEY_FILE: auditSigningKey,
     TOMBSTONE_LEDGER: `file:${join(folder, 'tombstones')}`,
+    CERTIFICATE_SIGNING_KEY_FILE: keys.certificateSigningKey,
     WITNESS: `file:${join(folder, 'witness-data')}`,
     WITNESS_SIGNING_KEY_FILE: witnessSigningKey,
     PARTICIPATION_SIGNING_KEY_FILE: keys.participationSigningKey,

@@ -89,6 +89,7 @@ function environmentOf(
       PARTICIPATION_SIGNING_KEY_FILE: files.participationSigningKey,
       AUDIT_SIGNING_KEY_FILE: files.auditSigningKey,
       TOMBSTONE_LEDGER: `file:${join(folder, 'tombstones')}`,
+      CERTIFICATE_SIGNING_KEY_FILE: files.certificateSigningKey,
       WITNESS: `file:${join(folder, 'witness-data')}`,
       WITNESS_SIGNING_KEY_FILE: files.witnessSigningKey,
       POLICY_CONTROLLER: POLICY.controller,
@@ -98,6 +99,7 @@ function environmentOf(
     gateway: {
       VIEWER_SIGNING_KEY_FILE: files.viewerSigningKey,
       SESSION_PUBLIC_KEY_FILE: files.sessionPublicKey,
+      CERTIFICATE_PUBLIC_KEY_FILE: files.certificatePublicKey,
       ...others,
       PRIVACY_URL: `${at(ports.privacy)}/graphql`,
       MAILBOX_URL: at(ports['mail-catcher']),

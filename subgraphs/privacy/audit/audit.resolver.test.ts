@@ -29,7 +29,19 @@ beforeAll(async () => {
   const mail = { smtp: 'smtp://127.0.0.1:1', from: 'a@b.test', publicUrl: 'http://127.0.0.1' };
   const ledger = { TOMBSTONE_LEDGER: join(world.folder, 'tombstones'), BACKUP_KEYS: '' };
   const place = erasurePlaceOf(ledger, auditKey);
-  const parts = { connection, events, keyring, mail, participants: [], auditKey, witness, ...place, policy, log };
+  const parts = {
+    connection,
+    events,
+    keyring,
+    mail,
+    participants: [],
+    auditKey,
+    certificateKey: auditKey,
+    ...place,
+    witness,
+    policy,
+    log,
+  };
   privacy = await startPrivacy(parts);
   port = localPort(privacy, createViewerVerifier(publicPem(viewerKey)));
 });
