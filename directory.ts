@@ -136,11 +136,15 @@ export async function startDirectory({
       participants,
       policy,
       log,
+      databases: Object.entries({ member, catalog, privacy, events }).map(([name, connection]) => ({
+        name,
+        connection,
+      })),
+      engine,
+      certificateKey: certificateKeys.signing,
       ...audit,
       ...erasures,
       ...replaying,
-      certificateKey: certificateKeys.signing,
-      ...audit,
     }),
   ]);
   const { privateKey, publicKey } = newKeyPair();

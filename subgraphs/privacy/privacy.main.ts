@@ -1,5 +1,13 @@
 import 'reflect-metadata';
-import { ed25519PrivateKey, ed25519PublicKey, httpUrl, mongoUri, smtpUrl, text } from '../../kit/config/setting.ts';
+import {
+  ed25519PrivateKey,
+  ed25519PublicKey,
+  httpUrl,
+  mongoUri,
+  sharedKey,
+  smtpUrl,
+  text,
+} from '../../kit/config/setting.ts';
 import { startConnected } from '../../kit/mongo/connected.ts';
 import { AskedParticipant } from '../../kit/participation/asked-participant.ts';
 import { createParticipationSigner } from '../../kit/participation/participation-statement.ts';
@@ -12,6 +20,8 @@ import { namedWitness } from './audit/audit-place.ts';
 import { erasurePlaceOf, erasurePlaceShape } from './backup/erasure-place.setting.ts';
 import { startPrivacy } from './privacy.ts';
 
+/** What is erased is looked for in all of them; two are privacy’s own to write. */
+const DATABASES = ['privacy', 'events', 'member', 'catalog'] as const;
 /** With `file:FOLDER` this process is its own witness, and signs; else the witness answers over HTTP, and its word is checked. */
 const isOwnWitness = process.env['WITNESS']?.startsWith('file:') ?? false;
 const witnessKey = (isOwnWitness ? 'WITNESS_SIGNING_KEY' : 'WITNESS_PUBLIC_KEY') as 'WITNESS_KEY';
@@ -22,6 +32,8 @@ await runSubgraph(
     port: 4003,
     shape: {
       MONGODB_URI: mongoUri,
+      MEILI_URL: httpUrl('http://127.0.0.1:7700'),
+      MEILI_MASTER_KEY: sharedKey,
       ...keyringShape,
       MEMBER_URL: httpUrl('http://127.0.0.1:4001/graphql'),
       CATALOG_URL: httpUrl('http://127.0.0.1:4002/graphql'),
@@ -47,10 +59,12 @@ await runSubgraph(
       const closeWays = async () => void (await Promise.all(Object.values(ways).map((way) => way.close())));
       return startedWith(closeWays, () =>
         startWithKeyring(config, config.MONGODB_URI, (keyring) =>
-          startConnected(config.MONGODB_URI, ['privacy', 'events'], ([connection, events]) =>
+          startConnected(config.MONGODB_URI, DATABASES, (connections) =>
             startPrivacy({
-              connection,
-              events,
+              connection: connections[0],
+              events: connections[1],
+              databases: DATABASES.map((name, at) => ({ name, connection: connections[at]! })),
+              engine: { url: config.MEILI_URL, masterKey: config.MEILI_MASTER_KEY },
               keyring,
               participants,
               mail: { smtp: config.SMTP_URL, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },

@@ -30,6 +30,8 @@ import { PrivacyCaseResolver } from './case/privacy-case.resolver.ts';
 import { ViewerCasesResolver } from './case/viewer-cases.resolver.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
+import { ErasureResolver } from './erasure/erasure.resolver.ts';
+import { ERASURE_RECORDS } from './erasure/erasure-services.ts';
 import { privacyParticipant } from './participation/privacy-participant.ts';
 import { PersonalDataGroupResolver, PersonalDataResolver } from './personal-data/personal-data.resolver.ts';
 import { EXPORT_RECORDS } from './personal-data-export/export-services.ts';
@@ -56,6 +58,7 @@ export const PRIVACY_RECORDS = [
   erasureProgressRecord,
   fenceRecord,
   ...LEGAL_HOLD_RECORDS,
+  ...ERASURE_RECORDS,
 ];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
@@ -75,6 +78,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       ViewerCasesResolver,
       CancellationResolver,
       LiftRestrictionResolver,
+      ErasureResolver,
       LegalHoldResolver,
     ],
     container: containerOf([
@@ -89,6 +93,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       new ViewerCasesResolver(services.caseViews),
       new CancellationResolver(services),
       new LiftRestrictionResolver(services),
+      new ErasureResolver(services),
       new LegalHoldResolver(services),
     ]),
     // Reached by its id alone.
@@ -127,6 +132,7 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
     ...services.backupExpiries,
     ...services.caseWork,
     ...services.legalHoldWork,
+    ...services.erasureWork,
     ...services.exporting.working,
   ];
   const begin = async (): Promise<void> => {
@@ -141,7 +147,10 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
     door: doorByPath(services.exporting.doors),
     participant,
     ready: () => answers(connection),
-    stop: async () => void (await Promise.all([services.catchUp, ...working].map((part) => part.stop()))),
+    async stop() {
+      await Promise.all([services.catchUp, ...working].map((part) => part.stop()));
+      await services.engineCensus.close();
+    },
     onHidden: () => () => undefined,
   };
   return behindGate(subgraph, { restores, begin, log });

@@ -21,7 +21,12 @@ import { dueDates } from './deadline/due-dates.ts';
 import { regimesOf } from './deadline/regime.ts';
 import { legalHoldServices } from './legal-hold/legal-hold-services.ts';
 import { Mails } from './mail/mails.ts';
+import { AppliedTombstones } from '../../kit/tombstone-ledger/applied-tombstones.ts';
 import type { ErasurePlace } from './backup/erasure-place.setting.ts';
+import { DatabaseCensus, type DatabaseCensusParts } from './erasure/database-census.ts';
+import { backedUp, buriedIn, keptBy } from './erasure/erasure-around.ts';
+import { erasing, erasureServices } from './erasure/erasure-services.ts';
+import { SearchEngineCensus } from './erasure/search-engine-census.ts';
 import { ledgerServices } from './backup/ledger-services.ts';
 import { exportServices } from './personal-data-export/export-services.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
@@ -41,6 +46,10 @@ export interface PrivacyParts extends AuditPlace, ErasurePlace {
   policy: PolicyFill;
   /** By which certificates of erasures are signed: Ed25519, PKCS #8 PEM. */
   certificateKey: string;
+  /** Every database of the directory: what is erased is looked for in each, whoever’s it is. */
+  databases: DatabaseCensusParts['databases'];
+  /** The search engine, which is asked too. */
+  engine: { url: string; masterKey: string };
   log: Log;
   /** Erases again, on restored databases, whom the ledger names; absent: nobody can, and databases that are behind it are not served. */
   replay?: Replay;
@@ -74,24 +83,45 @@ export function privacyServices(parts: PrivacyParts) {
       connection.transaction((session: ClientSession) => cases.caseOutcomes.failed(caseId, 'EXPORT', session)),
   });
   seams.exporting = exporting.exports;
+  seams.erasing = erasing(connection, now);
+  const cancelling = cancellationServices({ ...shared, ...cases });
+  const holding = legalHoldServices({ ...shared, ...cases, officers, rows: map.rows });
+  const certificates = new Certificates({ ...parts, publicUrl, controller: parts.policy.controller, now });
+  const engineCensus = new SearchEngineCensus(parts.engine);
+  const erasures = erasureServices({
+    ...shared,
+    ...cases,
+    ...cancelling,
+    certificates,
+    holds: keptBy(holding.legalHolds),
+    ledger: buriedIn(parts.ledger, new AppliedTombstones(connection), now),
+    recipients: { send: async () => undefined, residuals: async () => [] },
+    backups: backedUp(parts.backups),
+    census: new DatabaseCensus({ databases: parts.databases, rows: map.rows }),
+    engine: engineCensus,
+    mapHash: map.hash,
+  });
+  holding.legalHolds.onReleased((erasureId) => erasures.erasureRun.resume(erasureId));
   return {
     log,
     people: { participants, rows: map.rows },
     exports: exporting.exports,
     exporting,
     intake: new AuditIntake({ log, anchor, feed: new ChangeFeed(events), journal }),
-    certificates: new Certificates({ ...parts, publicUrl, controller: parts.policy.controller, now }),
+    certificates,
+    engineCensus,
     audits: new Audits(log, witness),
     participants,
     idempotency,
     allowances,
     mails,
     ...cases,
-    ...cancellationServices({ ...shared, ...cases }),
-    ...legalHoldServices({ ...shared, ...cases, officers, rows: map.rows }),
+    ...cancelling,
+    ...holding,
+    ...erasures,
     restrictionLifting: new RestrictionLifting({ ...shared, store: cases.caseStore, now }),
     restrictionWork: new RestrictionWork({ ...shared, store: cases.caseStore, now }),
-    ...ledgerServices(parts),
+    ...ledgerServices({ replay: erasures.erasureReplay.replay, ...parts }),
   };
 }
 

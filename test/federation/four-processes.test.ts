@@ -85,6 +85,8 @@ function start(name: Name): void {
       ...subjectKeys.env,
       ...mail,
       ...others,
+      MEILI_URL: servers.meili.url,
+      MEILI_MASTER_KEY: servers.meili.masterKey,
       PARTICIPATION_SIGNING_KEY_FILE: keys.participationSigningKey,
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,

@@ -86,6 +86,8 @@ function environmentOf(
       ...subgraph,
       ...mail,
       ...others,
+      MEILI_URL: servers.meili.url,
+      MEILI_MASTER_KEY: servers.meili.masterKey,
       PARTICIPATION_SIGNING_KEY_FILE: files.participationSigningKey,
       AUDIT_SIGNING_KEY_FILE: files.auditSigningKey,
       TOMBSTONE_LEDGER: `file:${join(folder, 'tombstones')}`,

@@ -38,6 +38,8 @@ beforeAll(async () => {
     auditKey,
     certificateKey: auditKey,
     ...place,
+    databases: [],
+    engine: { url: 'http://127.0.0.1:1', masterKey: 'none' },
     witness,
     policy,
     log,

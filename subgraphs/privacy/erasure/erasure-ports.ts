@@ -23,7 +23,9 @@ export interface Holds {
 export interface Tombstone {
   erasureId: string;
   planHash: string;
-  references: readonly string[];
+  at: string;
+  /** Pseudonyms, each with its kind. */
+  references: readonly { ref: string; kind: string }[];
 }
 
 /** Where tombstones are kept, outside the backups. The same one twice is one. */
@@ -42,7 +44,7 @@ export interface Left {
 /** Who got data of people, and is told to erase it. */
 export interface Recipients {
   /** Each gets one order for an erasure, however often it is asked for. */
-  send(erasure: { erasureId: string; references: readonly PersonReference[] }): Promise<void>;
+  send(erasure: { erasureId: string; references: readonly string[] }): Promise<unknown>;
   residuals(erasureId: string): Promise<readonly Left[]>;
 }
 

@@ -1,3 +1,4 @@
+import type { HeldRecord } from '../../../kit/participation/erasing.ts';
 import type { PersonReference } from '../../../kit/participation/participant.ts';
 import { isSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
@@ -25,24 +26,19 @@ export class ErasureReplay {
     this.#parts = parts;
   }
 
-  /** Answers how many were erased anew: those that the databases do not know as certified. */
-  async replay(entries: readonly Tombstone[]): Promise<number> {
-    let count = 0;
+  /** All but those that the databases know as certified. */
+  replay = async (entries: readonly Tombstone[]): Promise<void> => {
     for (const entry of entries) {
       const known = await this.#parts.store.byId(entry.erasureId);
       if (known?.state === 'CERTIFIED') continue;
       await this.#again(entry, known?.held ?? []);
-      count += 1;
     }
-    return count;
-  }
+  };
 
-  async #again(
-    { erasureId, planHash, references: refs }: Tombstone,
-    held: readonly { store: string; collection: string; id: string }[],
-  ): Promise<void> {
+  async #again({ erasureId, planHash, references: buried }: Tombstone, held: readonly HeldRecord[]): Promise<void> {
     const { participants, keyring, census } = this.#parts;
-    const references = refs.map((ref): PersonReference => ({ ref, kind: 'ANYBODY' }));
+    const references = buried as readonly PersonReference[];
+    const refs = references.map(({ ref }) => ref);
     const described = await Promise.all(participants.map((one) => one.describe()));
     const mapHashes = Object.fromEntries(participants.map(({ name }, at) => [name, described[at]!.mapHash]));
     const companies = await fatesTold(participants, references);

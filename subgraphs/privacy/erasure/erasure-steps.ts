@@ -55,9 +55,11 @@ export class ErasureSteps {
     const told = await Promise.all(participants.map((one) => one.fence(target)));
     const fencedAt = now();
     const { erasureId, planHash, references } = target;
-    const { sequence } = await ledger.append({ erasureId, planHash, references: references.map(({ ref }) => ref) });
-    await recipients.send({ erasureId, references });
-    const known = { fencedAt: erasure.fencedAt ?? fencedAt, ledgerSequence: sequence };
+    const at = fencedAt.toISOString();
+    // Of whom nothing is stored nothing can come back.
+    const buried = references.length > 0 ? await ledger.append({ erasureId, planHash, at, references }) : null;
+    await recipients.send({ erasureId, references: references.map(({ ref }) => ref) });
+    const known = { fencedAt: erasure.fencedAt ?? fencedAt, ledgerSequence: buried?.sequence ?? null };
     return done(
       'DRAIN',
       known,
