@@ -1,6 +1,8 @@
 import type { PersonReference } from '../../../kit/participation/participant.ts';
 import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import { unavailable } from '../../../kit/graphql/refusal.ts';
+import { faultOf } from '../../../kit/log/fault.ts';
+import type { Log } from '../../../kit/log/log.ts';
 import { personOf } from '../person/person.ts';
 import { referencesOf, storedPersons } from '../person/stored-person.ts';
 import type { PrivacyCase } from '../case/privacy-case.record.ts';
@@ -18,6 +20,7 @@ export interface ErasureForeseeingParts {
   filesAmong: (references: readonly string[]) => Promise<ReadonlySet<string>>;
   /** The declaration of personal data as a whole. */
   mapHash: string;
+  log: Log;
 }
 
 /** What an erasure would do now. */
@@ -42,6 +45,7 @@ export class ErasureForeseeing {
       return await this.#foreseen(found, ground, before);
     } catch (error) {
       if ((error as Error).name === 'OtherDeclaration') throw error;
+      this.#parts.log.warn('erasure not foreseen', faultOf(error));
       throw unavailable('A part of the directory does not answer; nothing was changed. Try again in a minute.');
     }
   }

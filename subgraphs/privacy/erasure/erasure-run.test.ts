@@ -73,7 +73,7 @@ it('goes from the second approval to the certificate by itself, each step once a
     ledgerSequence: 1,
     residuals: [{ kind: 'BACKUP' }, { kind: 'RECIPIENT' }, { kind: 'CASE_FILE' }, { kind: 'AUDIT_LOG' }],
   });
-  expect(world.around.ledger).toMatchObject([{ references: [ref] }]);
+  expect(world.around.ledger).toMatchObject([{ references: [{ ref }] }]);
   const over = (await world.desk.caseStore.byId(found._id))!;
   expect([over.state, over.items[0]?.reason]).toEqual(['FULFILLED', 'DONE_AS_ASKED']);
   const mails = await world.database.connection.collection('mails').find({ subjectRef: found.applicantRef }).toArray();

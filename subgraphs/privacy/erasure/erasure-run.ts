@@ -1,4 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
+import { faultOf } from '../../../kit/log/fault.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import { LeasedWork, type LeasedWorkParts, type Renew } from '../../../kit/work/leased-work.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
@@ -89,8 +90,8 @@ export class ErasureRun {
       return await this.#step(erasure);
     } catch (error) {
       if ((error as Error).name === 'OtherDeclaration') return blocked('OTHER_DECLARATION');
-      const { _id, step, attempts } = erasure;
-      this.#parts.log.warn('erasure pauses', { kind: `${_id} ${step}`, reason: (error as Error).message });
+      const { step, attempts } = erasure;
+      this.#parts.log.warn('erasure pauses', { operation: step ?? 'BEGIN', ...faultOf(error) });
       const ms = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** Math.min(attempts, 10));
       return later(ms, { blockedBy: { code: 'PART_UNAVAILABLE', place: null } });
     }

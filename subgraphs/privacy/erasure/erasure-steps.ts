@@ -9,7 +9,7 @@ import type { ErasureForeseeing } from './erasure-foreseeing.ts';
 import type { Census, Eraser, Held, Holds, Recipients, TombstoneLedger } from './erasure-ports.ts';
 import { MOST_HELD, type Erasure } from './erasure.record.ts';
 import { countsOf, targetOf } from './erasure-target.ts';
-import { fatesTold, toldByAll } from './told-by-all.ts';
+import { fatesTold, toldByAll, whereMembersAre } from './told-by-all.ts';
 import { blocked, done, later, type StepOutcome } from './step-outcome.ts';
 
 export interface ErasureStepsParts {
@@ -111,7 +111,8 @@ export class ErasureSteps {
     const { held } = await holds.heldFor(target.references);
     if (!isDeepStrictEqual(idsOf(held), idsOf(erasure.held))) return done('DRAIN');
     for (const { decision, ...mention } of erasure.mentions)
-      if (decision === 'REDACT') await toldByAll(participants, async (one) => one.redact?.(target.references, mention));
+      if (decision === 'REDACT')
+        await toldByAll(whereMembersAre(participants), async (one) => one.redact?.(target.references, mention));
     const told = await Promise.all(participants.map((one) => erasedBy(one, target)));
     const steps = changedPlaces(erasure, countsOf(told));
     if ('differs' in steps) return blocked('COUNT_DIFFERS', steps.differs);
