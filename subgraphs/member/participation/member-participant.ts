@@ -7,6 +7,7 @@ import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.t
 import type { Restricting } from '../restriction/restricting.ts';
 import type { PersonProof } from '../sign-in/person-proof.ts';
 import { CompanyFates } from './company-fates.ts';
+import { companyRemains } from './company-remains.ts';
 import { Identity, type IdentityParts } from './identity.ts';
 
 export interface MemberParticipantParts extends IdentityParts, Kept {
@@ -60,7 +61,10 @@ export function memberParticipant(parts: MemberParticipantParts): Participant {
         { ...documents, collection: 'documents', fileIdPath: 'fileId', keyPath: 'fileRef' },
         { ...documents, collection: 'uploads', fileIdPath: 'fileId', keyPath: 'fileRef' },
       ],
-      own: { companies: (references) => fates.of(references) },
+      own: {
+        companies: (references) => fates.of(references),
+        places: companyRemains(connection, keyring),
+      },
     },
   });
 }
