@@ -43,6 +43,7 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   Sponsorship: 'sponsorship',
   NewsletterIssue: 'newsletterIssue',
   PrivacyCase: 'privacyCase',
+  LegalHold: 'legalHold',
 };
 const MOST = 100;
 

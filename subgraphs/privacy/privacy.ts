@@ -30,6 +30,8 @@ import { privacyParticipant } from './participation/privacy-participant.ts';
 import { PersonalDataGroupResolver, PersonalDataResolver } from './personal-data/personal-data.resolver.ts';
 import { EXPORT_RECORDS } from './personal-data-export/export-services.ts';
 import { PersonalDataExportResolver } from './personal-data-export/personal-data-export.resolver.ts';
+import { LEGAL_HOLD_RECORDS } from './legal-hold/legal-hold-services.ts';
+import { LegalHoldResolver } from './legal-hold/legal-hold.resolver.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
@@ -48,6 +50,7 @@ export const PRIVACY_RECORDS = [
   ...CANCELLATION_RECORDS,
   erasureProgressRecord,
   fenceRecord,
+  ...LEGAL_HOLD_RECORDS,
 ];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
 export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
@@ -67,6 +70,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       ViewerCasesResolver,
       CancellationResolver,
       LiftRestrictionResolver,
+      LegalHoldResolver,
     ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
@@ -80,6 +84,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       new ViewerCasesResolver(services.caseViews),
       new CancellationResolver(services),
       new LiftRestrictionResolver(services),
+      new LegalHoldResolver(services),
     ]),
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],
@@ -106,12 +111,14 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
   const participant = privacyParticipant({ ...parts, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS });
   const services = privacyServices({ ...parts, participants: [...parts.participants, participant] });
   await services.log.begin();
+  await services.legalHoldStore.begin();
   const working = [
     services.intake,
     services.mails,
     services.cancellationWork,
     services.restrictionWork,
     ...services.caseWork,
+    ...services.legalHoldWork,
     ...services.exporting.working,
   ];
   for (const part of working) part.start();

@@ -17,6 +17,7 @@ import { caseServices } from './case/case-services.ts';
 import { personalMap } from './data-map/data-map.ts';
 import { dueDates } from './deadline/due-dates.ts';
 import { regimesOf } from './deadline/regime.ts';
+import { legalHoldServices } from './legal-hold/legal-hold-services.ts';
 import { Mails } from './mail/mails.ts';
 import { exportServices } from './personal-data-export/export-services.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
@@ -78,6 +79,7 @@ export function privacyServices(parts: PrivacyParts) {
     mails,
     ...cases,
     ...cancellationServices({ ...shared, ...cases }),
+    ...legalHoldServices({ ...shared, ...cases, officers, rows: map.rows }),
     restrictionLifting: new RestrictionLifting({ ...shared, store: cases.caseStore, now }),
     restrictionWork: new RestrictionWork({ ...shared, store: cases.caseStore, now }),
   };

@@ -75,7 +75,7 @@ export function companyPlaces(parts: CompanyPlacesParts): ErasurePlace[] {
       after: hidden,
     },
     {
-      ...unheld(deleted('images', images!), ofErased),
+      ...unheld(deleted('images', images!), (target) => ({ ...ofErased(target), productId: null })),
       before: (ids) => cleared({ _id: { $in: [...ids] } }),
       change: deleting(images!),
     },

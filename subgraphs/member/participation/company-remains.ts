@@ -6,7 +6,7 @@ import {
   type Stored,
   type StoredFilter,
 } from '../../../kit/participation/erasure-place.ts';
-import type { CompanyFate } from '../../../kit/participation/erasing.ts';
+import type { CompanyFate, ErasureTarget } from '../../../kit/participation/erasing.ts';
 import type { RecordDeclaration } from '../../../kit/record/record.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { cannedAnswerRecord } from '../inbox/canned-answer.record.ts';
@@ -21,12 +21,19 @@ export function companyRemains(connection: Connection, keyring: Pick<Keyring, 'd
   const place = ({ collection }: RecordDeclaration, subjectPath: string, ...fates: CompanyFate['fate'][]) => {
     const stored = connection.collection(collection) as unknown as mongo.Collection<Stored>;
     const at = { store: 'member', collection, subjectPath, action: 'delete document', stored } as const;
-    const which = companyPlace(at, (target) => ({ [subjectPath]: { $in: companiesWith(target, ...fates) } }));
-    return { ...which, change: deleting(stored) };
+    const ofCompany = (target: ErasureTarget) => ({ [subjectPath]: { $in: companiesWith(target, ...fates) } });
+    return { ...companyPlace(at, ofCompany), change: deleting(stored) };
   };
+  const invitations = place(invitationRecord, 'companyId', 'ERASED', 'WITHDRAWN');
+  /** Those that the person made or got go by their references. */
+  const withoutTheirs = (target: ErasureTarget) => ({
+    companyId: { $in: companiesWith(target, 'ERASED', 'WITHDRAWN') },
+    inviterRef: { $nin: refsOf(target) },
+    invitedRef: { $nin: refsOf(target) },
+  });
   const answers = place(cannedAnswerRecord, 'companyId', 'ERASED');
   return [
-    place(invitationRecord, 'companyId', 'ERASED', 'WITHDRAWN'),
+    { ...invitations, ...companyPlace(invitations, withoutTheirs) },
     place(inquiryAssignmentRecord, '_id', 'ERASED'),
     {
       ...answers,

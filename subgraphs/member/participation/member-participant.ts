@@ -4,6 +4,7 @@ import { DeclaredParticipant } from '../../../kit/participation/declared-partici
 import { storesOf, type Kept } from '../../../kit/participation/declared-places.ts';
 import type { Participant, PersonFile } from '../../../kit/participation/participant.ts';
 import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
+import { Mentions } from '../mention/mentions.ts';
 import type { Restricting } from '../restriction/restricting.ts';
 import type { PersonProof } from '../sign-in/person-proof.ts';
 import { CompanyFates } from './company-fates.ts';
@@ -33,7 +34,7 @@ const itself = ({ fileId, filename, contentType, byteSize }: PersonFile): Person
 export function memberParticipant(parts: MemberParticipantParts): Participant {
   const { connection, events, keyring, log, documentFiles, inquiryFiles, restricting, personProof } = parts;
   const documents = { store: documentFiles, bucket: 'documentFiles' };
-  const fates = new CompanyFates(parts);
+  const [fates, mentions] = [new CompanyFates(parts), new Mentions(parts)];
   return new DeclaredParticipant({
     name: 'member',
     stores: storesOf('member', parts),
@@ -63,6 +64,8 @@ export function memberParticipant(parts: MemberParticipantParts): Participant {
       ],
       own: {
         companies: (references) => fates.of(references),
+        mentions: (references) => mentions.find(references),
+        redact: async (references, mention) => ({ changed: (await mentions.redact(mention, references)) ? 1 : 0 }),
         places: companyRemains(connection, keyring),
       },
     },

@@ -2,6 +2,7 @@ import type { MailTemplates } from '../../../kit/mail/outgoing/mail-queue.ts';
 import { accountCancelled } from './templates/account-cancelled.ts';
 import { accountKept } from './templates/account-kept.ts';
 import { exportReady } from './templates/export-ready.ts';
+import { legalHoldReview } from './templates/legal-hold-review.ts';
 import { privacyCaseDecided } from './templates/privacy-case-decided.ts';
 import { privacyCaseExtended } from './templates/privacy-case-extended.ts';
 import { privacyCaseOpened } from './templates/privacy-case-opened.ts';
@@ -18,4 +19,5 @@ export const MAIL_TEMPLATES = {
   privacyCaseExtended,
   privacyCaseDecided,
   privacyCaseReminder,
+  legalHoldReview,
 } as const satisfies MailTemplates;
