@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import { companiesWith, companyPlace } from '../../../kit/participation/company-place.ts';
 import {
   deleting,
+  refsOf,
   type ErasurePlace,
   type Stored,
   type StoredFilter,
