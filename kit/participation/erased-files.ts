@@ -11,11 +11,14 @@ export interface ErasedBucket {
   store: Pick<ChunkedFileStore, 'empty' | 'remove'>;
 }
 
-/** Records that name files: where one goes as a whole its files go with it, and where one is held its files are. */
+/** Records that name files: where one is held its files are. */
 export interface LinkedFiles extends ErasedBucket {
   collection: string;
   fileIdPath: string;
-  /** Where the record names whom its files are sealed for, if that is nobody who is erased: that key goes, too. Null: there is no other key. */
+  /**
+   * Where the record names whom its files are sealed for, if that is nobody who is erased: where a record goes as a whole its files and their
+   * key go with it. Null: files are found by whoever is erased, like other records.
+   */
   keyPath: string | null;
 }
 
@@ -45,7 +48,7 @@ export class ErasedFiles {
     const bucket = buckets.find((one) => collection === `${one.bucket}.files`);
     if (bucket) return (ids) => inParallel(ids, (id) => bucket.store.empty(id));
     if (collection.endsWith('.files')) throw new Error(`Expected a store of the files in ${collection}, got none.`);
-    const links = linked.filter((one) => one.collection === collection);
+    const links = linked.filter((one) => one.collection === collection && one.keyPath !== null);
     if (links.length === 0) return null;
     return async (ids, target) => {
       for (const link of links) await this.#cleared(link, stored, ids, target);
@@ -65,10 +68,8 @@ export class ErasedFiles {
     const which = { _id: { $in: [...ids] } } as StoredFilter;
     const [fileIds, held] = [await stored.distinct(fileIdPath, which), await this.#held(bucket, target)];
     const going = (fileIds as (string | null)[]).filter((id) => id !== null && !held.includes(id)) as string[];
-    if (keyPath !== null) {
-      const those = { ...which, [fileIdPath]: { $nin: held }, [keyPath]: { $ne: null } } as StoredFilter;
-      await this.#parts.keyring.destroy((await stored.distinct(keyPath, those)) as string[]);
-    }
+    const those = { ...which, [fileIdPath]: { $nin: held }, [keyPath!]: { $ne: null } } as StoredFilter;
+    await this.#parts.keyring.destroy((await stored.distinct(keyPath!, those)) as string[]);
     await inParallel(going, (id) => store.remove(id));
   }
 

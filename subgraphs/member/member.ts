@@ -17,6 +17,7 @@ import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
 import { companyChangeRecord } from './company-history/company-change.record.ts';
 import { companySlugRecord } from './company-slug/company-slug.record.ts';
 import { companyRecord } from './company/company.record.ts';
+import { doNotContactRecord } from './do-not-contact/do-not-contact.record.ts';
 import { DOCUMENT_RECORDS } from './document/document-services.ts';
 import { INQUIRY_RECORDS } from './inquiry/inquiry-services.ts';
 import { ALERT_RECORDS } from './alert/alert-services.ts';
@@ -56,6 +57,7 @@ export const MEMBER_RECORDS = [
   appealRecord,
   allowanceRecord,
   pendingRegistrationRecord,
+  doNotContactRecord,
   proofRecord,
   restrictionRecord,
   sessionRecord,

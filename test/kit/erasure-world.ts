@@ -15,7 +15,7 @@ import type { CertifiedErasure } from '../../subgraphs/privacy/erasure/erasure-c
 import { mentionId } from '../../subgraphs/privacy/erasure/mention-settling.ts';
 import { ErasureGround, ErasureMentionDecision } from '../../subgraphs/privacy/erasure/erasure.enum.ts';
 import { ERASURE_RECORDS, erasing, erasureServices } from '../../subgraphs/privacy/erasure/erasure-services.ts';
-import { MemoryPart, memoryStores } from './erasing.ts';
+import { MemoryPart, memoryStores } from './memory-part.ts';
 import { rightsDatabase } from './rights-database.ts';
 import { rightsDesk } from './rights-desk.ts';
 import { until } from './world.ts';

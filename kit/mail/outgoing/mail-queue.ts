@@ -45,7 +45,7 @@ export interface MailQueueParts {
   /** Opens a file that goes with a mail; absent: none does. */
   open?: (fileId: string) => AsyncIterable<Buffer>;
   /** Whether somebody is written to at present; absent: everybody is. A mail to somebody who is not is dropped. */
-  reach?: (mail: Pick<MailRecord, 'subjectRef' | 'template'>) => Promise<boolean>;
+  reach?: (mail: Pick<MailRecord, 'subjectRef' | 'template' | 'to'>) => Promise<boolean>;
   /** The clock by which they are due. */
   now?: () => Date;
 }

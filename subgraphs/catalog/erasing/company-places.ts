@@ -1,10 +1,9 @@
 import type { Connection, Model, mongo } from 'mongoose';
 import type { ClientSession } from 'mongoose';
 import type { FileStore } from '../../../kit/files/file-store.ts';
+import { companiesWith, companyPlace } from '../../../kit/participation/company-place.ts';
 import {
-  allOf,
   deleting,
-  heldIn,
   refsOf,
   type ErasurePlace,
   type Stored,
@@ -22,7 +21,6 @@ import { withdrawnProduct } from '../product/product.change.ts';
 import type { ProductRecord } from '../product/product.record.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
 import { sponsorshipRecord } from '../sponsorship/sponsorship.record.ts';
-import { companiesWith } from './fated-companies.ts';
 
 export interface CompanyPlacesParts {
   connection: Connection;
@@ -77,7 +75,7 @@ export function companyPlaces(parts: CompanyPlacesParts): ErasurePlace[] {
       after: hidden,
     },
     {
-      ...unheld(deleted('images', images!), ofErased),
+      ...unheld(deleted('images', images!), (target) => ({ ...ofErased(target), productId: null })),
       before: (ids) => cleared({ _id: { $in: [...ids] } }),
       change: deleting(images!),
     },
@@ -105,15 +103,9 @@ export function companyPlaces(parts: CompanyPlacesParts): ErasurePlace[] {
 const within = (companyIds: readonly string[]) => ({ companyId: { $in: [...companyIds] } });
 const ofErased = (target: ErasureTarget) => within(companiesWith(target, 'ERASED'));
 
-/** A place of the catalog's own database, without what is held. */
-const unheld = (place: Place, which: (target: ErasureTarget) => object | Promise<object>) => ({
-  store: 'catalog',
-  ...place,
-  which: async (target: ErasureTarget): Promise<StoredFilter> => {
-    const held = { _id: { $nin: heldIn(target, 'catalog', place.collection) } } as StoredFilter;
-    return allOf([(await which(target)) as StoredFilter, held]);
-  },
-});
+/** A place of the catalog's own database. */
+const unheld = (place: Place, which: Parameters<typeof companyPlace>[1]) =>
+  companyPlace({ store: 'catalog', ...place }, which);
 
 /** As their company would do it: who follows products sees a withdrawal like any other. */
 async function withdrawn(

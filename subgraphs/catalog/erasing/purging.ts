@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
 import type { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
+import { companiesWith } from '../../../kit/participation/company-place.ts';
 import type { ErasureTarget } from '../../../kit/participation/erasing.ts';
 import { Sweep } from '../../../kit/work/sweep.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -9,7 +10,6 @@ import { rebuildIndex } from '../indexing/index-rebuild.ts';
 import type { IndexState } from '../indexing/index-state.record.ts';
 import type { IndexWriter } from '../indexing/index-writer.ts';
 import { dropLeftovers } from '../indexing/leftovers.ts';
-import { companiesWith } from './fated-companies.ts';
 import type { PurgeRequest } from './purge-request.record.ts';
 
 export interface PurgingParts {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model } from 'mongoose';
+import { companiesWith } from '../../../kit/participation/company-place.ts';
 import type { ErasureTarget } from '../../../kit/participation/erasing.ts';
 import type { PersonCount } from '../../../kit/participation/person-reference.ts';
 import type { RecordsOf } from '../../../kit/record/records.ts';
@@ -7,7 +8,6 @@ import type { companyCardRecord } from '../../../schema/events/company-card.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { IndexState } from '../indexing/index-state.record.ts';
 import { IndexTasks } from '../indexing/index-tasks.ts';
-import { companiesWith } from './fated-companies.ts';
 
 export interface UnindexingParts {
   engine: Engine;

@@ -27,6 +27,7 @@ import { Subscribing } from '../subscription/subscribing.ts';
 import { subscriptionRecord } from '../subscription/subscription.record.ts';
 import { Subscriptions } from '../subscription/subscriptions.ts';
 import { Alerts } from './alerts.ts';
+import { DoNotContact } from '../do-not-contact/do-not-contact.ts';
 import { digestRecord } from './digest.record.ts';
 import { Digests } from './digests.ts';
 import { pushRecord } from './push.record.ts';
@@ -66,9 +67,11 @@ export function alertServices(parts: AlertServiceParts) {
   const guests = new Guests(connection, keyring);
   const pending = new PendingSubscriptions(connection, keyring);
   const restrictions = new Restrictions(connection);
+  const doNotContact = new DoNotContact(connection, keyring);
   const identities = identitiesOf(accounts, devices, guests, restrictions);
   const stopped = new StoppedAddresses(accounts, guests, restrictions);
-  const guestSubscribing = new GuestSubscribing({ ...parts, stopped, guests, pending, subscriptions, identities });
+  const beginning = { ...parts, subscriptions, identities, doNotContact };
+  const guestSubscribing = new GuestSubscribing({ ...beginning, stopped, guests, pending });
   const deviceChanges = new DeviceChanges({ ...parts, devices, subscriptions });
   const pushes = new Pushes({ ...parts, gateway, devices, deviceChanges, subscriptions });
   const tellings = new Tellings({ ...parts, subscriptions, identities, pushes });
@@ -82,7 +85,7 @@ export function alertServices(parts: AlertServiceParts) {
     subscriptions,
     guestSubscribing,
     guestMerging: new GuestMerging({ ...parts, guests, subscriptions }),
-    subscribing: new Subscribing({ ...parts, devices, subscriptions, identities, guestSubscribing }),
+    subscribing: new Subscribing({ ...beginning, devices, guestSubscribing }),
     newsletterIssues: issues,
     newsletterEditing: new NewsletterEditing({ ...parts, issues, sending }),
     newsletterSending: sending,

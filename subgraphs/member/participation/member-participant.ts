@@ -4,9 +4,11 @@ import { DeclaredParticipant } from '../../../kit/participation/declared-partici
 import { storesOf, type Kept } from '../../../kit/participation/declared-places.ts';
 import type { Participant, PersonFile } from '../../../kit/participation/participant.ts';
 import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
+import { Mentions } from '../mention/mentions.ts';
 import type { Restricting } from '../restriction/restricting.ts';
 import type { PersonProof } from '../sign-in/person-proof.ts';
 import { CompanyFates } from './company-fates.ts';
+import { companyRemains } from './company-remains.ts';
 import { Identity, type IdentityParts } from './identity.ts';
 
 export interface MemberParticipantParts extends IdentityParts, Kept {
@@ -32,7 +34,7 @@ const itself = ({ fileId, filename, contentType, byteSize }: PersonFile): Person
 export function memberParticipant(parts: MemberParticipantParts): Participant {
   const { connection, events, keyring, log, documentFiles, inquiryFiles, restricting, personProof } = parts;
   const documents = { store: documentFiles, bucket: 'documentFiles' };
-  const fates = new CompanyFates(parts);
+  const [fates, mentions] = [new CompanyFates(parts), new Mentions(parts)];
   return new DeclaredParticipant({
     name: 'member',
     stores: storesOf('member', parts),
@@ -60,7 +62,12 @@ export function memberParticipant(parts: MemberParticipantParts): Participant {
         { ...documents, collection: 'documents', fileIdPath: 'fileId', keyPath: 'fileRef' },
         { ...documents, collection: 'uploads', fileIdPath: 'fileId', keyPath: 'fileRef' },
       ],
-      own: { companies: (references) => fates.of(references) },
+      own: {
+        companies: (references) => fates.of(references),
+        mentions: (references) => mentions.find(references),
+        redact: async (references, mention) => ({ changed: (await mentions.redact(mention, references)) ? 1 : 0 }),
+        places: companyRemains(connection, keyring),
+      },
     },
   });
 }

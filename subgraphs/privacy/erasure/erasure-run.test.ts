@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { ClientSession, Connection } from 'mongoose';
 import { erasureWorld, officer, type ErasureWorld } from '../../../test/kit/erasure-world.ts';
-import type { MemoryPart } from '../../../test/kit/erasing.ts';
+import type { MemoryPart } from '../../../test/kit/memory-part.ts';
 import type { Erasure } from './erasure.record.ts';
 
 import.meta.jest.setTimeout(300_000);

@@ -32,14 +32,14 @@ export class LegalHoldStore {
   }
 
   active(session?: ClientSession): Promise<number> {
-    return this.records.collection.countDocuments({ releasedAt: null } as never, { session });
+    return this.records.collection.countDocuments({ releasedAt: null }, { session });
   }
 
   /** What is to be reviewed first at the head, and one more than a page has. */
   sought(state: LegalHoldStateName, after: TimePlace | null, size: number, accountId: string): Promise<LegalHold[]> {
     const standing = { releasedAt: state === 'ACTIVE' ? null : { $type: 'date' } };
     const which = { $and: [standing, ofOthers(accountId), behind('reviewAt', after, 'oldest')] };
-    return this.records.find(which as never, { sort: { reviewAt: 1, _id: 1 }, limit: size + 1 });
+    return this.records.find(which, { sort: { reviewAt: 1, _id: 1 }, limit: size + 1 });
   }
 
   /** How often holds were placed or released until now. */

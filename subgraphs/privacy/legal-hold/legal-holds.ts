@@ -75,7 +75,7 @@ export class LegalHolds {
   #keeping(references: readonly PersonReference[]): Promise<LegalHold[]> {
     const refs = references.map(({ ref }) => ref);
     const whose = { $or: [{ subjects: [] }, { 'subjects.personRef': { $in: refs } }] };
-    return this.#parts.holds.records.find({ releasedAt: null, ...whose } as never, { sort: { reviewAt: 1, _id: 1 } });
+    return this.#parts.holds.records.find({ releasedAt: null, ...whose }, { sort: { reviewAt: 1, _id: 1 } });
   }
 }
 
