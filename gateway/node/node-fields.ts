@@ -43,6 +43,8 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   Sponsorship: 'sponsorship',
   NewsletterIssue: 'newsletterIssue',
   PrivacyCase: 'privacyCase',
+  ErasureOrder: 'erasureOrder',
+  Recipient: 'recipient',
 };
 const MOST = 100;
 

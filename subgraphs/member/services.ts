@@ -30,6 +30,7 @@ import { PendingRegistrations } from './registration/pending-registrations.ts';
 import { RegistrationSweep } from './registration/registration-sweep.ts';
 import { Registrations } from './registration/registrations.ts';
 import { UnusualActivities } from './abnormal/unusual-activities.ts';
+import { disclosing } from '../../schema/events/disclosing.ts';
 import { AccountStop } from './restriction/account-stop.ts';
 import { Leavings } from './restriction/leavings.ts';
 import { Restricting } from './restriction/restricting.ts';
@@ -75,8 +76,10 @@ export function memberServices(parts: MemberParts) {
   const inquiryFileStore = new GridFsStore({ connection, records: inquiryFiles, keyring });
   const restrictions = new Restrictions(connection);
   const reach = (sent: { subjectRef: string; template?: string }) => restrictions.reach(sent);
+  const disclose = disclosing(events);
   const mails = new Mails({
     reach,
+    disclose: (sent) => disclose('MAIL_PROVIDER', sent),
     connection,
     keyring,
     sender: new MailSender(mail),

@@ -10,6 +10,7 @@ import { keyringShape } from '../../kit/subject-keys/setting.ts';
 import { startWithKeyring } from '../../kit/subject-keys/start-with-keyring.ts';
 import { namedWitness } from './audit/audit-place.ts';
 import { startPrivacy } from './privacy.ts';
+import { contactsOf, recipientShape } from './recipient/recipient.setting.ts';
 
 /** With `file:FOLDER` this process is its own witness, and signs; else the witness answers over HTTP, and its word is checked. */
 const isOwnWitness = process.env['WITNESS']?.startsWith('file:') ?? false;
@@ -30,6 +31,7 @@ await runSubgraph(
       PUBLIC_URL: httpUrl('http://127.0.0.1:4000'),
       AUDIT_SIGNING_KEY: ed25519PrivateKey,
       CERTIFICATE_SIGNING_KEY: ed25519PrivateKey,
+      ...recipientShape,
       WITNESS: text(500, 'http://127.0.0.1:4004'),
       [witnessKey]: isOwnWitness ? ed25519PrivateKey : ed25519PublicKey,
       POLICY_CONTROLLER: text(200, 'Example Trade Directory (fictional)'),
@@ -58,6 +60,7 @@ await runSubgraph(
                 controllerAddress: config.POLICY_CONTROLLER_ADDRESS,
                 contact: config.POLICY_CONTACT,
               },
+              contacts: contactsOf(config),
               certificateKey: config.CERTIFICATE_SIGNING_KEY,
               auditKey: config.AUDIT_SIGNING_KEY,
               witness: namedWitness(config.WITNESS, config[witnessKey], config.AUDIT_SIGNING_KEY),

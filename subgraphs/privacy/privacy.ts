@@ -11,6 +11,7 @@ import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph, SubgraphRequest } from '../../kit/subgraph/subgraph.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { auditEventRecord } from '../../schema/events/audit-event.ts';
+import { disclosureRecord } from '../../schema/events/disclosure.record.ts';
 import { publishPolicies } from '../../schema/events/policies.ts';
 import { policyVersionRecord } from '../../schema/events/policy-version.record.ts';
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
@@ -31,6 +32,8 @@ import { PersonalDataExportResolver } from './personal-data-export/personal-data
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
+import { erasureOrderRecord } from './recipient/erasure-order.record.ts';
+import { RecipientResolver } from './recipient/recipient.resolver.ts';
 import { LiftRestrictionResolver } from './restriction/lift-restriction.resolver.ts';
 import { privacyServices, type PrivacyParts, type PrivacyServices } from './services.ts';
 import { ViewerReference } from './viewer/viewer.type.ts';
@@ -44,9 +47,10 @@ export const PRIVACY_RECORDS = [
   ...EXPORT_RECORDS,
   ...CASE_RECORDS,
   ...CANCELLATION_RECORDS,
+  erasureOrderRecord,
 ];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
-export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
+export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord, disclosureRecord];
 
 /** The privacy part of the graph: the public privacy policy, what people have a right to and ask by it, and the audit log for those who look after it. */
 export function privacyGraph({ policy, services }: { policy: PolicyFill; services: PrivacyServices }) {
@@ -63,6 +67,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       ViewerCasesResolver,
       CancellationResolver,
       LiftRestrictionResolver,
+      RecipientResolver,
     ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
@@ -76,6 +81,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       new ViewerCasesResolver(services.caseViews),
       new CancellationResolver(services),
       new LiftRestrictionResolver(services),
+      new RecipientResolver(services),
     ]),
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],

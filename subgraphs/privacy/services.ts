@@ -2,10 +2,12 @@ import type { ClientSession, Connection } from 'mongoose';
 import { Allowances } from '../../kit/allowance/allowances.ts';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../kit/log/log.ts';
+import type { MailQueueParts } from '../../kit/mail/outgoing/mail-queue.ts';
 import { MailSender } from '../../kit/mail/outgoing/mail-sender.ts';
 import { ChangeFeed } from '../../kit/mongo/change-feed.ts';
 import type { Participant } from '../../kit/participation/participant.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
+import { disclosing } from '../../schema/events/disclosing.ts';
 import { AuditAnchor } from './audit/audit-anchor.ts';
 import { AuditIntake } from './audit/audit-intake.ts';
 import { AuditLog } from './audit/audit-log.ts';
@@ -21,6 +23,9 @@ import { regimesOf } from './deadline/regime.ts';
 import { Mails } from './mail/mails.ts';
 import { exportServices } from './personal-data-export/export-services.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
+import { RecipientAnswers } from './recipient/recipient-answers.ts';
+import { RecipientOrders } from './recipient/recipient-orders.ts';
+import { registerOf, type RegisterParts } from './recipient/recipient-register.ts';
 import { RestrictionLifting } from './restriction/restriction-lifting.ts';
 import { RestrictionWork } from './restriction/restriction-work.ts';
 
@@ -37,6 +42,8 @@ export interface PrivacyParts extends AuditPlace {
   policy: PolicyFill;
   /** By which certificates of erasures are signed: Ed25519, PKCS #8 PEM. */
   certificateKey: string;
+  /** Whom recipients want to be written to about data protection; to the officers for those that are absent. */
+  contacts?: RegisterParts['contacts'];
   log: Log;
   /** The clock by which rights are answered and cancellations end. */
   now?: () => Date;
@@ -50,11 +57,16 @@ export function privacyServices(parts: PrivacyParts) {
   const [idempotency, allowances] = [new Idempotency(connection, keyring), new Allowances(connection, keyring)];
   const { publicUrl } = mail;
   const now = parts.now ?? (() => new Date());
-  const mails = new Mails({ connection, keyring, sender: new MailSender(mail), publicUrl, log: journal });
+  const disclose = disclosing(events);
+  const sender = new MailSender(mail);
+  const handedOver: MailQueueParts['disclose'] = (sent) => disclose('MAIL_PROVIDER', sent);
+  const mails = new Mails({ connection, keyring, sender, publicUrl, disclose: handedOver, log: journal });
   const shared = { connection, events, keyring, participants, idempotency, allowances, mails, now, log: journal };
   /** What carries out what people ask without an officer, as far as it is there. */
   const seams: CaseSeams = { cancelling: accountLeaving({ connection, events, mails, participants, now }) };
   const officers = { email: parts.policy.contact, locale: 'EN' } as const;
+  const { certificateKey, contacts = {} } = parts;
+  const signing = { certificateKey, publicUrl, controller: parts.policy.controller };
   const cases = caseServices({ ...shared, officers, dueDates, regimesOf, seams });
   const map = personalMap();
   const exporting = exportServices({
@@ -74,7 +86,10 @@ export function privacyServices(parts: PrivacyParts) {
     exports: exporting.exports,
     exporting,
     intake: new AuditIntake({ log, anchor, feed: new ChangeFeed(events), journal }),
-    certificates: new Certificates({ ...parts, publicUrl, controller: parts.policy.controller, now }),
+    certificates: new Certificates({ ...signing, now }),
+    recipients: registerOf({ hosts: { MAIL_PROVIDER: new URL(mail.smtp).hostname }, contacts }),
+    recipientOrders: new RecipientOrders({ ...shared, ...signing, contacts, officers }),
+    recipientAnswers: new RecipientAnswers(shared),
     audits: new Audits(log, witness),
     participants,
     idempotency,

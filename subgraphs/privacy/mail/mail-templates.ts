@@ -1,6 +1,7 @@
 import type { MailTemplates } from '../../../kit/mail/outgoing/mail-queue.ts';
 import { accountCancelled } from './templates/account-cancelled.ts';
 import { accountKept } from './templates/account-kept.ts';
+import { deletionOrder } from './templates/deletion-order.ts';
 import { exportReady } from './templates/export-ready.ts';
 import { privacyCaseDecided } from './templates/privacy-case-decided.ts';
 import { privacyCaseExtended } from './templates/privacy-case-extended.ts';
@@ -12,6 +13,7 @@ import { provePrivacyCase } from './templates/prove-privacy-case.ts';
 export const MAIL_TEMPLATES = {
   accountCancelled,
   accountKept,
+  deletionOrder,
   exportReady,
   provePrivacyCase,
   privacyCaseOpened,
