@@ -50,7 +50,11 @@ it('each of the four processes turns to nobody but whom its configuration names'
     development: false,
     nodeOptions: watchedInto(file),
   });
-  await journey(world).finally(() => world.stop());
+  try {
+    await journey(world);
+  } finally {
+    await world.stop();
+  }
   const watched = await peersIn(file);
   expect(strange(watched)).toEqual([]);
   const { mongo, meili } = world.servers;

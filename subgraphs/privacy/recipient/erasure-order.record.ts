@@ -2,7 +2,7 @@ import { instant, integer, nullable, oneOf, text } from '../../../kit/record/fie
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { RECIPIENT_CODES } from '../../../schema/processing/recipients.ts';
 
-export const ORDER_STATES = ['SENT', 'CONFIRMED', 'REFUSED', 'NO_ANSWER'] as const;
+const ORDER_STATES = ['SENT', 'CONFIRMED', 'REFUSED', 'NO_ANSWER'] as const;
 
 /** That a recipient was told to delete what it got of a person, and what it answered. It says nothing of whom: their reference is gone. */
 export const erasureOrderRecord = record({

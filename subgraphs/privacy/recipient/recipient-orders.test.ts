@@ -20,11 +20,11 @@ import { RecipientOrders } from './recipient-orders.ts';
 import { RecipientAnswer } from './recipient.enum.ts';
 
 const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-const officer: Viewer = {
-  kind: 'account',
+const officer = {
+  kind: 'account' as const,
   accountId: randomBytes(12).toString('hex'),
   sessionId: randomBytes(12).toString('hex'),
-  roles: ['PRIVACY_OFFICER'],
+  roles: ['PRIVACY_OFFICER'] as const,
 };
 
 let database: RightsDatabase;
@@ -170,7 +170,7 @@ it('is a residual until the recipient has confirmed, as an officer writes down o
     ['RECIPIENT', null],
     ['RECIPIENT', null],
   ]);
-  const support: Viewer = { ...officer, roles: ['SUPPORT'] } as Viewer;
+  const support = { ...officer, roles: ['SUPPORT'] as const };
   expect(await record(fcm!['_id'], RecipientAnswer.CONFIRMED, support)).toMatchObject({
     refusal: { reason: 'STAFF_ONLY' },
   });
@@ -192,7 +192,7 @@ it('is a residual until the recipient has confirmed, as an officer writes down o
   expect(await orders.residuals(erasureId)).toEqual([]);
   const audited = await database.events
     .collection('auditEvents')
-    .find({ reasonRef: provider!['_id'] as never })
+    .find({ reasonRef: provider!['_id'] })
     .sort({ at: 1, _id: 1 })
     .toArray();
   expect(audited.map(({ action, subjectRef: whose }) => [action, whose])).toEqual([

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
 import type { Role } from '../../../kit/viewer/viewer.ts';
 import { RECIPIENTS } from '../../../schema/processing/recipients.ts';
