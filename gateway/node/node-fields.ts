@@ -44,6 +44,8 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   NewsletterIssue: 'newsletterIssue',
   PrivacyCase: 'privacyCase',
   LegalHold: 'legalHold',
+  ErasureOrder: 'erasureOrder',
+  Recipient: 'recipient',
 };
 const MOST = 100;
 

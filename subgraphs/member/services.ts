@@ -33,6 +33,7 @@ import { PendingRegistrations } from './registration/pending-registrations.ts';
 import { RegistrationSweep } from './registration/registration-sweep.ts';
 import { Registrations } from './registration/registrations.ts';
 import { UnusualActivities } from './abnormal/unusual-activities.ts';
+import { disclosing } from '../../schema/events/disclosing.ts';
 import { AccountStop } from './restriction/account-stop.ts';
 import { Leavings } from './restriction/leavings.ts';
 import { Restricting } from './restriction/restricting.ts';
@@ -78,10 +79,12 @@ export function memberServices(parts: MemberParts) {
   const inquiryFileStore = new GridFsStore({ connection, records: inquiryFiles, keyring });
   const restrictions = new Restrictions(connection);
   const reach = (sent: { subjectRef: string; template?: string }) => restrictions.reach(sent);
+  const disclose = disclosing(events);
   const doNotContact = new DoNotContact(connection, keyring);
   const wishes = new ContactWishes({ doNotContact, accounts, guests: new Guests(connection, keyring) });
   const mails = new Mails({
     reach: async (mail) => (await reach(mail)) && wishes.allow(mail),
+    disclose: (sent) => disclose('MAIL_PROVIDER', sent),
     connection,
     keyring,
     sender: new MailSender(mail),

@@ -19,6 +19,7 @@ import { startWithKeyring } from '../../kit/subject-keys/start-with-keyring.ts';
 import { namedWitness } from './audit/audit-place.ts';
 import { erasurePlaceOf, erasurePlaceShape } from './backup/erasure-place.setting.ts';
 import { startPrivacy } from './privacy.ts';
+import { contactsOf, recipientShape } from './recipient/recipient.setting.ts';
 
 /** What is erased is looked for in all of them; two are privacy’s own to write. */
 const DATABASES = ['privacy', 'events', 'member', 'catalog'] as const;
@@ -44,6 +45,7 @@ await runSubgraph(
       AUDIT_SIGNING_KEY: ed25519PrivateKey,
       ...erasurePlaceShape,
       CERTIFICATE_SIGNING_KEY: ed25519PrivateKey,
+      ...recipientShape,
       WITNESS: text(500, 'http://127.0.0.1:4004'),
       [witnessKey]: isOwnWitness ? ed25519PrivateKey : ed25519PublicKey,
       POLICY_CONTROLLER: text(200, 'Example Trade Directory (fictional)'),
@@ -75,6 +77,7 @@ await runSubgraph(
                 contact: config.POLICY_CONTACT,
               },
               ...erasurePlaceOf(config, config.AUDIT_SIGNING_KEY),
+              contacts: contactsOf(config),
               certificateKey: config.CERTIFICATE_SIGNING_KEY,
               auditKey: config.AUDIT_SIGNING_KEY,
               witness: namedWitness(config.WITNESS, config[witnessKey], config.AUDIT_SIGNING_KEY),

@@ -17,6 +17,7 @@ import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import type { Subgraph, SubgraphRequest } from '../../kit/subgraph/subgraph.ts';
 import { admission } from '../../schema/events/admission.ts';
 import { auditEventRecord } from '../../schema/events/audit-event.ts';
+import { disclosureRecord } from '../../schema/events/disclosure.record.ts';
 import { publishPolicies } from '../../schema/events/policies.ts';
 import { policyVersionRecord } from '../../schema/events/policy-version.record.ts';
 import { auditEntryRecord } from './audit/audit-entry.record.ts';
@@ -41,6 +42,8 @@ import { LegalHoldResolver } from './legal-hold/legal-hold.resolver.ts';
 import { policyVersions } from './policy/policy.catalogue.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
+import { erasureOrderRecord } from './recipient/erasure-order.record.ts';
+import { RecipientResolver } from './recipient/recipient.resolver.ts';
 import { LiftRestrictionResolver } from './restriction/lift-restriction.resolver.ts';
 import { privacyServices, type PrivacyParts, type PrivacyServices } from './services.ts';
 import { ViewerReference } from './viewer/viewer.type.ts';
@@ -59,9 +62,10 @@ export const PRIVACY_RECORDS = [
   fenceRecord,
   ...LEGAL_HOLD_RECORDS,
   ...ERASURE_RECORDS,
+  erasureOrderRecord,
 ];
 /** What every subgraph tells the privacy subgraph, and what it tells them. */
-export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord];
+export const PRIVACY_EVENTS = [auditEventRecord, policyVersionRecord, disclosureRecord];
 
 /** The privacy part of the graph: the public privacy policy, what people have a right to and ask by it, and the audit log for those who look after it. */
 export function privacyGraph({ policy, services }: { policy: PolicyFill; services: PrivacyServices }) {
@@ -80,6 +84,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       LiftRestrictionResolver,
       ErasureResolver,
       LegalHoldResolver,
+      RecipientResolver,
     ],
     container: containerOf([
       new PolicyResolver(policyVersions(policy)),
@@ -95,6 +100,7 @@ export function privacyGraph({ policy, services }: { policy: PolicyFill; service
       new LiftRestrictionResolver(services),
       new ErasureResolver(services),
       new LegalHoldResolver(services),
+      new RecipientResolver(services),
     ]),
     // Reached by its id alone.
     orphanedTypes: [ViewerReference],

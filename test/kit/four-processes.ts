@@ -24,6 +24,7 @@ export async function startFourProcesses(parts: ShapeParts): Promise<RunningShap
     (name) =>
       new Deployed(`start:${name}`, {
         ...environment[name],
+        ...(parts.nodeOptions !== undefined && { NODE_OPTIONS: parts.nodeOptions }),
         PORT: String(ports[name]),
         NODE_ENV: parts.development || name === 'mail-catcher' ? 'development' : 'production',
       }),

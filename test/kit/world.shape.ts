@@ -11,6 +11,8 @@ export interface ShapeParts {
   development: boolean;
   /** The bucket where its pictures are kept; null: in MongoDB. */
   imagePlace: ObjectPlace | null;
+  /** What Node.js is told before it runs a process of its own, in its own words (NODE_OPTIONS). */
+  nodeOptions?: string;
 }
 
 /** A directory that runs: in this process, or in processes of its own. */

@@ -5,6 +5,7 @@ import type { PushGateway } from '../../../kit/push/push-gateway.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Allowances } from '../../../kit/allowance/allowances.ts';
+import { disclosing } from '../../../schema/events/disclosing.ts';
 import { DeviceChanges } from '../device/device-changes.ts';
 import { deviceRecord } from '../device/device.record.ts';
 import { DeviceSweep } from '../device/device-sweep.ts';
@@ -73,7 +74,7 @@ export function alertServices(parts: AlertServiceParts) {
   const beginning = { ...parts, subscriptions, identities, doNotContact };
   const guestSubscribing = new GuestSubscribing({ ...beginning, stopped, guests, pending });
   const deviceChanges = new DeviceChanges({ ...parts, devices, subscriptions });
-  const pushes = new Pushes({ ...parts, gateway, devices, deviceChanges, subscriptions });
+  const pushes = new Pushes({ ...parts, disclose: disclosing(events), gateway, devices, deviceChanges, subscriptions });
   const tellings = new Tellings({ ...parts, subscriptions, identities, pushes });
   const digests = new Digests({ ...parts, tellings });
   const alerts = new Alerts({ ...parts, subscriptions, tellings, digests });

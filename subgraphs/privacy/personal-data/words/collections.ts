@@ -133,6 +133,12 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
   ),
   'catalog.uploads': held('person', 'Katalog yüklemeleri', '目录上传', 'Uploads to the catalogue'),
   'catalog.termActs': held('staff', 'Sözlük değişiklikleri', '词汇更改', 'Changes of the vocabulary'),
+  'events.disclosures': held(
+    'use',
+    'Sizinle ilgili kime ne iletildi',
+    '向谁提供了有关您的信息',
+    'To whom something about you was handed',
+  ),
   'privacy.auditEntries': held('use', 'Denetim günlüğü', '审计日志', 'Audit log'),
   'privacy.mails': held(
     'use',
