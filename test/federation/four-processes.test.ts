@@ -50,9 +50,8 @@ const subgraph = (name: Name): string => `http://127.0.0.1:${ports[name]}/graphq
 const gateway = (path = ''): string => `http://127.0.0.1:${ports.gateway}${path}`;
 
 function start(name: Name): void {
-  const { viewerPublicKey, viewerSigningKey, ...keys } = keyFilesIn(folder);
+  const { viewerPublicKey: VIEWER_PUBLIC_KEY_FILE, viewerSigningKey, ...keys } = keyFilesIn(folder);
   const MONGODB_URI = servers.mongo.uri;
-  const VIEWER_PUBLIC_KEY_FILE = viewerPublicKey;
   const PARTICIPATION_PUBLIC_KEY_FILE = keys.participationPublicKey;
   const mail = {
     SMTP_URL: 'smtp://127.0.0.1:1',
