@@ -85,6 +85,8 @@ it('a restored directory answers nothing until whoever was erased since is erase
     await all.restore(taken);
     await restores.finish(head, new Date());
   });
+  const opened = new Records(connection, companyRecord, await keys.another());
+  expect(await opened.find({ traderRef })).toEqual([]);
   await rm(keyFolder, { recursive: true });
   await cp(join(dataDir, 'older-keys'), keyFolder, { recursive: true });
   expect(await connection.collection('companies').countDocuments({ traderRef })).toBe(1);
