@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
 import type { Subgraph } from '../subgraph/subgraph.ts';
 import type { Restores } from './restores.ts';
@@ -36,7 +37,7 @@ export async function behindGate<S extends Subgraph>(subgraph: S, parts: BehindG
     while (!stopping.signal.aborted) {
       await sleep(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
       if (stopping.signal.aborted) return;
-      await look().catch((error: Error) => log.warn('gate not asked', { reason: error.message }));
+      await look().catch((error: Error) => log.warn('not begun behind the gate', faultOf(error)));
     }
   })();
   const own = { ...subgraph };

@@ -53,7 +53,12 @@ const bury = () =>
   });
 const catchUp = (replay: Replay) =>
   new CatchUp({
-    ...{ ledger, applied, restores, replay, log: createLog('test', () => undefined), everyMs: 20 },
+    ledger,
+    applied,
+    restores,
+    replay,
+    log: createLog('test', () => undefined),
+    everyMs: 20,
     told: async (count) => void told.push(count),
   });
 const look = () => closeWhenBehind({ ledger, applied, restores }, NOW);

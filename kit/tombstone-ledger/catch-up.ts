@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Restores } from '../backup/restores.ts';
+import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
 import type { AppliedTombstones } from './applied-tombstones.ts';
 import type { TombstoneLedger } from './tombstone-ledger.ts';
@@ -70,7 +71,7 @@ export class CatchUp {
   async #follow(): Promise<void> {
     const { log, everyMs = EVERY_MS } = this.#parts;
     while (!this.#stopping.signal.aborted) {
-      await this.run().catch((error: Error) => log.error('not caught up with erasures', { reason: error.message }));
+      await this.run().catch((error: Error) => log.error('not caught up with erasures', faultOf(error)));
       await sleep(everyMs, undefined, { signal: this.#stopping.signal, ref: false }).catch(() => undefined);
     }
   }

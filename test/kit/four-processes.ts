@@ -14,7 +14,7 @@ type Ports = Record<Name | 'smtp' | 'smtp-in', number>;
 
 /** The gateway and the three subgraphs, each by the command that its container runs, with keys of their own, and a catcher of mail. */
 export async function startFourProcesses(parts: ShapeParts): Promise<RunningShape> {
-  const folder = await mkdtemp(join(tmpdir(), 'four-processes-'));
+  const folder = parts.dataDir ?? (await mkdtemp(join(tmpdir(), 'four-processes-')));
   await makeKeys(folder);
   const names = [...NAMES, 'smtp', 'smtp-in'] as const;
   const free = await Promise.all(names.map(() => freePort()));
@@ -43,7 +43,7 @@ export async function startFourProcesses(parts: ShapeParts): Promise<RunningShap
       ),
     async stop() {
       await Promise.all(running.map((one) => one.end('SIGTERM')));
-      await rm(folder, { recursive: true });
+      if (parts.dataDir === undefined) await rm(folder, { recursive: true });
     },
   };
 }
