@@ -21,6 +21,7 @@ export default {
     ],
   },
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/kit/in-memory.setup.js',
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/kit/closing-line.reporter.js'],

@@ -35,8 +35,12 @@ export class StaffAccounts {
     this.#parts = parts;
   }
 
-  list(): Promise<AccountRecord[]> {
-    return this.#parts.accounts.staff();
+  /** Whoever sees them has read addresses of people: the audit log says so before they are shown. */
+  async list(): Promise<AccountRecord[]> {
+    const all = await this.#parts.accounts.staff();
+    const read = { ...BY_COMMAND, action: 'READ', count: all.length } as const;
+    await recordAudit(this.#parts.events, read);
+    return all;
   }
 
   /** Throws when the address has an account already. */
@@ -100,14 +104,15 @@ export class StaffAccounts {
     count: number,
     session: ClientSession,
   ): Promise<void> {
-    const act = { actor: 'system', role: 'SYSTEM', reason: 'MAINTENANCE', record: accountRecord } as const;
-    await recordAudit(this.#parts.events, { ...act, action, subjectRef, count }, session);
+    await recordAudit(this.#parts.events, { ...BY_COMMAND, action, subjectRef, count }, session);
   }
 
   async #inTransaction(work: (session: ClientSession) => Promise<void>): Promise<void> {
     await this.#parts.connection.transaction(work);
   }
 }
+
+const BY_COMMAND = { actor: 'system', role: 'SYSTEM', reason: 'MAINTENANCE', record: accountRecord } as const;
 
 /** What is the same of everybody of the staff when they begin. */
 const STAFF = {
