@@ -81,7 +81,7 @@ export function memberServices(parts: MemberParts) {
   const doNotContact = new DoNotContact(connection, keyring);
   const wishes = new ContactWishes({ doNotContact, accounts, guests: new Guests(connection, keyring) });
   const mails = new Mails({
-    reach: async (mail) => (await reach(mail)) && wishes.allow(mail),
+    reach: async (sent) => (await reach(sent)) && wishes.allow(sent),
     connection,
     keyring,
     sender: new MailSender(mail),
