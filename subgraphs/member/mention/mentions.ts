@@ -12,7 +12,7 @@ export interface MentionsParts extends NamedPersonParts {
 }
 
 /** Mentions that are told of one person. */
-export const MOST_MENTIONS = 1_000;
+const MOST_MENTIONS = 1_000;
 /** Records that are opened for one person. */
 const MOST_OPENED = 100_000;
 const BATCH = 100;
