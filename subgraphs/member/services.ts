@@ -83,8 +83,12 @@ export function memberServices(parts: MemberParts) {
   const doNotContact = new DoNotContact(connection, keyring);
   const wishes = new ContactWishes({ doNotContact, accounts, guests: new Guests(connection, keyring) });
   const mails = new Mails({
+<<<<<<< HEAD
     reach: async (mail) => (await reach(mail)) && wishes.allow(mail),
     disclose: (sent) => disclose('MAIL_PROVIDER', sent),
+=======
+    reach: async (sent) => (await reach(sent)) && wishes.allow(sent),
+>>>>>>> w-hold
     connection,
     keyring,
     sender: new MailSender(mail),

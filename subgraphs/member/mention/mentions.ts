@@ -12,7 +12,7 @@ export interface MentionsParts extends NamedPersonParts {
 }
 
 /** Mentions that are told of one person. */
-export const MOST_MENTIONS = 1_000;
+const MOST_MENTIONS = 1_000;
 /** Records that are opened for one person. */
 const MOST_OPENED = 100_000;
 const BATCH = 100;
@@ -47,7 +47,7 @@ export class Mentions {
       const damaged = () => this.#damaged(place);
       const filter = place.filter(person.reach);
       const options = { batchSize: BATCH, sort: { _id: 1 }, damaged } as const;
-      for await (const batch of place.records.batches(filter as never, options)) {
+      for await (const batch of place.records.batches(filter, options)) {
         opened += batch.length;
         mentions.push(...batch.flatMap((record) => mentionsIn(place, record, person, pattern)));
         const isTooMuch = mentions.length > MOST_MENTIONS || opened > MOST_OPENED;
@@ -67,7 +67,7 @@ export class Mentions {
     let isChanged = false;
     await this.#connection.transaction(async (session) => {
       const which = { $and: [{ _id: id }, place.filter(person.reach)] };
-      const [record] = await place.records.find(which as never, { session, limit: 1 });
+      const [record] = await place.records.find(which, { session, limit: 1 });
       const next = record && redacted(record, text, person, pattern);
       isChanged = next != null;
       if (next) await place.records.put([next], { session });
@@ -89,7 +89,7 @@ function mentionsIn(place: MentionPlace, record: { _id: string }, person: NamedP
 }
 
 const holdersOf = (record: { _id: string }, { list }: TextPath): Holder[] =>
-  list === null ? [record as Holder] : (((record as Holder)[list] ?? []) as Holder[]);
+  list === null ? [record] : (((record as Holder)[list] ?? []) as Holder[]);
 
 /** Their own words go with them, and are nobody else's. */
 function isOwn(holder: Holder, { writer }: TextPath, { refs }: NamedPerson): boolean {

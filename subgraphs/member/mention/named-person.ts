@@ -56,10 +56,10 @@ export class NamedPeople {
     const named = { $in: [...refs] };
     const limit = { limit: MOST_OF_KIND };
     const [accounts, companies, registrations, asked] = await Promise.all([
-      this.#accounts.find({ $or: [{ _id: named }, { subjectRef: named }] } as never, limit),
-      this.#companies.find({ $or: [{ traderRef: named }, { 'persons.personRef': named }] } as never, limit),
-      this.#registrations.find({ subjectRef: named } as never, limit),
-      this.#inquiries.find({ 'buyers.buyerRef': named } as never, { ...limit, sort: { lastMessageAt: -1 } }),
+      this.#accounts.find({ $or: [{ _id: named }, { subjectRef: named }] }, limit),
+      this.#companies.find({ $or: [{ traderRef: named }, { 'persons.personRef': named }] }, limit),
+      this.#registrations.find({ subjectRef: named }, limit),
+      this.#inquiries.find({ 'buyers.buyerRef': named }, { ...limit, sort: { lastMessageAt: -1 } }),
     ]);
     const acted = await Promise.all(accounts.map((account) => this.#companyOf(account)));
     const companyIds = [...new Set([...companies.map(({ _id }) => _id), ...acted.flatMap((id) => id ?? [])])];

@@ -35,6 +35,8 @@ export function withoutName(text: string, pattern: RegExp, most: number): string
 }
 
 function spansIn(text: string, pattern: RegExp): [number, number][] {
+  // Most texts name nobody: where the signs stand is worked out for those that do.
+  if (fold(text).search(pattern) < 0) return [];
   const { folded, places } = foldedText(text);
   return [...folded.matchAll(pattern)].map((match) => {
     const [first, last] = [match.index, match.index + match[0].length];
