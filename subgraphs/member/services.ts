@@ -83,12 +83,8 @@ export function memberServices(parts: MemberParts) {
   const doNotContact = new DoNotContact(connection, keyring);
   const wishes = new ContactWishes({ doNotContact, accounts, guests: new Guests(connection, keyring) });
   const mails = new Mails({
-<<<<<<< HEAD
-    reach: async (mail) => (await reach(mail)) && wishes.allow(mail),
-    disclose: (sent) => disclose('MAIL_PROVIDER', sent),
-=======
     reach: async (sent) => (await reach(sent)) && wishes.allow(sent),
->>>>>>> w-hold
+    disclose: (sent) => disclose('MAIL_PROVIDER', sent),
     connection,
     keyring,
     sender: new MailSender(mail),
