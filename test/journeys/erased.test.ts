@@ -21,7 +21,6 @@ it('a member asks for erasure, officers plan and approve it, and the certificate
   const { member, found } = await asksForErasure();
   const [planner, first] = [await staffIn(world), await staffIn(world)];
   const planned = await planErasure(world, found.id, planner);
-  console.log(world.logged.filter((x) => !x.includes('"info"')).slice(-6).join('\n'));
   expect(planned).toMatchObject({ __typename: 'PrivacyCase', plan: { state: 'PLANNED', approvals: [] } });
   expect(planned.plan.steps.map(({ collection }: { collection: string }) => collection)).toContain('accounts');
   expect(planned.blockedBy).toMatchObject([{ code: 'ERASURE_NOT_APPROVED' }]);
@@ -33,7 +32,7 @@ it('a member asks for erasure, officers plan and approve it, and the certificate
   expect(await erasureOf(world, found.id, member.headers)).toMatchObject({ plan: null, certificate: null });
 
   await approvedErasure(world, found.id);
-  const over = await certified(world, found.id);
+  const over = await certified(world, found.id, 20_000).catch((e) => { console.log(String(e), world.logged.filter((x) => !x.includes('"info"')).slice(-6).join('\n')); throw e; });
   expect(over.plan).toMatchObject({ state: 'CERTIFIED', blockedBy: null });
   expect(over.items).toEqual([{ right: 'ERASURE', state: 'FULFILLED', reason: 'DONE_AS_ASKED' }]);
   expect(over.plan.steps.every(({ state }: { state: string }) => state === 'DONE')).toBe(true);

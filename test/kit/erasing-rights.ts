@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { until, type World } from './world.ts';
+import type { World } from './world.ts';
 
 const PLAN = `planHash mapHash ground state step plannedAt blockedBy blockedAt viewerCanApprove hasMoreMentions
   steps { store collection subjectPath action predicted changed state } approvals { at accountId }
@@ -51,10 +52,15 @@ export async function approvedErasure(world: World, caseId: string) {
   return erasureOf(world, caseId, await staffIn(world));
 }
 
-/** As soon as it is certified, or an officer has to look at it. */
+/** As soon as it is certified, or an officer has to look at it. Throws with where it stands when that takes longer. */
 export async function certified(world: World, caseId: string, withinMs = 60_000) {
   const headers = await staffIn(world);
-  const stands = async () => (await erasureOf(world, caseId, headers)).plan.state;
-  await until(async () => ['CERTIFIED', 'BLOCKED', 'WAITING'].includes(await stands()), withinMs);
-  return erasureOf(world, caseId, headers);
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const found = await erasureOf(world, caseId, headers);
+    const { state, step, blockedBy } = found.plan;
+    if (['CERTIFIED', 'BLOCKED', 'WAITING'].includes(state)) return found;
+    if (Date.now() > end) throw new Error(`Expected a certificate, got ${state} ${step} ${blockedBy}.`);
+    await sleep(100);
+  }
 }
