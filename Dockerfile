@@ -22,7 +22,7 @@ ENV NODE_ENV=production \
 WORKDIR /app
 # Volumes that are first mounted here take over these owners, so that no container has to run as root.
 RUN install --directory --owner=node --group=node --mode=0700 /keys/gateway /keys/member /keys/viewer /keys/search /keys/audit /keys/privacy /keys/witness \
-    /keys/public /keys/wrapping /search-data /witness
+    /keys/public /keys/wrapping /keys/backup /search-data /witness /tombstones /backup-keys /backups
 COPY --from=production-modules /app/node_modules ./node_modules
 COPY --from=build /app/package.json ./
 COPY --from=build /app/schema ./schema

@@ -5,6 +5,7 @@ import { mapFiles } from './kit/data-map/map-files.ts';
 import { logLine } from './kit/log/log-line.ts';
 import { migrationProgressRecord } from './kit/migration/migration-progress.record.ts';
 import { PURPOSES } from './schema/processing/purposes.ts';
+import { RECIPIENTS } from './schema/processing/recipients.ts';
 import { RETENTION_SCHEDULE } from './schema/processing/retention-schedule.ts';
 import { exportSchema } from './subgraphs/privacy/personal-data-export/export-schema.ts';
 import { indexedCompanyRecord, indexedProductRecord } from './subgraphs/catalog/indexing/indexed.record.ts';
@@ -25,7 +26,7 @@ const SOME_DIRECTORY = 'https://directory.example';
 export function dataMapFiles(): Record<string, string> {
   const map = dataMapOf(STORES);
   return {
-    ...mapFiles(map, PURPOSES, RETENTION_SCHEDULE),
+    ...mapFiles(map, PURPOSES, RETENTION_SCHEDULE, RECIPIENTS),
     'docs/processing/api-leaves.md': apiLeaves(subgraphLeaves(), map),
     'docs/processing/personal-data-export.schema.json': `${JSON.stringify(exportSchema(SOME_DIRECTORY), null, 2)}\n`,
   };

@@ -3,6 +3,8 @@ import { createGateway } from './gateway/gateway.ts';
 import type { Mailbox } from './gateway/http/mailbox.route.ts';
 import type { Pushbox } from './gateway/http/pushbox.route.ts';
 import type { Server } from './gateway/http/server.ts';
+import { Restores } from './kit/backup/restores.ts';
+import { readConfig, type Config } from './kit/config/config.ts';
 import type { Log } from './kit/log/log.ts';
 import { connect } from './kit/mongo/connect.ts';
 import type { ObjectPlace } from './kit/object-store/object-store.ts';
@@ -13,11 +15,18 @@ import type { Keyring } from './kit/sealing/keyring.ts';
 import type { PushGateway } from './kit/push/push-gateway.ts';
 import { localPort } from './kit/subgraph/local-port.ts';
 import type { Subgraph } from './kit/subgraph/subgraph.ts';
+import { AppliedTombstones } from './kit/tombstone-ledger/applied-tombstones.ts';
+import { closeWhenBehind, type Replay } from './kit/tombstone-ledger/catch-up.ts';
 import { createViewerSigner, createViewerVerifier } from './kit/viewer/viewer-statement.ts';
 import { startCatalog } from './subgraphs/catalog/catalog.ts';
 import { startMember } from './subgraphs/member/member.ts';
 import type { RelayOptions } from './subgraphs/member/relay/relay.setting.ts';
 import { openAuditPlace } from './subgraphs/privacy/audit/audit-place.ts';
+import {
+  erasurePlaceOf,
+  erasurePlaceShape,
+  withLocalErasurePlace,
+} from './subgraphs/privacy/backup/erasure-place.setting.ts';
 import { startPrivacy } from './subgraphs/privacy/privacy.ts';
 import type { PolicyFill } from './subgraphs/privacy/policy/policy.markdown.ts';
 
@@ -25,6 +34,10 @@ export interface DirectoryOptions {
   mongoUri: string;
   /** Where keys and the witness of the audit log are kept; null: made anew, and thrown away when it stops. */
   dataDir: string | null;
+  /** Where the ledger of erasures and the register of backups lie; below \`dataDir\` when absent. */
+  erasurePlace?: Config<typeof erasurePlaceShape>;
+  /** Erases again, on restored databases, whom the ledger names. */
+  replay?: Replay;
   /** The data keys of the people who are stored. */
   keyring: Keyring;
   engine: { url: string; masterKey: string };
@@ -32,10 +45,14 @@ export interface DirectoryOptions {
   imagePlace?: ObjectPlace | null;
   /** Postings that ranking one query may read; see RANKING_BUDGET. */
   rankingBudget?: number;
+  /** How long erasures wait for the search indexes to be built anew; see PURGE_HOURS. */
+  purgeHours?: number;
   log: Log;
   policy: PolicyFill;
   /** By which sessions are signed and verified: Ed25519, PKCS #8 PEM. */
   sessionKey: string;
+  /** By which certificates are signed, and those by which they are and were verified; made anew when absent. */
+  certificateKeys?: CertificateKeys;
   /** Where mail is handed over (smtp://…), whom it comes from, and the address that links in it begin with. */
   mail: { smtp: string; from: string; publicUrl: string };
   /** Where mail comes in for buyers and suppliers; nowhere when absent. */
@@ -52,10 +69,17 @@ export interface DirectoryOptions {
   pushbox?: Pushbox | null;
 }
 
+export interface CertificateKeys {
+  /** Ed25519, PKCS #8 PEM. */
+  signing: string;
+  /** Ed25519, SPKI PEM. */
+  published: readonly string[];
+}
+
 export interface Directory {
   server: Server;
-  /** Where mail comes in for buyers and suppliers; null: nowhere. */
-  mailPort: number | null;
+  /** Where mail comes in for buyers and suppliers; null: nowhere, or not yet. */
+  readonly mailPort: number | null;
   /** Whether every part can serve. */
   ready(): Promise<boolean>;
   /** Stops taking requests, finishes those in flight, then stops the rest. */
@@ -66,13 +90,17 @@ export interface Directory {
 export async function startDirectory({
   mongoUri,
   dataDir,
+  erasurePlace,
+  replay,
   keyring,
   engine,
   imagePlace = null,
   rankingBudget,
+  purgeHours,
   log,
   policy,
   sessionKey,
+  certificateKeys = newCertificateKeys(),
   mail,
   relay,
   corsOrigins,
@@ -84,16 +112,40 @@ export async function startDirectory({
 }: DirectoryOptions): Promise<Directory> {
   const [member, catalog, privacy, events] = connect(mongoUri, ['member', 'catalog', 'privacy', 'events']);
   const audit = await openAuditPlace(dataDir);
+  const named = erasurePlace ?? readConfig(erasurePlaceShape, withLocalErasurePlace({}, audit.folder));
+  const erasures = erasurePlaceOf(named, audit.auditKey);
   await member.asPromise();
+  // Before anybody starts: of databases that are behind the ledger nothing is served, not for a moment.
+  const stored = { applied: new AppliedTombstones(privacy), restores: new Restores(privacy) };
+  await closeWhenBehind({ ...erasures, ...stored }, new Date());
   const optional = { ...(push && { push }), ...(relay && { relay }) };
+  const optionalPurge = purgeHours === undefined ? {} : { purgeHours };
+  const replaying = replay && { replay };
   const starting = [
     startMember({ connection: member, events, keyring, sessionKey, mail, ...optional, log }),
-    startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, log }),
+    startCatalog({ connection: catalog, events, engine, keyring, imagePlace, rankingBudget, ...optionalPurge, log }),
   ] as const;
   const participants = askedLocally(starting, log);
   const subgraphs = await Promise.all([
     ...starting,
-    startPrivacy({ connection: privacy, events, keyring, mail, participants, policy, log, ...audit }),
+    startPrivacy({
+      connection: privacy,
+      events,
+      keyring,
+      mail,
+      participants,
+      policy,
+      log,
+      databases: Object.entries({ member, catalog, privacy, events }).map(([name, connection]) => ({
+        name,
+        connection,
+      })),
+      engine,
+      certificateKey: certificateKeys.signing,
+      ...audit,
+      ...erasures,
+      ...replaying,
+    }),
   ]);
   const { privateKey, publicKey } = newKeyPair();
   const verify = createViewerVerifier(publicKey);
@@ -106,6 +158,7 @@ export async function startDirectory({
     secret: privateKey,
     trustedProxies,
     sessionKeys,
+    certificateKeys: certificateKeys.published,
     log,
     corsOrigins,
     development,
@@ -114,7 +167,9 @@ export async function startDirectory({
   });
   return {
     server,
-    mailPort: subgraphs[0].mailPort,
+    get mailPort() {
+      return subgraphs[0].mailPort;
+    },
     ready: async () => (await Promise.all(subgraphs.map((subgraph) => subgraph.ready()))).every(Boolean),
     async stop() {
       await server.stop();
@@ -130,6 +185,11 @@ const newKeyPair = () =>
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
+
+const newCertificateKeys = (): CertificateKeys => {
+  const { privateKey, publicKey } = newKeyPair();
+  return { signing: privateKey, published: [publicKey] };
+};
 
 /** Subgraphs as the privacy subgraph asks them, with a key that nobody else holds; what is asked before they have started waits. */
 function askedLocally(

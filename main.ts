@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Directory } from './directory.ts';
 import { readConfig } from './kit/config/config.ts';
-import { host, httpUrl, networks, oneOf, origins, port, smtpUrl, text, wholeNumber } from './kit/config/setting.ts';
+import {
+  ed25519PublicKeys,
+  host,
+  httpUrl,
+  networks,
+  oneOf,
+  origins,
+  port,
+  smtpUrl,
+  text,
+  wholeNumber,
+} from './kit/config/setting.ts';
 import { makeKeys } from './kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from './kit/local-servers/local-servers.ts';
 import { createLog } from './kit/log/log.ts';
@@ -16,8 +27,10 @@ import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyri
 import { keyringShape } from './kit/subject-keys/setting.ts';
 import { demoPassword } from './seed/demo/demo-password.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
+import { purgeHours } from './subgraphs/catalog/erasing/purge-window.setting.ts';
 import { rankingBudget } from './subgraphs/catalog/ranking/ranking-budget.setting.ts';
 import { relayShape } from './subgraphs/member/relay/relay.setting.ts';
+import { erasurePlaceShape, withLocalErasurePlace } from './subgraphs/privacy/backup/erasure-place.setting.ts';
 import { imagePlaceOf, imageStoreShape } from './subgraphs/catalog/upload/image-store.setting.ts';
 import { welcome } from './welcome.ts';
 
@@ -67,6 +80,7 @@ try {
     SMTP_IN_PORT: port(0),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
     RANKING_BUDGET: rankingBudget,
+    PURGE_HOURS: purgeHours,
     ...imageStoreShape(process.env),
   };
   const config = readConfig(shape, process.env);
@@ -78,7 +92,7 @@ try {
   const started = Date.now();
   servers = await startLocalServers({ dataDir: config.DATA_DIR, env: process.env, log: say });
   const [{ startDirectory }, { startMailCatcher }, { seedDemoAccounts }, { seedWhenEmpty }] = await loading;
-  const { sessionSigningKey } = await makeKeys(join(config.DATA_DIR, 'keys'));
+  const keyFiles = await makeKeys(join(config.DATA_DIR, 'keys'));
   keys = await openKeyringFrom(keysConfig, { dataUri: servers.mongo.uri });
   const { keyring } = keys;
   const sink = pushSink();
@@ -86,17 +100,23 @@ try {
   directory = await startDirectory({
     mongoUri: servers.mongo.uri,
     dataDir: config.DATA_DIR,
+    erasurePlace: readConfig(erasurePlaceShape, withLocalErasurePlace(process.env, config.DATA_DIR)),
     keyring,
     engine: servers.meili,
     imagePlace: imagePlaceOf(config),
     rankingBudget: config.RANKING_BUDGET,
+    purgeHours: config.PURGE_HOURS,
     log,
     policy: {
       controller: 'Trade Directory Demo',
       controllerAddress: '1 Example Square, Example City',
       contact: 'privacy@directory.example',
     },
-    sessionKey: await readFile(sessionSigningKey, 'utf8'),
+    sessionKey: await readFile(keyFiles.sessionSigningKey, 'utf8'),
+    certificateKeys: {
+      signing: await readFile(keyFiles.certificateSigningKey, 'utf8'),
+      published: ed25519PublicKeys.type.parse(await readFile(keyFiles.certificatePublicKey, 'utf8')),
+    },
     mail: { smtp: caught.url, from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL },
     relay: {
       domain: config.MAIL_RELAY_DOMAIN,

@@ -40,4 +40,7 @@ ${demoAccountsNotice(password)}
 
 A token without an account for fifteen minutes: ${place(dataDir)}npm run --silent staff:token -- --role PRIVACY_OFFICER
 
+A certificate of erasure is verified offline: ${place(dataDir)}npm run certificate:verify -- FILE
+The key for others: curl ${address}/.well-known/jwks.json -o keys.json, then --key keys.json
+
 Stop with Ctrl-C; the data stays in ${dataDir}.`;

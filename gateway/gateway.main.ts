@@ -18,6 +18,7 @@ const shape = {
   PRIVACY_URL: httpUrl('http://127.0.0.1:4003/graphql'),
   VIEWER_SIGNING_KEY: ed25519PrivateKey,
   SESSION_PUBLIC_KEY: ed25519PublicKeys,
+  CERTIFICATE_PUBLIC_KEY: ed25519PublicKeys,
   CORS_ORIGINS: origins,
   TRUSTED_PROXIES: networks,
   /** Read in development alone. */
@@ -40,6 +41,7 @@ try {
     secret: config.VIEWER_SIGNING_KEY,
     trustedProxies: config.TRUSTED_PROXIES,
     sessionKeys: config.SESSION_PUBLIC_KEY,
+    certificateKeys: config.CERTIFICATE_PUBLIC_KEY,
     log,
     corsOrigins: config.CORS_ORIGINS,
     development: config.NODE_ENV !== 'production',

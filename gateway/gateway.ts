@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import { assetPath } from '../kit/assets/asset-path.ts';
+import { CERTIFICATE_PURPOSE, publishedKeyOf } from '../kit/keys/published-key.ts';
 import type { Log } from '../kit/log/log.ts';
 import type { SubgraphPort } from '../kit/subgraph/port.ts';
 import { createTicketVerifier } from '../kit/upload/upload-ticket.ts';
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   trustedProxies: readonly string[];
   /** Public keys of whoever opens sessions, Ed25519 in SPKI PEM; none: every session is refused. */
   sessionKeys: readonly string[];
+  /** Public keys by which certificates are verified, the one in force and those before it, Ed25519 in SPKI PEM. */
+  certificateKeys: readonly string[];
   log: Log;
   corsOrigins: readonly string[];
   /** Introspection, GraphiQL and the mailbox. */
@@ -43,6 +46,7 @@ export async function createGateway(options: GatewayOptions): Promise<Server> {
     secret,
     trustedProxies,
     sessionKeys,
+    certificateKeys,
     log,
     corsOrigins,
     development,
@@ -56,6 +60,7 @@ export async function createGateway(options: GatewayOptions): Promise<Server> {
     ports: new Map(ports.map((port) => [port.name, port])),
   };
   const sessions = await Sessions.open(sessionKeys);
+  const certificates = await Promise.all(certificateKeys.map((pem) => publishedKeyOf(pem, CERTIFICATE_PURPOSE)));
   const viewerOf = (token: string) => sessions.viewerOfToken(token);
   const answers = new Answers({ graph, limits: LIMITS, introspection: development, sign, viewerOf, log });
   return createServer({
@@ -65,6 +70,7 @@ export async function createGateway(options: GatewayOptions): Promise<Server> {
     clients: new Clients(secret),
     files: { sign, verifyTicket: await createTicketVerifier(sessionKeys) },
     trustedProxies,
+    publicKeys: [...sessions.published, ...certificates.map(({ jwk }) => jwk)],
     ports,
     log,
     corsOrigins,

@@ -34,7 +34,7 @@ const text = read('docker-compose.yml');
 const compose = parse(text, { merge: true }) as Compose;
 const services = Object.entries(compose.services);
 const processes = ['gateway', 'member', 'catalog', 'privacy', 'witness'];
-const oneShots = ['keys', 'seed'];
+const oneShots = ['backup', 'keys', 'seed'];
 
 /** The Compose Specification's own JSON schema, as the Compose linter carries it. */
 const linter = dirname(createRequire(import.meta.url).resolve('dclint/package.json'));
@@ -124,7 +124,7 @@ describe('docker-compose.yml', () => {
     const on = (network: string): string[] => named(({ networks }) => networks?.includes(network) ?? false);
     expect(on('public')).toEqual(['gateway', 'member', 'mail']);
     expect(on('gateway')).toEqual(['gateway', 'member', 'catalog', 'privacy', 'mail']);
-    expect(on('data')).toEqual(['member', 'catalog', 'privacy', 'seed', 'mongo']);
+    expect(on('data')).toEqual(['member', 'catalog', 'privacy', 'backup', 'seed', 'mongo']);
     expect(on('subject-keys')).toEqual(['member', 'catalog', 'privacy', 'seed', 'mongo-keys']);
     expect(on('search')).toEqual(['catalog', 'meilisearch']);
     expect(on('witness')).toEqual(['privacy', 'witness']);
@@ -145,6 +145,9 @@ describe('docker-compose.yml', () => {
     expect(mounts('mongo-keys-data')).toEqual(['mongo-keys']);
     expect(mounts('mongo-data')).toEqual(['mongo']);
     expect(mounts('witness-data')).toEqual(['witness']);
+    expect(mounts('tombstones')).toEqual(['privacy']);
+    expect(mounts('backup-wrapping')).toEqual(['backup', 'keys']);
+    for (const volume of ['backup-keys', 'backups']) expect(mounts(volume)).toEqual(['privacy', 'backup']);
     const writable = named(({ volumes = [] }) =>
       volumes.some((mount) => typeof mount === 'string' && /:\/keys\/\w+$/.test(mount)),
     );

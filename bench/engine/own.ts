@@ -8,6 +8,7 @@ export const startOwn: StartEngine = async ({ built, ports, sign, log }) => {
     ports,
     sign,
     sessionKeys: [],
+    certificateKeys: [],
     log,
     corsOrigins: [],
     secret: 'bench',

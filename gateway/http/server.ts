@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { JWK } from 'jose';
 import type { Log } from '../../kit/log/log.ts';
 import type { SubgraphPort } from '../../kit/subgraph/port.ts';
 import { slowRequestsEnd } from '../../kit/subgraph/slow-request.ts';
@@ -16,10 +17,10 @@ import type { AskerParts } from './asker.ts';
 import { graphiqlRoutes } from './graphiql.route.ts';
 import { graphqlRoute, refused } from './graphql.route.ts';
 import { healthRoutes } from './health.route.ts';
+import { publicKeysRoute } from './public-keys.route.ts';
 import { pushboxRoute, type Pushbox } from './pushbox.route.ts';
 import { mailboxRoute, type Mailbox } from './mailbox.route.ts';
 import { unsubscribeRoute } from './unsubscribe.route.ts';
-import { sessionKeysRoute } from './session-keys.route.ts';
 
 const MOST_BODY_BYTES = 512 * 1024;
 /** More than any kind of upload allows. */
@@ -32,6 +33,8 @@ export interface ServerOptions extends AskerParts {
   answers: Answers;
   ports: readonly SubgraphPort[];
   log: Log;
+  /** By which others verify what the directory signs. */
+  publicKeys: readonly JWK[];
   /** By which files come in and go out; absent: none do. */
   files?: Pick<UploadRouteParts, 'sign' | 'verifyTicket' | 'pace'>;
   /** Networks whose word counts about whom a request comes from (`x-forwarded-for`); nobody else's does. */
@@ -103,7 +106,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return refuse(reply.header('allow', 'GET, HEAD, POST, OPTIONS'), refusal, request.id);
   });
   graphqlRoute(server, answers, options, log);
-  sessionKeysRoute(server, sessions);
+  publicKeysRoute(server, options.publicKeys);
   if (options.files)
     uploadRoute(server, { ...options.files, ports, log, viewerOf: (headers) => sessions.viewerOf(headers) });
   if (options.files) fileRoutes(server, { ...options.files, ports, log });

@@ -43,6 +43,9 @@ const ROOT_OF: Readonly<Record<string, string>> = {
   Sponsorship: 'sponsorship',
   NewsletterIssue: 'newsletterIssue',
   PrivacyCase: 'privacyCase',
+  LegalHold: 'legalHold',
+  ErasureOrder: 'erasureOrder',
+  Recipient: 'recipient',
 };
 const MOST = 100;
 

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, type JWK } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { sessionKeyOf, type SessionKey } from '../../kit/session/session-key.ts';
+import { publishedKeyOf, type PublishedKey } from '../../kit/keys/published-key.ts';
 import { SESSION } from '../../kit/session/session-token.ts';
 import { ROLES, type Viewer } from '../../kit/viewer/viewer.ts';
 import { bearerOf, unauthenticated } from './bearer.ts';
@@ -31,20 +31,20 @@ interface Remembered {
 /** From a session token to who asks. A token that held is remembered until it expires, and is not verified twice. */
 export class Sessions {
   /** What others need to verify a token themselves. */
-  readonly published: { keys: readonly JWK[] };
-  readonly #keys: ReadonlyMap<string, SessionKey['key']>;
+  readonly published: readonly JWK[];
+  readonly #keys: ReadonlyMap<string, PublishedKey['key']>;
   readonly #now: () => number;
   readonly #remembered = new LRUCache<string, Remembered>({ max: MOST_REMEMBERED });
 
-  private constructor(keys: readonly SessionKey[], now: () => number) {
-    this.published = { keys: keys.map(({ jwk }) => jwk) };
+  private constructor(keys: readonly PublishedKey[], now: () => number) {
+    this.published = keys.map(({ jwk }) => jwk);
     this.#keys = new Map(keys.map(({ kid, key }) => [kid, key]));
     this.#now = now;
   }
 
   /** @param publicKeys Ed25519, SPKI PEM; a token signed by none of them is refused. */
   static async open(publicKeys: readonly string[], now: () => number = Date.now): Promise<Sessions> {
-    return new Sessions(await Promise.all(publicKeys.map(sessionKeyOf)), now);
+    return new Sessions(await Promise.all(publicKeys.map((pem) => publishedKeyOf(pem))), now);
   }
 
   /** Who asks, by the Authorization headers of a request. Throws a Refusal, `UNAUTHENTICATED`, for what is no session that holds. */
@@ -85,7 +85,7 @@ export class Sessions {
     }
   }
 
-  #keyOf(kid: unknown): SessionKey['key'] {
+  #keyOf(kid: unknown): PublishedKey['key'] {
     const key = typeof kid === 'string' && this.#keys.get(kid);
     if (!key) throw new errors.JWKSNoMatchingKey();
     return key;

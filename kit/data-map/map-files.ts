@@ -1,7 +1,7 @@
 import { census } from './census.ts';
 import { mapHash, type DataMap } from './data-map.ts';
 import { recordOfProcessing } from './record-of-processing.ts';
-import type { Purposes, RetentionSchedule } from './schedule.ts';
+import type { Purposes, Recipients, RetentionSchedule } from './schedule.ts';
 
 /** The data map as it is committed: a row on each line, so that a change shows as what it is. */
 const mapFile = (map: DataMap): string => {
@@ -10,8 +10,13 @@ const mapFile = (map: DataMap): string => {
 };
 
 /** Every file that is made from the map, by its path in the package. */
-export function mapFiles(map: DataMap, purposes: Purposes, schedule: RetentionSchedule): Record<string, string> {
-  const record = recordOfProcessing(map, purposes, schedule);
+export function mapFiles(
+  map: DataMap,
+  purposes: Purposes,
+  schedule: RetentionSchedule,
+  recipients: Recipients = {},
+): Record<string, string> {
+  const record = recordOfProcessing(map, purposes, schedule, recipients);
   return {
     'schema/data-map.json': mapFile(map),
     'docs/processing/record-of-processing.md': record.markdown,

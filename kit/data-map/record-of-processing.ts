@@ -1,7 +1,7 @@
 import type { LegalBasis } from '../record/personal.ts';
 import { isPersonal, mapHash, type DataMap, type PersonalRow } from './data-map.ts';
 import { groupedBy } from './erasure-plan.ts';
-import { periodInWords, type Purposes, type RetentionSchedule } from './schedule.ts';
+import { periodInWords, type Purposes, type Recipients, type RetentionSchedule } from './schedule.ts';
 import { csv, markdownTable, type Table } from './table.ts';
 
 const HEAD = [
@@ -42,9 +42,10 @@ export function recordOfProcessing(
   map: DataMap,
   purposes: Purposes,
   schedule: RetentionSchedule,
+  recipients: Recipients = {},
 ): { markdown: string; csv: string } {
   const table: Table = { head: HEAD, rows: activities(map, purposes, schedule) };
-  return { markdown: document(table, mapHash(map)), csv: csv(table) };
+  return { markdown: document(table, mapHash(map)) + register(recipients, purposes), csv: csv(table) };
 }
 
 function activities(map: DataMap, purposes: Purposes, schedule: RetentionSchedule): string[][] {
@@ -70,6 +71,21 @@ function activities(map: DataMap, purposes: Purposes, schedule: RetentionSchedul
       distinct(rows.map(({ protection }) => MEASURE[protection])),
     ];
   });
+}
+
+/** Everybody outside who is handed anything; empty where there is nobody. */
+function register(recipients: Recipients, purposes: Purposes): string {
+  const rows = Object.entries(recipients).map(([code, recipient]) => [
+    code,
+    recipient.name,
+    recipient.receives,
+    distinct(recipient.categories) || 'no personal data',
+    distinct(recipient.purposes.map((purpose) => purposes[purpose]?.describe ?? purpose)) || '–',
+    recipient.erasure,
+  ]);
+  if (rows.length === 0) return '';
+  const head = ['Code', 'Recipient', 'What it is sent', 'Categories of data', 'Purposes', 'When a person is erased'];
+  return `\n## Recipients\n\nNothing else leaves. Where each of them is says the configuration of an installation; in which country, its privacy policy.\n\n${markdownTable({ head, rows })}\n`;
 }
 
 const distinct = (texts: readonly string[]): string => [...new Set(texts)].join('; ');

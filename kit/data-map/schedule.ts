@@ -3,6 +3,14 @@ export type Purposes = Readonly<
   Record<string, { use: string; describe: string; recipients: string; transfers: string }>
 >;
 
+/** Everybody outside who is handed anything, by code. */
+export type Recipients = Readonly<
+  Record<
+    string,
+    { name: string; receives: string; categories: readonly string[]; purposes: readonly string[]; erasure: string }
+  >
+>;
+
 /** How long something is kept: a period from an instant on, or until an event and no longer than `within` after it. */
 export type RetentionRule = (
   | { readonly period: string; readonly since: string }

@@ -89,6 +89,15 @@ export class ChunkedFileStore implements FileStore {
     await this.#delete(fileId);
   }
 
+  /**
+   * Takes the bytes of a file away, and leaves that there was one: for whoever takes that away themselves, and counts it. Repeatable. Until
+   * then nobody opens it, and no sweep is quicker.
+   */
+  async empty(fileId: string): Promise<void> {
+    await this.#files.updateOne({ _id: fileId }, { $set: { whole: false, kept: true } });
+    await this.#chunks.remove(fileId);
+  }
+
   /** Takes away what nobody keeps, when it is due. Start it, and stop it with what the store belongs to. */
   sweep(log: Log): LeasedWork {
     return new LeasedWork({

@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import { unavailable } from '../graphql/refusal.ts';
 import { faultOf } from '../log/fault.ts';
 import type { Log } from '../log/log.ts';
+import { OtherDeclaration, type ErasureTarget, type Mention } from './erasing.ts';
 import { linesOf } from './lines.ts';
 import type {
   GivenProof,
+  LiftedReason,
   Participant,
   PersonRecord,
   PersonReference,
@@ -28,7 +30,7 @@ const MOST_FILE_BYTES = 256 * 1024 * 1024;
 
 /**
  * A participant that is asked by signed calls. Whatever goes wrong on the way, and whatever comes that is no answer, is one `UNAVAILABLE`
- * error: the log says what it was, and the same call can be made again.
+ * error: the log says what it was, and the same call can be made again. Only that an erasure was planned by another declaration is told apart.
  */
 export class AskedParticipant implements Participant {
   readonly name: Participant['name'];
@@ -45,8 +47,20 @@ export class AskedParticipant implements Participant {
   prove = async (given: GivenProof) => this.#told('prove', given);
   restrict = async (references: readonly PersonReference[], reason: RestrictionReason, until: string | null = null) =>
     this.#told('restrict', { references, reason, until });
-  lift = async (references: readonly PersonReference[], reason: RestrictionReason) =>
+  lift = async (references: readonly PersonReference[], reason: LiftedReason) =>
     this.#told('lift', { references, reason });
+  companies = async (references: readonly PersonReference[]) => this.#told('companies', { references });
+  mentions = async (references: readonly PersonReference[]) => this.#told('mentions', { references });
+  redact = async (references: readonly PersonReference[], mention: Mention) =>
+    this.#told('redact', { references, mention });
+  foresee = async (target: ErasureTarget) => this.#told('foresee', { target });
+  fence = async (target: ErasureTarget) => this.#told('fence', { target });
+  drain = async (target: ErasureTarget) => this.#told('drain', { target });
+  unindex = async (target: ErasureTarget) => this.#told('unindex', { target });
+  erase = async (target: ErasureTarget) => this.#told('erase', { target });
+  shred = async (references: readonly PersonReference[]) => this.#told('shred', { references });
+  purge = async (target: ErasureTarget) => this.#told('purge', { target });
+  verify = async (target: ErasureTarget) => this.#told('verify', { target });
 
   async *export(references: readonly PersonReference[]): AsyncGenerator<PersonRecord> {
     const { body } = await this.#asked('export', { references });
@@ -84,6 +98,7 @@ export class AskedParticipant implements Participant {
     return this.#safely(verb, async () => {
       const answer = await way({ verb, statement: await sign({ audience: name, verb, body }), body });
       if (answer.status === 200 || (answer.status === 204 && verb === 'file')) return answer;
+      if (answer.status === 409) throw new OtherDeclaration(name);
       throw Object.assign(new Error(`Expected an answer, got ${answer.status}.`), { code: answer.status });
     });
   }
@@ -105,6 +120,7 @@ export class AskedParticipant implements Participant {
     try {
       return await ask();
     } catch (error) {
+      if (error instanceof OtherDeclaration) throw error;
       this.#parts.log.warn('participant did not answer', { subgraph: this.name, operation: verb, ...faultOf(error) });
       throw unavailable(
         'A part of the service that holds personal data does not answer for the moment. Try again later.',

@@ -1,8 +1,10 @@
 import { dataMapOf, mapHash, type Store } from '../data-map/data-map.ts';
 import type { Log } from '../log/log.ts';
 import type { Keyring } from '../sealing/keyring.ts';
+import { DeclaredErasing, type ErasingSetup } from './declared-erasing.ts';
 import { declaredPlaces, naming, type AlongWith, type DeclaredPlace, type DeclaredStore } from './declared-places.ts';
 import type {
+  LiftedReason,
   Participant,
   PersonCount,
   PersonFile,
@@ -25,6 +27,7 @@ export interface DeclaredParticipantParts {
   files?: readonly PersonFiles[];
   /** What is kept where no record of MongoDB is, and who tells of it. */
   elsewhere?: { store: Store; told(refs: readonly string[]): AsyncIterable<PersonRecord> };
+  erasing: ErasingSetup;
   log: Log;
 }
 
@@ -38,14 +41,19 @@ type Refs = ReadonlyMap<string, PersonReference['kind']>;
  * else; of each record the paths that an export includes, and of a list the items that name them. A reference is one person's whatever its
  * kind is called, so it is looked for at every place.
  */
-export class DeclaredParticipant implements Participant {
+export class DeclaredParticipant extends DeclaredErasing implements Participant {
   readonly name: Participant['name'];
   readonly identify: Participant['identify'];
   readonly prove?: NonNullable<Participant['prove']>;
+  readonly #mapHash: string;
   readonly #parts: DeclaredParticipantParts;
   readonly #places: readonly DeclaredPlace[];
 
   constructor(parts: DeclaredParticipantParts) {
+    const { restriction, erasing } = parts;
+    const hash = mapHash(dataMapOf(storesIn(parts)));
+    super({ ...parts, ...erasing, restrict: (...whom) => restriction.restrict(...whom), mapHash: hash });
+    this.#mapHash = hash;
     this.name = parts.name;
     this.identify = parts.identify;
     if (parts.prove) this.prove = parts.prove;
@@ -54,13 +62,10 @@ export class DeclaredParticipant implements Participant {
   }
 
   async describe(): Promise<{ mapHash: string; collections: string[] }> {
-    const { stores, elsewhere } = this.#parts;
-    const all: Store[] = [
-      ...stores.map(({ name, records }) => ({ name, records })),
-      ...(elsewhere ? [elsewhere.store] : []),
-    ];
-    const collections = all.flatMap(({ name, records }) => records.map(({ collection }) => `${name}.${collection}`));
-    return { mapHash: mapHash(dataMapOf(all)), collections };
+    const collections = storesIn(this.#parts).flatMap(({ name, records }) =>
+      records.map(({ collection }) => `${name}.${collection}`),
+    );
+    return { mapHash: this.#mapHash, collections };
   }
 
   /** Where something is stored; what is stored nowhere is left out. */
@@ -101,7 +106,7 @@ export class DeclaredParticipant implements Participant {
 
   restrict = (references: readonly PersonReference[], reason: RestrictionReason, until: string | null = null) =>
     this.#parts.restriction.restrict(references, reason, until);
-  lift = (references: readonly PersonReference[], reason: RestrictionReason) =>
+  lift = (references: readonly PersonReference[], reason: LiftedReason) =>
     this.#parts.restriction.lift(references, reason);
 
   #told(place: DeclaredPlace, record: { _id: string }, refs: Refs, files: readonly PersonFile[]): PersonRecord {
@@ -134,6 +139,11 @@ export class DeclaredParticipant implements Participant {
     this.#parts.log.error('record left out of an export: it does not open', { kind: `${store}.${collection}` });
   }
 }
+
+const storesIn = ({ stores, elsewhere }: DeclaredParticipantParts): Store[] => [
+  ...stores.map(({ name, records }) => ({ name, records })),
+  ...(elsewhere ? [elsewhere.store] : []),
+];
 
 const refsOf = (references: readonly PersonReference[]): Refs =>
   new Map(references.map(({ ref, kind }) => [ref, kind]));

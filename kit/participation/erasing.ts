@@ -1,5 +1,5 @@
 import type { OnErasure } from '../record/personal.ts';
-import type { PersonCount, PersonReference } from './participant.ts';
+import type { PersonCount, PersonReference } from './person-reference.ts';
 
 /**
  * What becomes of a company when a person goes. ERASED: they are its sole trader, and it is theirs. WITHDRAWN: they were its last owner; it
@@ -17,21 +17,48 @@ export interface HeldRecord {
   id: string;
 }
 
+export type ErasingName = 'member' | 'catalog' | 'privacy';
+
+/** What a target is refused with that was planned by another declaration of personal data: it has to be planned anew. */
+export class OtherDeclaration extends Error {
+  constructor(name: ErasingName) {
+    super(`Expected an erasure planned by what ${name} declares now, got one of another declaration. Plan it anew.`);
+    this.name = 'OtherDeclaration';
+  }
+}
+
+/** What was erased, in this call and in earlier ones of the same erasure. */
+export interface Erased {
+  /** False: there is more, and `erase` is to be called again. */
+  done: boolean;
+  counts: ErasureCount[];
+}
+
 /** Whom an erasure is of, and by which plan: the same in every call, so that each is of that plan alone and may come twice. */
 export interface ErasureTarget {
   /** 24 hex digits. */
   erasureId: string;
   /** SHA-256 of the plan, in hex. */
   planHash: string;
-  /** By which declaration of personal data it was planned; a participant with another one refuses. */
-  mapHash: string;
+  /** By which declarations it was planned: what each participant's `describe` said, by its name. One with another declaration, or with none here, refuses. */
+  mapHashes: Readonly<Partial<Record<ErasingName, string>>>;
   references: readonly PersonReference[];
   companies: readonly CompanyFate[];
   held: readonly HeldRecord[];
 }
 
 /** What is done at one place. `withdraw`: products of a company that has no owner any more. */
-export type ErasureAction = OnErasure | 'withdraw';
+export const ERASURE_ACTIONS = [
+  'delete document',
+  'remove item',
+  'unset',
+  'replace by token',
+  'detach',
+  'aggregate',
+  'retain',
+  'withdraw',
+] as const satisfies readonly (OnErasure | 'withdraw')[];
+export type ErasureAction = (typeof ERASURE_ACTIONS)[number];
 
 /** One thing that erasing does at one place, and to how many records. */
 export interface ErasureCount {
@@ -54,7 +81,7 @@ export interface Mention {
 
 /**
  * The part that a subgraph takes in erasing a person. Every call may come twice, after a crash too, and then does what is left of it. A target
- * of another declaration of personal data is refused: the call throws.
+ * of another declaration of personal data is refused: the call throws OtherDeclaration.
  */
 export interface ErasingParticipant {
   /** What becomes of the companies that the person owns. Only where companies are. */
@@ -71,8 +98,8 @@ export interface ErasingParticipant {
   drain(target: ErasureTarget): Promise<{ waiting: number }>;
   /** Takes the person and their companies out of the search index, and answers when that is so. */
   unindex(target: ErasureTarget): Promise<{ changed: number }>;
-  /** Does what the declaration says, and answers what it did in this call and in earlier ones of this plan. */
-  erase(target: ErasureTarget): Promise<ErasureCount[]>;
+  /** Does what the declaration says for about twenty seconds, and answers what it did in this call and in earlier ones of this erasure. */
+  erase(target: ErasureTarget): Promise<Erased>;
   /** Destroys the data keys of these references and forgets them, in the process that answers. */
   shred(references: readonly PersonReference[]): Promise<{ destroyed: number }>;
   /** Has files that keep deleted bytes rewritten. `until`: when that happens at the latest; null: it is done, or there was nothing to do. */

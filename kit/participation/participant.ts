@@ -1,11 +1,9 @@
 import type { SubjectKind } from '../record/personal.ts';
 import type { Client } from '../viewer/client.ts';
+import type { ErasingParticipant } from './erasing.ts';
+import type { PersonCount, PersonReference } from './person-reference.ts';
 
-/** One reference under which a part of the directory stores a person: a subject's, or the id of an account where records name that. */
-export interface PersonReference {
-  ref: string;
-  kind: SubjectKind | 'ANYBODY';
-}
+export type { PersonCount, PersonReference } from './person-reference.ts';
 
 /** By what a person is found: an account, or an address that was proven to be theirs. */
 export type PersonSought = { accountId: string } | { email: string };
@@ -25,14 +23,6 @@ export interface IdentifiedPerson {
     /** Earlier addresses whose readers may still take the change of it back, at most ten; absent: none. */
     formerEmails?: readonly string[] | undefined;
   } | null;
-}
-
-/** How much is stored of a person at one place. */
-export interface PersonCount {
-  store: string;
-  collection: string;
-  subjectPath: string;
-  records: number;
 }
 
 /** One record about a person, as an export takes it: what is includable of it, and nothing else. */
@@ -58,8 +48,10 @@ export interface PersonFile {
   byteSize: number;
 }
 
-/** Why processing is stopped: the member left, or asked that data be kept and not used. */
-export type RestrictionReason = 'ACCOUNT_LEFT' | 'RESTRICTION';
+/** Why processing is stopped: the member left, asked that data be kept and not used, or is being erased. */
+export type RestrictionReason = 'ACCOUNT_LEFT' | 'RESTRICTION' | 'ERASURE';
+/** What can be taken back: whoever is being erased does not come back. */
+export type LiftedReason = Exclude<RestrictionReason, 'ERASURE'>;
 
 /** What somebody signed in gives to show anew that it is them. */
 export interface GivenProof {
@@ -83,7 +75,7 @@ export type ProofOutcome =
  * The part that a subgraph takes in the rights of people, asked by the privacy subgraph alone and outside the graph. Every call may come twice
  * and then changes nothing more. A subgraph joins by implementing it.
  */
-export interface Participant {
+export interface Participant extends ErasingParticipant {
   name: 'member' | 'catalog' | 'privacy';
   /** By which declaration of personal data it works: the hash of the map, and the collections that it answers for. */
   describe(): Promise<{ mapHash: string; collections: readonly string[] }>;
@@ -103,5 +95,5 @@ export interface Participant {
     reason: RestrictionReason,
     until?: string | null,
   ): Promise<{ changed: number }>;
-  lift(references: readonly PersonReference[], reason: RestrictionReason): Promise<{ changed: number }>;
+  lift(references: readonly PersonReference[], reason: LiftedReason): Promise<{ changed: number }>;
 }

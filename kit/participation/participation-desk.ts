@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { OtherDeclaration } from './erasing.ts';
 import type { Participant, PersonRecord } from './participant.ts';
 import { ASKED, exportLine, TOLD, type ParticipationVerb } from './participation-messages.ts';
 import { UnstatedParticipation, type VerifyParticipation } from './participation-statement.ts';
@@ -11,7 +12,7 @@ export interface ParticipationAsked {
 }
 
 export interface ParticipationAnswer {
-  /** 200; 204: there is no such file; 400, 401, 404: not understood, not stated, no such verb. */
+  /** 200; 204: there is no such file; 400, 401, 404: not understood, not stated, no such verb; 409: planned by another declaration. */
   status: number;
   contentType: 'application/json' | 'application/x-ndjson' | 'application/octet-stream';
   body: AsyncIterable<Uint8Array> | string;
@@ -46,7 +47,26 @@ const VERBS: Verbs = {
     json(TOLD.restrict.parse(await participant.restrict(references, reason, until))),
   lift: async (participant, { references, reason }) =>
     json(TOLD.lift.parse(await participant.lift(references, reason))),
+  companies: async (participant, { references }) =>
+    participant.companies
+      ? json(TOLD.companies.parse(await participant.companies(references)))
+      : refused(404, 'Expected a participant that keeps companies.'),
+  mentions: async (participant, { references }) =>
+    participant.mentions ? json(TOLD.mentions.parse(await participant.mentions(references))) : refused(404, NO_LETTERS),
+  redact: async (participant, { references, mention }) =>
+    participant.redact
+      ? json(TOLD.redact.parse(await participant.redact(references, mention)))
+      : refused(404, NO_LETTERS),
+  foresee: async (participant, { target }) => json(TOLD.foresee.parse(await participant.foresee(target))),
+  fence: async (participant, { target }) => json(TOLD.fence.parse(await participant.fence(target))),
+  drain: async (participant, { target }) => json(TOLD.drain.parse(await participant.drain(target))),
+  unindex: async (participant, { target }) => json(TOLD.unindex.parse(await participant.unindex(target))),
+  erase: async (participant, { target }) => json(TOLD.erase.parse(await participant.erase(target))),
+  shred: async (participant, { references }) => json(TOLD.shred.parse(await participant.shred(references))),
+  purge: async (participant, { target }) => json(TOLD.purge.parse(await participant.purge(target))),
+  verify: async (participant, { target }) => json(TOLD.verify.parse(await participant.verify(target))),
 };
+const NO_LETTERS = 'Expected a participant where people write to each other.';
 
 /** Answers calls in the name of a participant: whoever calls, and by whichever way, is the privacy subgraph or gets nothing. */
 export const participationDesk =
@@ -61,10 +81,15 @@ export const participationDesk =
     if (!isVerb(verb)) return refused(404, `Expected one of ${Object.keys(VERBS).join(', ')}.`);
     const taken = takenFrom(verb, body);
     if (taken === null) return refused(400, `Expected the message of ${verb}, got another one.`);
-    return (VERBS[verb] as (participant: Participant, taken: unknown) => Promise<ParticipationAnswer>)(
-      participant,
-      taken,
-    );
+    try {
+      return await (VERBS[verb] as (participant: Participant, taken: unknown) => Promise<ParticipationAnswer>)(
+        participant,
+        taken,
+      );
+    } catch (error) {
+      if (error instanceof OtherDeclaration) return { ...json({ refused: 'OTHER_DECLARATION' }), status: 409 };
+      throw error;
+    }
   };
 
 const isVerb = (verb: string): verb is ParticipationVerb => Object.hasOwn(VERBS, verb);

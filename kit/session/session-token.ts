@@ -1,7 +1,7 @@
 import { createPrivateKey, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Role } from '../viewer/viewer.ts';
-import { sessionKeyOf } from './session-key.ts';
+import { publishedKeyOf } from '../keys/published-key.ts';
 
 /**
  * What every session token says of itself: an access token as RFC 9068 has it, signed with Ed25519 by whoever keeps the accounts,
@@ -32,7 +32,7 @@ export interface Session {
 /** Signs session tokens. Throws RangeError for a session that is longer than the gateway takes. */
 export function createSessionSigner(privateKeyPem: string): (session: Session) => Promise<string> {
   const key = createPrivateKey(privateKeyPem);
-  const named = sessionKeyOf(privateKeyPem);
+  const named = publishedKeyOf(privateKeyPem);
   return async ({ accountId, sessionId, roles, seconds }) => {
     if (!(seconds > 0 && seconds <= SESSION.longestSeconds))
       throw new RangeError(`Expected a session of 1 to ${SESSION.longestSeconds} seconds, got ${seconds}.`);

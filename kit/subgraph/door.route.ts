@@ -19,7 +19,8 @@ export function doorRoute(app: FastifyInstance, subgraph: () => Subgraph | null)
       handler: async (request: FastifyRequest, reply) => {
         const made = subgraph();
         const { viewer } = request.stated!;
-        if (!made) return sendDoor(reply, refusedAtDoor(503, 'UNAVAILABLE', 'STARTING', 'It is starting. Try again.'));
+        if (!made || made.isOpen?.() === false)
+          return sendDoor(reply, refusedAtDoor(503, 'UNAVAILABLE', 'STARTING', 'It is starting. Try again.'));
         if (!(await made.admits(viewer)))
           return sendDoor(reply, refusedAtDoor(401, 'UNAUTHENTICATED', 'SESSION_ENDED', sessionEnded().message));
         const asked = { viewer, requestId: request.id };

@@ -8,6 +8,7 @@ import type { Subgraph } from './subgraph.ts';
 export const localDoor =
   (subgraph: Subgraph, verify: (statement: string) => Promise<Stated> | Stated): NonNullable<SubgraphPort['pass']> =>
   async (request, { statement, requestId }) => {
+    if (subgraph.isOpen?.() === false) return doorAbsent();
     const { viewer } = await verify(statement);
     if (!(await subgraph.admits(viewer)))
       return refusedAtDoor(401, 'UNAUTHENTICATED', 'SESSION_ENDED', sessionEnded().message);

@@ -2,6 +2,7 @@ import { parse, specifiedRules, validate, type DocumentNode, type ExecutionResul
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Stated } from '../viewer/viewer-statement.ts';
+import { unavailable } from '../graphql/refusal.ts';
 import { notAdmitted } from './admitted.ts';
 import { localDoor } from './local-door.ts';
 import type { PreparedOperation, SubgraphCall, SubgraphPort, Variables } from './port.ts';
@@ -31,6 +32,7 @@ export function localPort(subgraph: Subgraph, verify: (statement: string) => Pro
         stated.viewer.kind === 'anonymous'
           ? run(stated)
           : subgraph.admits(stated.viewer).then((admits) => (admits ? run(stated) : notAdmitted()));
+      if (subgraph.isOpen?.() === false) return closed();
       const stated = verify(call.statement);
       return stated instanceof Promise ? stated.then(admitted) : admitted(stated);
     };
@@ -49,6 +51,10 @@ export function localPort(subgraph: Subgraph, verify: (statement: string) => Pro
     pass: localDoor(subgraph, verify),
   };
 }
+
+const closed = (): ExecutionResult => ({
+  errors: [unavailable('This part of the service is starting. Try again in a few seconds.')],
+});
 
 /** The answer to a change, with what it did to the session. */
 async function told(

@@ -75,8 +75,10 @@ export async function serveSubgraph(options: ServedSubgraph): Promise<SubgraphSe
       context: (request: FastifyRequest) => contextOf(request, made),
     }) as Handler;
     // An answer like any other, not a failure of the way: a gateway that got one would try again.
-    answer = async (request, reply) =>
-      (await made.admits(request.stated!.viewer)) ? execute(request, reply) : reply.send(notAdmitted());
+    answer = async (request, reply) => {
+      if (made.isOpen?.() === false) return notStarted(request, reply);
+      return (await made.admits(request.stated!.viewer)) ? execute(request, reply) : reply.send(notAdmitted());
+    };
     log.info('started', { subgraph: made.name });
   });
   const address = app.server.address() as AddressInfo;

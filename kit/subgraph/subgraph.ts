@@ -26,6 +26,8 @@ export interface Subgraph {
   contextFor(request: SubgraphRequest): SubgraphRequest;
   /** Whether the session that a viewer asks by has not been ended. Asked before every call of somebody signed in. */
   admits(viewer: Viewer): Promise<boolean>;
+  /** Whether it may answer at all: not on databases that were restored and are not in order yet. Absent: always. Its participant answers meanwhile. */
+  isOpen?(): boolean;
   /** Whether everything that the subgraph needs answers. */
   ready(): Promise<boolean>;
   stop(): Promise<void>;

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { jwtVerify, SignJWT, type KeyObject } from 'jose';
 import { z } from 'zod';
-import { sessionKeyOf } from '../session/session-key.ts';
+import { publishedKeyOf } from '../keys/published-key.ts';
 
 /** The right to bring one file in, once, as it was said to be. */
 export const uploadTicket = z.object({
@@ -30,7 +30,7 @@ export const nameBound = (uploadId: string): string => `uploadTicket\n${uploadId
 /** Signs tickets (JWS, RFC 7515) by the key of sessions, for a quarter of an hour from `now`. */
 export function createTicketSigner(privateKeyPem: string) {
   const key = createPrivateKey(privateKeyPem);
-  const named = sessionKeyOf(privateKeyPem);
+  const named = publishedKeyOf(privateKeyPem);
   return async (ticket: UploadTicket, now: Date): Promise<{ signed: string; expiresAt: Date }> => {
     const from = Math.floor(now.getTime() / 1_000);
     const signed = await new SignJWT({ ...ticket })
@@ -48,7 +48,7 @@ export function createTicketSigner(privateKeyPem: string) {
 export async function createTicketVerifier(publicKeys: readonly string[], now: () => Date = () => new Date()) {
   const keys = new Map<unknown, KeyObject>();
   for (const pem of publicKeys) {
-    const { kid, key } = await sessionKeyOf(pem);
+    const { kid, key } = await publishedKeyOf(pem);
     keys.set(kid, key);
   }
   return async (signed: string): Promise<UploadTicket> => {

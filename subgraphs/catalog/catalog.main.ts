@@ -5,6 +5,7 @@ import { runSubgraph } from '../../kit/subgraph/subgraph.process.ts';
 import { keyringShape } from '../../kit/subject-keys/setting.ts';
 import { startWithKeyring } from '../../kit/subject-keys/start-with-keyring.ts';
 import { startCatalog } from './catalog.ts';
+import { purgeHours } from './erasing/purge-window.setting.ts';
 import { rankingBudget } from './ranking/ranking-budget.setting.ts';
 import { imagePlaceOf, imageStoreShape } from './upload/image-store.setting.ts';
 
@@ -19,6 +20,7 @@ await runSubgraph(
       MEILI_MASTER_KEY: sharedKey,
       ...keyringShape,
       RANKING_BUDGET: rankingBudget,
+      PURGE_HOURS: purgeHours,
       ...imageStoreShape(process.env),
     },
     start: (config, log) => {
@@ -32,6 +34,7 @@ await runSubgraph(
             keyring,
             imagePlace: imagePlaceOf(config),
             rankingBudget: config.RANKING_BUDGET,
+            purgeHours: config.PURGE_HOURS,
             log,
           }),
         ),

@@ -4,7 +4,10 @@ import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
 import type { Log } from '../../kit/log/log.ts';
 import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
+import { behindGate } from '../../kit/backup/behind-gate.ts';
+import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
+import { erasureProgressRecord } from '../../kit/participation/erasure-progress.record.ts';
 import { Readers } from '../../kit/process/readers.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
@@ -18,6 +21,8 @@ import { productListingRecord } from '../../schema/events/product-listing.record
 import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts';
 import { ALERT_RECORDS, alertServices } from './alert/alert-services.ts';
 import { exportDoor } from './export/export-door.ts';
+import { ERASING_RECORDS, erasingServices } from './erasing/erasing-services.ts';
+import { PURGE_HOURS } from './erasing/purge-window.setting.ts';
 import { IMPORT_RECORDS, importServices } from './import/import-services.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
@@ -72,6 +77,8 @@ export const CATALOG_RECORDS = [
   ...TERM_RECORDS,
   unansweredQueryRecord,
   ...ALERT_RECORDS,
+  ...ERASING_RECORDS,
+  erasureProgressRecord,
   fenceRecord,
 ];
 
@@ -93,6 +100,8 @@ export interface CatalogParts extends CatalogStoreParts {
   imagePlace?: ObjectPlace | null;
   /** Postings that ranking one query may read; 0: the engine's order. */
   rankingBudget?: number;
+  /** How long erasures wait for the indexes to be built anew; see PURGE_HOURS. */
+  purgeHours?: number;
 }
 
 /** The stored and indexed side of the catalog, without the graph: what commands such as a rebuild need. */
@@ -119,6 +128,8 @@ export function catalogStores({ connection, engine: { url, masterKey }, keyring,
 export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const { connection, events, keyring, imagePlace, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
+  const restores = new Restores(connection);
+  await restores.check();
   await ensureCollections(connection, CATALOG_RECORDS);
   await ensureCollections(events, CATALOG_EVENTS);
   await checkKeysKnown(connection, CATALOG_RECORDS, keyring);
@@ -184,6 +195,22 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     rankingBudget: parts.rankingBudget ?? RANKING_BUDGET,
     log,
   });
+  const erasing = erasingServices({
+    connection,
+    events,
+    products,
+    listings,
+    withdrawals,
+    imageFiles: imageStore.files,
+    files: uploading.files,
+    engine,
+    states,
+    cards,
+    feed,
+    writers,
+    purgeHours: parts.purgeHours ?? PURGE_HOURS,
+    log,
+  });
   const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
     images: uploading.images,
@@ -241,19 +268,16 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
-  await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
-  await generations.refresh();
-  await tradeTerms.refresh();
-  await sponsorships.start();
-  await changes.start();
-  generations.start();
-  termChanges.start();
-  tradeTerms.start();
-  unanswered.start();
-  intake.start();
-  const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working];
-  for (const part of working) part.start();
-  return {
+  const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
+  const begin = async (): Promise<void> => {
+    await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
+    await generations.refresh();
+    await tradeTerms.refresh();
+    await sponsorships.start();
+    await changes.start();
+    for (const part of [generations, termChanges, tradeTerms, unanswered, intake, ...working]) part.start();
+  };
+  const subgraph: Subgraph = {
     name: 'catalog',
     ...graph,
     door: (request, asked) => (request.path.startsWith('/downloads/') ? fetched : uploading.door)(request, asked),
@@ -261,6 +285,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     participant: catalogParticipant({
       ...parts,
       ...uploading,
+      ...erasing,
       records: CATALOG_RECORDS,
       published: CATALOG_EVENTS,
     }),
@@ -281,4 +306,5 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
       await imageStore.close();
     },
   };
+  return behindGate(subgraph, { restores, begin, log });
 }

@@ -1,6 +1,9 @@
+import { behindGate } from '../../kit/backup/behind-gate.ts';
+import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { fenceRecord } from '../../kit/fence/fence.record.ts';
 import { idempotencyKeyRecord } from '../../kit/idempotency/idempotency-key.record.ts';
+import { erasureProgressRecord } from '../../kit/participation/erasure-progress.record.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
 import type { Subgraph } from '../../kit/subgraph/subgraph.ts';
@@ -14,6 +17,7 @@ import { allowanceRecord } from '../../kit/allowance/allowance.record.ts';
 import { companyChangeRecord } from './company-history/company-change.record.ts';
 import { companySlugRecord } from './company-slug/company-slug.record.ts';
 import { companyRecord } from './company/company.record.ts';
+import { doNotContactRecord } from './do-not-contact/do-not-contact.record.ts';
 import { DOCUMENT_RECORDS } from './document/document-services.ts';
 import { INQUIRY_RECORDS } from './inquiry/inquiry-services.ts';
 import { ALERT_RECORDS } from './alert/alert-services.ts';
@@ -53,6 +57,7 @@ export const MEMBER_RECORDS = [
   appealRecord,
   allowanceRecord,
   pendingRegistrationRecord,
+  doNotContactRecord,
   proofRecord,
   restrictionRecord,
   sessionRecord,
@@ -65,6 +70,7 @@ export const MEMBER_RECORDS = [
   ...INQUIRY_RECORDS,
   ...ALERT_RECORDS,
   ...REPORT_RECORDS,
+  erasureProgressRecord,
   fenceRecord,
 ];
 /** What the member subgraph publishes. */
@@ -82,14 +88,16 @@ export const MEMBER_EVENTS = [
 ];
 
 export interface MemberSubgraph extends Subgraph {
-  /** Where mail comes in; null: none does. */
-  mailPort: number | null;
+  /** Where mail comes in; null: none does, or not yet. */
+  readonly mailPort: number | null;
 }
 
 /** The member subgraph, running. Throws RecordError `NO_KEY` when people are stored and the keyring is not theirs. */
 export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
-  const { connection, events, keyring } = parts;
+  const { connection, events, keyring, log } = parts;
   await Promise.all([connection.asPromise(), events.asPromise()]);
+  const restores = new Restores(connection);
+  await restores.check();
   await ensureCollections(connection, MEMBER_RECORDS);
   await ensureCollections(events, MEMBER_EVENTS);
   await checkKeysKnown(connection, MEMBER_RECORDS, keyring);
@@ -106,9 +114,12 @@ export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
     ...services.trustWork,
     ...services.alertWork,
   ];
-  for (const part of working) part.start();
-  const mailDoor = await services.openMailDoor();
-  return {
+  let mailDoor: Awaited<ReturnType<typeof services.openMailDoor>> = null;
+  const begin = async (): Promise<void> => {
+    mailDoor ??= await services.openMailDoor();
+    for (const part of working) part.start();
+  };
+  const subgraph: MemberSubgraph = {
     name: 'member',
     ...memberGraph(services),
     admits: admission(events),
@@ -123,7 +134,9 @@ export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
       records: MEMBER_RECORDS,
       published: MEMBER_EVENTS,
     }),
-    mailPort: mailDoor?.port ?? null,
+    get mailPort() {
+      return mailDoor?.port ?? null;
+    },
     ready: () => answers(connection),
     stop: async () => {
       await mailDoor?.stop();
@@ -134,4 +147,5 @@ export async function startMember(parts: MemberParts): Promise<MemberSubgraph> {
       return () => stops.forEach((stop) => stop());
     },
   };
+  return behindGate(subgraph, { restores, begin, log });
 }

@@ -8,6 +8,9 @@ import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { Accounts } from './account/accounts.ts';
 import { alertServices } from './alert/alert-services.ts';
 import { companyServices } from './company-services.ts';
+import { ContactWishes } from './do-not-contact/contact-wishes.ts';
+import { DoNotContact } from './do-not-contact/do-not-contact.ts';
+import { Guests } from './guest/guests.ts';
 import { documentServices } from './document/document-services.ts';
 import { Companies } from './company/companies.ts';
 import { MailSender } from '../../kit/mail/outgoing/mail-sender.ts';
@@ -30,6 +33,7 @@ import { PendingRegistrations } from './registration/pending-registrations.ts';
 import { RegistrationSweep } from './registration/registration-sweep.ts';
 import { Registrations } from './registration/registrations.ts';
 import { UnusualActivities } from './abnormal/unusual-activities.ts';
+import { disclosing } from '../../schema/events/disclosing.ts';
 import { AccountStop } from './restriction/account-stop.ts';
 import { Leavings } from './restriction/leavings.ts';
 import { Restricting } from './restriction/restricting.ts';
@@ -75,8 +79,12 @@ export function memberServices(parts: MemberParts) {
   const inquiryFileStore = new GridFsStore({ connection, records: inquiryFiles, keyring });
   const restrictions = new Restrictions(connection);
   const reach = (sent: { subjectRef: string; template?: string }) => restrictions.reach(sent);
+  const disclose = disclosing(events);
+  const doNotContact = new DoNotContact(connection, keyring);
+  const wishes = new ContactWishes({ doNotContact, accounts, guests: new Guests(connection, keyring) });
   const mails = new Mails({
-    reach,
+    reach: async (sent) => (await reach(sent)) && wishes.allow(sent),
+    disclose: (sent) => disclose('MAIL_PROVIDER', sent),
     connection,
     keyring,
     sender: new MailSender(mail),
@@ -129,6 +137,7 @@ export function memberServices(parts: MemberParts) {
   const accountStop = new AccountStop({ accounts, companies, memberships, securityLog, sessions });
   const { subscriptions } = alerting;
   return {
+    doNotContact,
     restrictions,
     leavings: new Leavings({ events, accounts, companies, memberships }),
     restricting: new Restricting({ connection, accounts, accountStop, companies, restrictions, subscriptions }),
@@ -189,7 +198,13 @@ export function memberServices(parts: MemberParts) {
       addresses: papers.addresses,
     }),
     ...reportServices({ connection, events, keyring, memberships, accounts, mails, idempotency }),
-    emailProofs: new EmailProofs({ ...registering, idempotency, mails, guestMerging: alerting.guestMerging }),
+    emailProofs: new EmailProofs({
+      ...registering,
+      idempotency,
+      mails,
+      doNotContact,
+      guestMerging: alerting.guestMerging,
+    }),
   };
 }
 

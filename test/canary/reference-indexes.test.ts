@@ -33,6 +33,8 @@ const READ_THROUGH: Readonly<Record<string, string>> = {
   'catalog.sponsorships.by': STAFF,
   'catalog.sponsorships.endedBy': STAFF,
   'catalog.termActs.by': STAFF,
+  'privacy.legalHolds.placedBy': STAFF,
+  'privacy.legalHolds.releasedBy': STAFF,
   'privacy.privacyCases.handler': STAFF,
   'privacy.privacyCases.history[].actor': STAFF,
 };

@@ -50,9 +50,8 @@ const subgraph = (name: Name): string => `http://127.0.0.1:${ports[name]}/graphq
 const gateway = (path = ''): string => `http://127.0.0.1:${ports.gateway}${path}`;
 
 function start(name: Name): void {
-  const { viewerPublicKey, viewerSigningKey, ...keys } = keyFilesIn(folder);
+  const { viewerPublicKey: VIEWER_PUBLIC_KEY_FILE, viewerSigningKey, ...keys } = keyFilesIn(folder);
   const MONGODB_URI = servers.mongo.uri;
-  const VIEWER_PUBLIC_KEY_FILE = viewerPublicKey;
   const PARTICIPATION_PUBLIC_KEY_FILE = keys.participationPublicKey;
   const mail = {
     SMTP_URL: 'smtp://127.0.0.1:1',
@@ -86,10 +85,14 @@ function start(name: Name): void {
       ...subjectKeys.env,
       ...mail,
       ...others,
+      MEILI_URL: servers.meili.url,
+      MEILI_MASTER_KEY: servers.meili.masterKey,
       PARTICIPATION_SIGNING_KEY_FILE: keys.participationSigningKey,
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,
       AUDIT_SIGNING_KEY_FILE: keys.auditSigningKey,
+      TOMBSTONE_LEDGER: `file:${join(folder, 'tombstones')}`,
+      CERTIFICATE_SIGNING_KEY_FILE: keys.certificateSigningKey,
       WITNESS: `http://127.0.0.1:${ports.witness}`,
       WITNESS_PUBLIC_KEY_FILE: keys.witnessPublicKey,
       POLICY_CONTROLLER: 'Somebody Ltd',
@@ -99,6 +102,7 @@ function start(name: Name): void {
     gateway: {
       VIEWER_SIGNING_KEY_FILE: viewerSigningKey,
       SESSION_PUBLIC_KEY_FILE: keys.sessionPublicKey,
+      CERTIFICATE_PUBLIC_KEY_FILE: keys.certificatePublicKey,
       ...others,
       PRIVACY_URL: subgraph('privacy'),
       CORS_ORIGINS: '',
@@ -151,9 +155,8 @@ async function searched() {
   expect(facets.map(({ key }: { key: string }) => key)).toEqual(['category', 'country']);
   for (const { values } of facets) expect(values.length).toBeGreaterThan(1);
   expect(edges).toHaveLength(20);
-  for (const { node } of edges) {
+  for (const { node } of edges)
     expect(node.company).toMatchObject({ slug: expect.any(String), name: expect.any(String) });
-  }
   return edges[0].node as { id: string; name: string; company: { id: string; name: string } };
 }
 

@@ -77,7 +77,11 @@ const run = (name: Name, env: Record<string, string>): Process => {
   const { viewerPublicKey, auditSigningKey, witnessSigningKey, sessionSigningKey, ...keys } = keyFilesIn(folder);
   const audit = {
     MONGODB_URI: servers.mongo.uri,
+    MEILI_URL: servers.meili.url,
+    MEILI_MASTER_KEY: servers.meili.masterKey,
     AUDIT_SIGNING_KEY_FILE: auditSigningKey,
+    TOMBSTONE_LEDGER: `file:${join(folder, 'tombstones')}`,
+    CERTIFICATE_SIGNING_KEY_FILE: keys.certificateSigningKey,
     WITNESS: `file:${join(folder, 'witness-data')}`,
     WITNESS_SIGNING_KEY_FILE: witnessSigningKey,
     PARTICIPATION_SIGNING_KEY_FILE: keys.participationSigningKey,

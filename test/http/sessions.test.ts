@@ -239,13 +239,28 @@ describe('somebody signed in', () => {
   });
 });
 
-it('publishes the public key under its thumbprint, and nothing of the private one', async () => {
+it('publishes the public keys under their thumbprints, those of certificates by their purpose, and nothing private', async () => {
   const response = await fetch(`${gateway.address}/.well-known/jwks.json`);
   expect([response.status, response.headers.get('content-type')]).toEqual([
     200,
     'application/jwk-set+json; charset=utf-8',
   ]);
   expect(response.headers.get('cache-control')).toBe('public, max-age=300');
-  const { x } = await exportJWK(createPublicKey(gateway.sessions.publicKey));
-  expect(await response.json()).toEqual({ keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' }] });
+  const published = async (pem: string) => {
+    const jwk = await exportJWK(createPublicKey(pem));
+    return { kty: 'OKP', crv: 'Ed25519', x: jwk.x, kid: await calculateJwkThumbprint(jwk), alg: 'EdDSA', use: 'sig' };
+  };
+  const certificates = gateway.certificates.map(async ({ publicKey }) => ({
+    ...(await published(publicKey)),
+    purpose: 'erasure-certificate',
+  }));
+  expect(await response.json()).toEqual({
+    keys: [await published(gateway.sessions.publicKey), ...(await Promise.all(certificates))],
+  });
+  expect(certificates).toHaveLength(2);
+});
+
+it('takes no session that was signed by a key of certificates', async () => {
+  const { errors } = await gateway.ask(CATEGORIES, {}, await gateway.certificates[0]!.bearer('PRIVACY_OFFICER'));
+  expect([errors?.[0]?.extensions.code, asked]).toEqual(['UNAUTHENTICATED', []]);
 });

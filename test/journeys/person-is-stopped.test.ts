@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RestrictionReason } from '../../kit/participation/participant.ts';
+import type { LiftedReason, RestrictionReason } from '../../kit/participation/participant.ts';
 import { inquire, proofSentTo } from '../kit/inquiring.ts';
 import { newcomer, type Newcomer } from '../kit/newcomer.ts';
 import { restrictingIn, type RestrictingHere } from '../kit/restricting.ts';
@@ -47,7 +47,7 @@ const stop = async ({ email }: Newcomer, reason: RestrictionReason = 'ACCOUNT_LE
   const { references } = await here.person(email);
   return (await here.restricting.restrict(references, reason, reason === 'ACCOUNT_LEFT' ? UNTIL : null)).changed;
 };
-const lift = async ({ email }: Newcomer, reason: RestrictionReason = 'ACCOUNT_LEFT') => {
+const lift = async ({ email }: Newcomer, reason: LiftedReason = 'ACCOUNT_LEFT') => {
   const { references } = await here.person(email);
   return (await here.restricting.lift(references, reason)).changed;
 };

@@ -14,6 +14,7 @@ import {
   type ExportServicesParts,
 } from '../../subgraphs/privacy/personal-data-export/export-services.ts';
 import { POLICY } from './world.shape.ts';
+import { nothingErased } from './nothing-erased.ts';
 
 /** Whose data the tests export. */
 export const HOLDER = {
@@ -61,6 +62,7 @@ export function holderOf(member: Connection, keyring: Keyring): Participant {
   const references = [{ ref: subjectRef, kind: 'MEMBER' as const }];
   const account = { accountId, email, name: 'Ayşe Örnek', locale: 'TR' as const, country: 'TR', isStaff: false };
   return {
+    ...nothingErased,
     name: 'member',
     describe: async () => ({ mapHash: personalMap().hash, collections: ['securityEvents'] }),
     identify: async (sought) =>

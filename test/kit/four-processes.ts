@@ -14,7 +14,7 @@ type Ports = Record<Name | 'smtp' | 'smtp-in', number>;
 
 /** The gateway and the three subgraphs, each by the command that its container runs, with keys of their own, and a catcher of mail. */
 export async function startFourProcesses(parts: ShapeParts): Promise<RunningShape> {
-  const folder = await mkdtemp(join(tmpdir(), 'four-processes-'));
+  const folder = parts.dataDir ?? (await mkdtemp(join(tmpdir(), 'four-processes-')));
   await makeKeys(folder);
   const names = [...NAMES, 'smtp', 'smtp-in'] as const;
   const free = await Promise.all(names.map(() => freePort()));
@@ -24,6 +24,7 @@ export async function startFourProcesses(parts: ShapeParts): Promise<RunningShap
     (name) =>
       new Deployed(`start:${name}`, {
         ...environment[name],
+        ...(parts.nodeOptions !== undefined && { NODE_OPTIONS: parts.nodeOptions }),
         PORT: String(ports[name]),
         NODE_ENV: parts.development || name === 'mail-catcher' ? 'development' : 'production',
       }),
@@ -42,7 +43,7 @@ export async function startFourProcesses(parts: ShapeParts): Promise<RunningShap
       ),
     async stop() {
       await Promise.all(running.map((one) => one.end('SIGTERM')));
-      await rm(folder, { recursive: true });
+      if (parts.dataDir === undefined) await rm(folder, { recursive: true });
     },
   };
 }
@@ -86,8 +87,12 @@ function environmentOf(
       ...subgraph,
       ...mail,
       ...others,
+      MEILI_URL: servers.meili.url,
+      MEILI_MASTER_KEY: servers.meili.masterKey,
       PARTICIPATION_SIGNING_KEY_FILE: files.participationSigningKey,
       AUDIT_SIGNING_KEY_FILE: files.auditSigningKey,
+      TOMBSTONE_LEDGER: `file:${join(folder, 'tombstones')}`,
+      CERTIFICATE_SIGNING_KEY_FILE: files.certificateSigningKey,
       WITNESS: `file:${join(folder, 'witness-data')}`,
       WITNESS_SIGNING_KEY_FILE: files.witnessSigningKey,
       POLICY_CONTROLLER: POLICY.controller,
@@ -97,6 +102,7 @@ function environmentOf(
     gateway: {
       VIEWER_SIGNING_KEY_FILE: files.viewerSigningKey,
       SESSION_PUBLIC_KEY_FILE: files.sessionPublicKey,
+      CERTIFICATE_PUBLIC_KEY_FILE: files.certificatePublicKey,
       ...others,
       PRIVACY_URL: `${at(ports.privacy)}/graphql`,
       MAILBOX_URL: at(ports['mail-catcher']),

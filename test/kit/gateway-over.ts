@@ -46,6 +46,8 @@ export interface SmallGateway extends Client {
   address: string;
   /** Opens sessions that this gateway takes. */
   sessions: SessionPair;
+  /** Keys that it publishes for certificates; no session is to be opened by them. */
+  certificates: readonly SessionPair[];
   /** Reads who asks from the statement of a call. */
   viewerOf: (call: SubgraphCall) => Promise<Viewer>;
   logged: string[];
@@ -62,12 +64,14 @@ export async function gatewayOver(
   });
   const logged: string[] = [];
   const sessions = sessionPair();
+  const certificates = [sessionPair(), sessionPair()];
   const verify = createViewerVerifier(publicKey);
   const server = await createGateway({
     ports: [brokenPort('member', member), brokenPort('catalog', catalog), localPort(privacy, verify)],
     sign: createViewerSigner(privateKey),
     secret: privateKey,
     sessionKeys: [sessions.publicKey],
+    certificateKeys: certificates.map((pair) => pair.publicKey),
     log: createLog('gateway', (line) => void logged.push(line)),
     corsOrigins: ['https://app.example'],
     trustedProxies: [],
@@ -81,6 +85,7 @@ export async function gatewayOver(
     server,
     address,
     sessions,
+    certificates,
     viewerOf: async ({ statement }) => (await verify(statement)).viewer,
     logged,
   };

@@ -7,7 +7,8 @@ import { sessionPair } from './session-pair.ts';
 import { APP_ORIGIN, MAIL_FROM, POLICY, type RunningShape, type ShapeParts } from './world.shape.ts';
 
 /** The whole directory in the process of the test, as `npm start` runs it. */
-export async function startOneProcess({ servers, keys, development, imagePlace }: ShapeParts): Promise<RunningShape> {
+export async function startOneProcess(parts: ShapeParts): Promise<RunningShape> {
+  const { servers, keys, development, imagePlace, dataDir = null, replay } = parts;
   const logged: string[] = [];
   const sessions = sessionPair();
   const port = await freePort();
@@ -15,7 +16,8 @@ export async function startOneProcess({ servers, keys, development, imagePlace }
   const sink = pushSink();
   const directory = await startDirectory({
     mongoUri: servers.mongo.uri,
-    dataDir: null,
+    dataDir,
+    ...(replay && { replay }),
     keyring: keys.keyring,
     engine: servers.meili,
     imagePlace,

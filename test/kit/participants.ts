@@ -5,7 +5,10 @@ import { connect } from '../../kit/mongo/connect.ts';
 import type { Participant, PersonRecord, PersonReference } from '../../kit/participation/participant.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { CATALOG_EVENTS, CATALOG_RECORDS } from '../../subgraphs/catalog/catalog.ts';
-import { catalogParticipant } from '../../subgraphs/catalog/participation/catalog-participant.ts';
+import {
+  catalogParticipant,
+  type CatalogParticipantParts,
+} from '../../subgraphs/catalog/participation/catalog-participant.ts';
 import { broughtFiles } from '../../subgraphs/catalog/upload/catalog-files.record.ts';
 import { MEMBER_EVENTS, MEMBER_RECORDS } from '../../subgraphs/member/member.ts';
 import { memberParticipant } from '../../subgraphs/member/participation/member-participant.ts';
@@ -28,7 +31,17 @@ export interface Participants {
   close(): Promise<void>;
 }
 
-export async function participantsOver(mongoUri: string, keyring: Keyring): Promise<Participants> {
+/** What the catalog does in an erasure beside what its records declare. */
+type ErasingOf = (
+  connections: Participants['connections'],
+  brought: GridFsStore,
+) => Pick<CatalogParticipantParts, 'own' | 'restriction'>;
+
+export async function participantsOver(
+  mongoUri: string,
+  keyring: Keyring,
+  erasingOf: ErasingOf = () => ({}),
+): Promise<Participants> {
   const [member, catalog, privacy, events] = connect(mongoUri, DATABASES);
   await member.asPromise();
   const mail = { smtp: 'smtp://127.0.0.1:1', from: 'a@b.test', publicUrl: 'http://127.0.0.1' };
@@ -38,14 +51,16 @@ export async function participantsOver(mongoUri: string, keyring: Keyring): Prom
   const documentFiles = services.papers.files;
   const ofMember = { ...services, documentFiles, records: MEMBER_RECORDS, published: MEMBER_EVENTS };
   const ofCatalog = { files: brought, records: CATALOG_RECORDS, published: CATALOG_EVENTS };
+  const connections = { member, catalog, privacy, events };
+  const erasing = erasingOf(connections, brought);
   const all = [
     memberParticipant({ ...shared, ...ofMember, connection: member }),
-    catalogParticipant({ ...shared, ...ofCatalog, connection: catalog }),
+    catalogParticipant({ ...shared, ...ofCatalog, ...erasing, connection: catalog }),
     privacyParticipant({ ...shared, connection: privacy, records: PRIVACY_RECORDS, published: PRIVACY_EVENTS }),
   ] as const;
   return {
     all,
-    connections: { member, catalog, privacy, events },
+    connections,
     services,
     brought,
     async told(references) {

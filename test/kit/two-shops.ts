@@ -154,6 +154,7 @@ export async function twoShops(
   };
   const opened = await Sessions.open([sessions.publicKey]);
   const server = await createServer({
+    publicKeys: [],
     answers: new Answers({
       graph,
       limits: LIMITS,

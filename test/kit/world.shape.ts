@@ -1,4 +1,5 @@
 import type { LocalServers } from '../../kit/local-servers/local-servers.ts';
+import type { Replay } from '../../kit/tombstone-ledger/catch-up.ts';
 import type { CaughtMail } from '../../kit/mail/mail-catcher.ts';
 import type { ObjectPlace } from '../../kit/object-store/object-store.ts';
 import type { TestKeys } from './keyring.ts';
@@ -11,6 +12,12 @@ export interface ShapeParts {
   development: boolean;
   /** The bucket where its pictures are kept; null: in MongoDB. */
   imagePlace: ObjectPlace | null;
+  /** What Node.js is told before it runs a process of its own, in its own words (NODE_OPTIONS). */
+  nodeOptions?: string;
+  /** Where its keys, its witness and its ledger of erasures lie from one run to the next; thrown away when absent. */
+  dataDir?: string;
+  /** In one process: erases again whom the ledger names. */
+  replay?: Replay;
 }
 
 /** A directory that runs: in this process, or in processes of its own. */

@@ -19,6 +19,8 @@ export interface WorldOptions {
   shape?: WorldShape;
   /** The bucket where its pictures are kept; in MongoDB when absent. */
   imagePlace?: ObjectPlace;
+  /** Of processes of their own: what Node.js is told before it runs them. */
+  nodeOptions?: string;
 }
 type WorldShape = 'one process' | 'processes';
 
@@ -57,11 +59,12 @@ export async function startWorld({
   development = true,
   shape = SHAPE,
   imagePlace,
+  nodeOptions,
 }: WorldOptions = {}): Promise<World> {
   const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
   const keys = await startTestKeys();
   const start = shape === 'processes' ? startFourProcesses : startOneProcess;
-  const running = await start({ servers, keys, development, imagePlace: imagePlace ?? null });
+  const running = await start({ servers, keys, development, imagePlace: imagePlace ?? null, nodeOptions });
   if (products > 0) {
     const size = { companies, products };
     await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: keys.keyring, say: () => undefined });

@@ -46,7 +46,9 @@ export interface MailQueueParts {
   /** Opens a file that goes with a mail; absent: none does. */
   open?: (fileId: string) => AsyncIterable<Buffer>;
   /** Whether somebody is written to at present; absent: everybody is. A mail to somebody who is not is dropped. */
-  reach?: (mail: Pick<MailRecord, 'subjectRef' | 'template'>) => Promise<boolean>;
+  reach?: (mail: Pick<MailRecord, 'subjectRef' | 'template' | 'to'>) => Promise<boolean>;
+  /** Writes down that a mail is handed to whoever carries it; it is not handed over where that fails. Absent: nobody writes it down. */
+  disclose?: (mail: { subjectRef: string; kind: string; mailId: string | null }) => Promise<void>;
   /** The clock by which they are due. */
   now?: () => Date;
 }
@@ -140,6 +142,9 @@ export class MailQueue<Templates extends MailTemplates> {
       const link = linksTo(this.#parts.publicUrl);
       const written = write(JSON.parse(mail.facts) as object, link);
       const head = JSON.parse(mail.head ?? '{}') as LetterHead;
+      // By its own id only where its Message-ID is made of that.
+      const mailId = head.messageId === undefined ? id : null;
+      await this.#parts.disclose?.({ subjectRef: mail.subjectRef, kind: mail.template, mailId });
       const outcome = await this.#parts.sender.send({
         ...head,
         ...(mail.unsubscribe !== undefined && { listUnsubscribe: { url: link(mail.unsubscribe) } }),

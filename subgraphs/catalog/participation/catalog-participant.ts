@@ -1,7 +1,9 @@
 import type { mongo } from 'mongoose';
-import type { FileStore } from '../../../kit/files/file-store.ts';
+import type { ChunkedFileStore } from '../../../kit/files/chunked.file-store.ts';
 import type { StoredFile } from '../../../kit/files/file.record.ts';
 import type { Log } from '../../../kit/log/log.ts';
+import type { OwnErasing } from '../../../kit/participation/declared-erasing.ts';
+import { fencesOf } from '../../../kit/fence/fences.ts';
 import { DeclaredParticipant } from '../../../kit/participation/declared-participant.ts';
 import { storesOf, type Kept } from '../../../kit/participation/declared-places.ts';
 import { nothingToStop } from '../../../kit/participation/nothing-to-stop.ts';
@@ -17,7 +19,10 @@ import { INDEXED, IndexedTraders } from './indexed-traders.ts';
 export interface CatalogParticipantParts extends Kept {
   keyring: Keyring;
   /** Where files lie as members brought them. */
-  files: Pick<FileStore, 'open'>;
+  files: Pick<ChunkedFileStore, 'open' | 'empty' | 'remove'>;
+  /** What it does beside what its records declare; only keeping and telling when absent. */
+  own?: OwnErasing;
+  restriction?: Pick<Participant, 'restrict' | 'lift'>;
   log: Log;
 }
 
@@ -30,9 +35,10 @@ const SEAL_BYTES = 32;
  * what member publishes.
  */
 export function catalogParticipant(parts: CatalogParticipantParts): Participant {
-  const { connection, keyring, files, log } = parts;
+  const { connection, keyring, files, own, restriction = nothingToStop, log } = parts;
   const stored = modelOf(connection, broughtFiles.files).collection as unknown as mongo.Collection<StoredFile>;
   const indexed = new IndexedTraders(new Records(connection, companyCardRecord, keyring));
+  const brought = { store: files, bucket: broughtFiles.bucket };
   const byUploader = { subjectPath: 'subjectRef', fileIdPath: 'fileId', store: files } as const;
   return new DeclaredParticipant({
     name: 'catalog',
@@ -40,12 +46,21 @@ export function catalogParticipant(parts: CatalogParticipantParts): Participant 
     keyring,
     log,
     identify: async () => ({ references: [], account: null }),
-    restriction: nothingToStop,
+    restriction,
     elsewhere: { store: INDEXED, told: (refs) => indexed.told(refs) },
     files: [
       { ...byUploader, collection: 'uploads', of: (upload: PersonFile) => [fileOf(upload)] },
       { ...byUploader, collection: 'importJobs', of: (job: ImportJobRecord) => importedFile(job, stored) },
     ],
+    erasing: {
+      connection,
+      fences: [fencesOf(connection)],
+      buckets: [brought],
+      linked: ['uploads', 'importJobs'].map((collection) => ({
+        ...{ ...brought, collection, fileIdPath: 'fileId', keyPath: null },
+      })),
+      ...(own && { own }),
+    },
   });
 }
 

@@ -5,6 +5,7 @@ import type { PushGateway } from '../../../kit/push/push-gateway.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Allowances } from '../../../kit/allowance/allowances.ts';
+import { disclosing } from '../../../schema/events/disclosing.ts';
 import { DeviceChanges } from '../device/device-changes.ts';
 import { deviceRecord } from '../device/device.record.ts';
 import { DeviceSweep } from '../device/device-sweep.ts';
@@ -27,6 +28,7 @@ import { Subscribing } from '../subscription/subscribing.ts';
 import { subscriptionRecord } from '../subscription/subscription.record.ts';
 import { Subscriptions } from '../subscription/subscriptions.ts';
 import { Alerts } from './alerts.ts';
+import { DoNotContact } from '../do-not-contact/do-not-contact.ts';
 import { digestRecord } from './digest.record.ts';
 import { Digests } from './digests.ts';
 import { pushRecord } from './push.record.ts';
@@ -66,11 +68,13 @@ export function alertServices(parts: AlertServiceParts) {
   const guests = new Guests(connection, keyring);
   const pending = new PendingSubscriptions(connection, keyring);
   const restrictions = new Restrictions(connection);
+  const doNotContact = new DoNotContact(connection, keyring);
   const identities = identitiesOf(accounts, devices, guests, restrictions);
   const stopped = new StoppedAddresses(accounts, guests, restrictions);
-  const guestSubscribing = new GuestSubscribing({ ...parts, stopped, guests, pending, subscriptions, identities });
+  const beginning = { ...parts, subscriptions, identities, doNotContact };
+  const guestSubscribing = new GuestSubscribing({ ...beginning, stopped, guests, pending });
   const deviceChanges = new DeviceChanges({ ...parts, devices, subscriptions });
-  const pushes = new Pushes({ ...parts, gateway, devices, deviceChanges, subscriptions });
+  const pushes = new Pushes({ ...parts, disclose: disclosing(events), gateway, devices, deviceChanges, subscriptions });
   const tellings = new Tellings({ ...parts, subscriptions, identities, pushes });
   const digests = new Digests({ ...parts, tellings });
   const alerts = new Alerts({ ...parts, subscriptions, tellings, digests });
@@ -82,7 +86,7 @@ export function alertServices(parts: AlertServiceParts) {
     subscriptions,
     guestSubscribing,
     guestMerging: new GuestMerging({ ...parts, guests, subscriptions }),
-    subscribing: new Subscribing({ ...parts, devices, subscriptions, identities, guestSubscribing }),
+    subscribing: new Subscribing({ ...beginning, devices, guestSubscribing }),
     newsletterIssues: issues,
     newsletterEditing: new NewsletterEditing({ ...parts, issues, sending }),
     newsletterSending: sending,

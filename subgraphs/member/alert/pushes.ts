@@ -6,6 +6,7 @@ import type { PushGateway } from '../../../kit/push/push-gateway.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
+import type { Disclose } from '../../../schema/events/disclosing.ts';
 import type { DeviceChanges } from '../device/device-changes.ts';
 import type { Devices } from '../device/devices.ts';
 import type { Subscriptions } from '../subscription/subscriptions.ts';
@@ -20,6 +21,8 @@ export interface PushesParts {
   subscriptions: Pick<Subscriptions, 'living'>;
   /** Whether somebody's devices are woken at present. */
   reach(push: { subjectRef: string }): Promise<boolean>;
+  /** Writes down that a message is handed to a platform. */
+  disclose: Disclose;
   log: Log;
 }
 
@@ -75,6 +78,7 @@ export class Pushes {
     const subscriptionIds = isReached ? await subscriptions.living(push.subscriptionIds) : [];
     if (isReached && device && subscriptionIds.length > 0) {
       const { platform, pushToken: token } = device;
+      await this.#parts.disclose(platform, { subjectRef: push.subjectRef, kind: push.kind, mailId: null });
       const outcome = await gateway.send({ platform, token, collapseId: id, ids: idsOf({ ...push, subscriptionIds }) });
       if (outcome === 'GONE') await deviceChanges.forget(device._id);
     }

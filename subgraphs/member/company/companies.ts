@@ -133,8 +133,14 @@ export class Companies {
   }
 
   /** The companies that a trader is. */
-  async idsOfTrader(traderRef: string, session: ClientSession): Promise<string[]> {
-    const found = await this.#companies.collection.find({ traderRef }, { session, projection: { _id: 1 } }).toArray();
+  idsOfTrader(traderRef: string, session: ClientSession): Promise<string[]> {
+    return this.idsOfTraders([traderRef], session);
+  }
+
+  /** The companies that some traders are. */
+  async idsOfTraders(traderRefs: readonly string[], session?: ClientSession): Promise<string[]> {
+    const options = { projection: { _id: 1 }, ...(session && { session }) };
+    const found = await this.#companies.collection.find({ traderRef: { $in: [...traderRefs] } }, options).toArray();
     return found.map(({ _id }) => _id);
   }
 

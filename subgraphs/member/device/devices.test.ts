@@ -97,6 +97,7 @@ it('is woken for nothing that was ended while the message waited', async () => {
     gateway: sink,
     devices,
     deviceChanges,
+    disclose: async () => undefined,
     subscriptions,
     reach: async () => true,
     log,

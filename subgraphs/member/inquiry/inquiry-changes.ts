@@ -66,6 +66,7 @@ export class InquiryChanges {
       if (text instanceof InvalidInput) return text;
       if (!(await this.#parts.targets.takesInquiries(inquiry.companyId, session))) return companyHidden();
       if (inquiry.disclosure === 'REVOKED') return revoked();
+      if (inquiry.buyers.length === 0) return buyerGone();
       if (!mayWrite(inquiry)) return takesNone();
       if (who.side === 'BUYER' && (await this.#parts.blockedBuyers.has(inquiry, session))) return writerBlocked();
       mayReply ??= await this.#parts.bounds.mayReply(accountId, new Date());
@@ -145,5 +146,10 @@ export class InquiryChanges {
 
 const revoked = () =>
   notAllowed('REVOKED', 'Expected a buyer who takes messages from the company, got one who has ended the contact.');
+const buyerGone = () =>
+  notAllowed(
+    'BUYER_GONE',
+    'Expected a buyer who is there, got one whose data was erased. Nobody would read the message.',
+  );
 const takesNone = () => notAllowed('FULL', 'Expected a thread that takes messages, got one that does not.');
 const companyOnly = () => notAllowed('BUYER', 'Expected somebody who acts for the company, got the buyer.');

@@ -1,6 +1,7 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import { behind, type TimePlace } from '../../../kit/graphql/time-page.ts';
 import type { SealedDocument } from '../../../kit/record/codec.ts';
+import { fencesOf, type Fences } from '../../../kit/fence/fences.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { inquiryMessageRecord, type InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
@@ -18,21 +19,24 @@ const STANDING = { overAt: null };
 
 export type InquiryFilter = mongo.Filter<SealedDocument>;
 
-/** Threads and their messages, as they are stored. */
+/** Threads and their messages, as they are stored; of whoever is being erased they say nothing any more. */
 export class InquiryStore {
   readonly #inquiries: RecordsOf<typeof inquiryRecord>;
   readonly #messages: RecordsOf<typeof inquiryMessageRecord>;
   readonly #keyring: Keyring;
+  readonly #fences: Pick<Fences, 'fencedAmong'>;
 
   constructor(connection: Connection, keyring: Keyring) {
     this.#inquiries = new Records(connection, inquiryRecord, keyring);
     this.#messages = new Records(connection, inquiryMessageRecord, keyring);
     this.#keyring = keyring;
+    this.#fences = fencesOf(connection);
   }
 
   async byId(id: string, session?: ClientSession): Promise<InquiryRecord | null> {
     const there = { _id: id, ...STANDING } as InquiryFilter;
-    return (await this.#inquiries.find(there, { ...(session && { session }), limit: 1 }))[0] ?? null;
+    const found = await this.#inquiries.find(there, { ...(session && { session }), limit: 1 });
+    return (await this.#unfenced(found))[0] ?? null;
   }
 
   async add(inquiry: InquiryRecord, session: ClientSession): Promise<void> {
@@ -46,10 +50,10 @@ export class InquiryStore {
   }
 
   /** Those that match, who was written in last first, behind a place in that order; at most so many. */
-  page(filter: InquiryFilter, after: TimePlace | null, most: number): Promise<InquiryRecord[]> {
+  async page(filter: InquiryFilter, after: TimePlace | null, most: number): Promise<InquiryRecord[]> {
     const earlier = behind('lastMessageAt', after, 'newest');
     const which = { $and: [filter, earlier, STANDING] } as InquiryFilter;
-    return this.#inquiries.find(which, { sort: { lastMessageAt: -1, _id: -1 }, limit: most });
+    return this.#unfenced(await this.#inquiries.find(which, { sort: { lastMessageAt: -1, _id: -1 }, limit: most }));
   }
 
   count(filter: InquiryFilter): Promise<number> {
@@ -156,5 +160,13 @@ export class InquiryStore {
     await this.#messages.collection.deleteMany(within);
     await this.#inquiries.collection.deleteMany({ _id: { $in: ids } });
     return over.length;
+  }
+
+  async #unfenced(inquiries: readonly InquiryRecord[]): Promise<InquiryRecord[]> {
+    const fenced = await this.#fences.fencedAmong(inquiries.flatMap(({ buyers }) => buyers.map((one) => one.buyerRef)));
+    return inquiries.map((inquiry) => ({
+      ...inquiry,
+      buyers: inquiry.buyers.filter(({ buyerRef }) => !fenced.has(buyerRef)),
+    }));
   }
 }

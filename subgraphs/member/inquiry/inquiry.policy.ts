@@ -12,9 +12,16 @@ export const stateForBuyer = (state: InquiryStateName): InquiryStateName =>
 export const statesBehind = (shown: InquiryStateName): InquiryStateName[] =>
   shown === 'NEW' ? ['NEW', 'QUARANTINED'] : shown === 'CLOSED' ? ['CLOSED', 'SPAM'] : isAside(shown) ? [] : [shown];
 
-/** Whether a side may write: nobody into what the company has marked as spam or the buyer has ended, before they take that back. */
-export const mayWrite = ({ state, disclosure }: Pick<InquiryRecord, 'state' | 'disclosure'>): boolean =>
-  state !== 'SPAM' && disclosure !== 'REVOKED';
+/**
+ * Whether a side may write: nobody into what the company has marked as spam or the buyer has ended, before they take that back; and nobody to a
+ * buyer who is not there any more.
+ */
+export const mayWrite = ({
+  state,
+  disclosure,
+  buyers,
+}: Pick<InquiryRecord, 'state' | 'disclosure' | 'buyers'>): boolean =>
+  state !== 'SPAM' && disclosure !== 'REVOKED' && buyers.length > 0;
 
 /** The state of a thread after a side has written. */
 export function stateAfter(state: InquiryStateName, from: SideName): InquiryStateName {

@@ -48,6 +48,11 @@ export class Memberships {
     return this.#stored.findOne({ _id: accountId }, { ...(session && { session }) });
   }
 
+  /** As whom some people act, under their references. */
+  ofHolders(subjectRefs: readonly string[]): Promise<Membership[]> {
+    return this.#stored.find({ subjectRef: { $in: [...subjectRefs] } }).toArray();
+  }
+
   /** All of a company, who came first first. */
   in(companyId: string, session?: ClientSession): Promise<Membership[]> {
     return this.#stored.find({ companyId }, { ...(session && { session }), sort: { since: 1, _id: 1 } }).toArray();

@@ -1,18 +1,24 @@
-import type { FileStore } from '../../../kit/files/file-store.ts';
+import type { ChunkedFileStore } from '../../../kit/files/chunked.file-store.ts';
+import { fencesOf } from '../../../kit/fence/fences.ts';
 import { DeclaredParticipant } from '../../../kit/participation/declared-participant.ts';
 import { storesOf, type Kept } from '../../../kit/participation/declared-places.ts';
 import type { Participant, PersonFile } from '../../../kit/participation/participant.ts';
 import type { InquiryMessage } from '../inquiry-message/inquiry-message.record.ts';
+import { Mentions } from '../mention/mentions.ts';
 import type { Restricting } from '../restriction/restricting.ts';
 import type { PersonProof } from '../sign-in/person-proof.ts';
+import { CompanyFates } from './company-fates.ts';
+import { companyRemains } from './company-remains.ts';
 import { Identity, type IdentityParts } from './identity.ts';
 
 export interface MemberParticipantParts extends IdentityParts, Kept {
-  documentFiles: Pick<FileStore, 'open'>;
-  inquiryFiles: Pick<FileStore, 'open'>;
+  documentFiles: PersonFileStore;
+  inquiryFiles: PersonFileStore;
   restricting: Restricting;
   personProof: PersonProof;
 }
+
+type PersonFileStore = Pick<ChunkedFileStore, 'open' | 'empty' | 'remove'>;
 
 const BY_AUTHOR = { collection: 'inquiryMessages', subjectPath: 'authors[].authorRef' } as const;
 
@@ -26,7 +32,9 @@ const itself = ({ fileId, filename, contentType, byteSize }: PersonFile): Person
  * theirs: they get it with its files, and not what the other side wrote. Documents that they handed in are theirs likewise, whomever these name.
  */
 export function memberParticipant(parts: MemberParticipantParts): Participant {
-  const { keyring, log, documentFiles, inquiryFiles, restricting, personProof } = parts;
+  const { connection, events, keyring, log, documentFiles, inquiryFiles, restricting, personProof } = parts;
+  const documents = { store: documentFiles, bucket: 'documentFiles' };
+  const [fates, mentions] = [new CompanyFates(parts), new Mentions(parts)];
   return new DeclaredParticipant({
     name: 'member',
     stores: storesOf('member', parts),
@@ -46,5 +54,20 @@ export function memberParticipant(parts: MemberParticipantParts): Participant {
         store: inquiryFiles,
       },
     ],
+    erasing: {
+      connection,
+      fences: [fencesOf(connection), fencesOf(events)],
+      buckets: [documents, { store: inquiryFiles, bucket: 'inquiryFiles' }],
+      linked: [
+        { ...documents, collection: 'documents', fileIdPath: 'fileId', keyPath: 'fileRef' },
+        { ...documents, collection: 'uploads', fileIdPath: 'fileId', keyPath: 'fileRef' },
+      ],
+      own: {
+        companies: (references) => fates.of(references),
+        mentions: (references) => mentions.find(references),
+        redact: async (references, mention) => ({ changed: (await mentions.redact(mention, references)) ? 1 : 0 }),
+        places: companyRemains(connection, keyring),
+      },
+    },
   });
 }

@@ -7,6 +7,7 @@ import { TEXT_KEY, type LocalizedText } from '../../../kit/text/localized-text.t
 import { anonymous } from '../../../kit/viewer/viewer.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { EmailChanges } from '../account/email-changes.ts';
+import type { DoNotContact } from '../do-not-contact/do-not-contact.ts';
 import type { Companies } from '../company/companies.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { Memberships } from '../membership/memberships.ts';
@@ -26,6 +27,7 @@ export interface EmailProofsParts {
   idempotency: Idempotency;
   mails: Mails;
   guestMerging: GuestMerging;
+  doNotContact: DoNotContact;
   now?: () => Date;
 }
 
@@ -69,7 +71,7 @@ export class EmailProofs {
 
   /** Account, company and who acts for it, all at once. Answers the id of the account. */
   async #open(registered: PendingRegistration, session: ClientSession): Promise<string> {
-    const { accounts, companies, memberships, pending, mails } = this.#parts;
+    const { accounts, companies, memberships, pending, mails, doNotContact } = this.#parts;
     const now = this.#now();
     const accountId = randomBytes(12).toString('hex');
     const { subjectRef, email, name, contactPerson, mobile, locale, passwordHash, createdAt } = registered;
@@ -100,6 +102,7 @@ export class EmailProofs {
     const company = await companies.create({ name: localized(companyName, locale), country, traderRef }, session);
     await memberships.begin({ accountId, subjectRef, companyId: company._id, role: 'OWNER' }, session);
     await pending.settle(registered, session, now);
+    if (registered.mayContactAgain) await doNotContact.lift(email, session);
     if (isTaken) {
       const facts = { loginName: wished };
       await mails.post({ to: email, subjectRef, template: 'loginNameTaken', facts, locale }, session, now);

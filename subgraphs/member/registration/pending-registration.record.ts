@@ -1,4 +1,4 @@
-import { instant, nullable, oneOf, optional, subjectRef, text } from '../../../kit/record/field.ts';
+import { flag, instant, nullable, oneOf, optional, subjectRef, text } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { LOCALES } from '../../../kit/text/localized-text.ts';
@@ -28,7 +28,7 @@ const SECRET = { onExport: 'exclude secret' } as const;
  */
 export const pendingRegistrationRecord = record({
   collection: 'pendingRegistrations',
-  version: 1,
+  version: 2,
   fields: {
     /** Becomes the account's. */
     subjectRef: subjectRef('MEMBER', aboutRegistrant('user.unique_id.pseudonymous', PLAIN)),
@@ -43,6 +43,8 @@ export const pendingRegistrationRecord = record({
     companyName: text(200, aboutRegistrant('user.contact.organization')),
     country: text(2, aboutRegistrant('user.location', PLAIN), '^[A-Z]{2}$'),
     legalForm: oneOf(LEGAL_FORMS, aboutRegistrant('user.workplace', PLAIN)),
+    /** That they wish to be written to again, who had asked for the contrary; absent: it was not said. */
+    mayContactAgain: optional(flag(aboutRegistrant('user.privacy_preferences', PLAIN))),
     locale: oneOf(LOCALES, aboutRegistrant('user.account.settings', PLAIN)),
     acceptedPolicyVersion: text(40, aboutRegistrant('user.privacy_preferences', PLAIN)),
     /** When the policy was accepted, and that whoever else is named has agreed was declared. */

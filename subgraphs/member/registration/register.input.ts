@@ -63,6 +63,14 @@ export class RegisterInput {
   @Takes('pendingRegistrations.mobile')
   mobile!: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'That we may write to you again beyond the account itself, if you asked us not to when your data was erased. Null or false: as you asked then.',
+  })
+  @Takes('pendingRegistrations.mayContactAgain')
+  mayContactAgain?: boolean | null;
+
   @Field(() => LocaleEnum, {
     nullable: true,
     description: 'In which language we write to you; null: that of the request.',

@@ -98,6 +98,7 @@ export class Registrations {
     const { id, hash, token } = newProof();
     const [subjectRef, email] = [newSubjectRef(), emailForm(input.email)];
     const { country, legalForm, acceptedPolicyVersion } = input;
+    const wish = input.mayContactAgain && { mayContactAgain: true };
     const given = {
       loginName: input.loginName == null ? null : loginNameText(input.loginName),
       name: nameText(input.name),
@@ -105,7 +106,7 @@ export class Registrations {
       mobile: input.mobile == null ? null : telephoneText(input.mobile),
       companyName: nameText(input.companyName),
     };
-    const said = { ...given, country, legalForm, locale, acceptedPolicyVersion };
+    const said = { ...given, ...wish, country, legalForm, locale, acceptedPolicyVersion };
     await pending.add({ _id: id, subjectRef, hash, email, passwordHash, ...said, createdAt: now }, session);
     await mails.post({ to: email, subjectRef, template: 'proveEmail', facts: { token }, locale }, session, now);
   }

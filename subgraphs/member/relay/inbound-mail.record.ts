@@ -20,12 +20,12 @@ const aboutBuyer = about({
 const PLAIN = { protection: 'plain' } as const;
 
 /**
- * A mail that came in for one mailbox, kept until it was handled: it is stored before it is acknowledged. What is left then, without the mail,
- * tells for seven days that it came, so that it counts once.
+ * A mail that came in for one mailbox, kept until it was handled: it is stored before it is acknowledged. What is left then, without the mail
+ * and without who sent it, who need not be the buyer, tells for seven days that it came, so that it counts once.
  */
 export const inboundMailRecord = record({
   collection: 'inboundMails',
-  version: 1,
+  version: 2,
   fields: {
     ...workFields,
     /** The buyer of the thread that it belongs to. */
@@ -33,11 +33,11 @@ export const inboundMailRecord = record({
     relayAddressId: text(24, undefined, '^[0-9a-f]{24}$'),
     /** It came back to where failures do. */
     isReturn: flag(),
-    /** As it came; null: it was handled. */
+    /** As it came; null, like whom it came from: it was handled. */
     raw: nullable(binary(MOST_MAIL_BYTES, aboutBuyer('user.content.private', { onExport: 'exclude of others' }))),
-    envelopeFrom: text(320, aboutBuyer('user.contact.email', { onExport: 'exclude of others' })),
-    clientAddress: text(45, aboutBuyer('user.device.ip_address', { onExport: 'exclude of others' })),
-    clientName: text(300, aboutBuyer('user.device', { onExport: 'exclude of others' })),
+    envelopeFrom: nullable(text(320, aboutBuyer('user.contact.email', { onExport: 'exclude of others' }))),
+    clientAddress: nullable(text(45, aboutBuyer('user.device.ip_address', { onExport: 'exclude of others' }))),
+    clientName: nullable(text(300, aboutBuyer('user.device', { onExport: 'exclude of others' }))),
     receivedAt: instant(aboutBuyer('user.behavior', PLAIN)),
     /** Null: it waits. */
     handledAt: nullable(instant(aboutBuyer('user.behavior', PLAIN))),

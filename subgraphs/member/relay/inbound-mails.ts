@@ -107,7 +107,7 @@ export class InboundMails {
     const relay = arrived && (await this.#parts.addresses.byId(arrived.relayAddressId));
     const outcome =
       arrived?.raw && relay ? await relayMail(arrivalOf(arrived, arrived.raw, relay), this.#parts) : 'NOBODY';
-    const done = { handledAt: this.#now(), raw: null };
+    const done = { handledAt: this.#now(), raw: null, envelopeFrom: null, clientAddress: null, clientName: null };
     await this.#records.collection.updateOne({ _id: id }, { $set: done });
     this.#parts.log.info('inbound mail handled', { kind: outcome });
   }
@@ -119,7 +119,8 @@ export class InboundMails {
 
 function arrivalOf(arrived: InboundMail, raw: Uint8Array, relay: Mailbox['relay']) {
   const { _id: id, isReturn, envelopeFrom, clientAddress, clientName, receivedAt } = arrived;
-  const mail = { raw: Buffer.from(raw), envelopeFrom, recipients: [], clientAddress, clientName };
+  const sender = { envelopeFrom: envelopeFrom ?? '', clientAddress: clientAddress ?? '', clientName: clientName ?? '' };
+  const mail = { raw: Buffer.from(raw), recipients: [], ...sender };
   return { id, relay, isReturn, mail, receivedAt };
 }
 

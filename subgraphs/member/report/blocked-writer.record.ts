@@ -16,7 +16,8 @@ const aboutWriter = about({
 
 /**
  * That an account or an address may send no inquiries, as staff decided: sealed under a key of its own, because it is found by a keyed hash that
- * changes with the keys, and stays when whoever it is leaves. After twelve months it is gone.
+ * changes with the keys. It stays when whoever it is cancels the account and comes back, and goes when they are erased: nothing is kept of them then,
+ * not even that. After twelve months it is gone.
  */
 export const blockedWriterRecord = record({
   collection: 'blockedWriters',

@@ -1,11 +1,12 @@
 import type { ClientSession, Connection } from 'mongoose';
-import type { PersonReference, RestrictionReason } from '../../../kit/participation/participant.ts';
+import type { LiftedReason, PersonReference, RestrictionReason } from '../../../kit/participation/participant.ts';
 import { isSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Companies } from '../company/companies.ts';
 import type { SecurityEventKind } from '../security-log/security-event.record.ts';
 import type { Subscriptions } from '../subscription/subscriptions.ts';
 import type { AccountStop } from './account-stop.ts';
+import type { RestrictionRecord } from './restriction.record.ts';
 import type { Restrictions } from './restrictions.ts';
 
 export interface RestrictingParts {
@@ -23,15 +24,16 @@ type Work = (subjectRef: string, session: ClientSession) => Promise<number>;
 const STOPPED: Readonly<Record<RestrictionReason, SecurityEventKind>> = {
   ACCOUNT_LEFT: 'ACCOUNT_CANCELLED',
   RESTRICTION: 'DATA_RESTRICTED',
+  ERASURE: 'ACCOUNT_CANCELLED',
 };
-const LIFTED: Readonly<Record<RestrictionReason, SecurityEventKind>> = {
+const LIFTED: Readonly<Record<LiftedReason, SecurityEventKind>> = {
   ACCOUNT_LEFT: 'ACCOUNT_KEPT',
   RESTRICTION: 'RESTRICTION_LIFTED',
 };
 
 /**
  * Stops everything that is done with somebody's data but storing it, and takes it up again as it was: all of a person in one transaction. Staff
- * are left alone: their accounts are ended by whoever leads them.
+ * are left alone, unless they are erased: their accounts are ended by whoever leads them. Of whoever is being erased nothing is taken up again.
  */
 export class Restricting {
   readonly #parts: RestrictingParts;
@@ -56,7 +58,7 @@ export class Restricting {
   }
 
   /** A reason that does not hold changes nothing. Answers for how many references it was taken back. */
-  async lift(references: readonly PersonReference[], reason: RestrictionReason) {
+  async lift(references: readonly PersonReference[], reason: LiftedReason) {
     return { changed: await this.#each(references, (ref, session) => this.#lift(ref, reason, session)) };
   }
 
@@ -64,7 +66,8 @@ export class Restricting {
     const { accounts, accountStop, restrictions } = this.#parts;
     const found = await restrictions.of(ref, session);
     const account = await accounts.ofHolder(ref, session);
-    if (account?.kind === 'STAFF') return 0;
+    if (found && isErased(found)) return 0;
+    if (account?.kind === 'STAFF' && reason !== 'ERASURE') return 0;
     if (found?.reasons.some((one) => one.reason === reason)) {
       const renewed = found.reasons.map((one) => (one.reason === reason ? { ...one, until } : one));
       await restrictions.put({ ...found, reasons: renewed }, session);
@@ -81,10 +84,10 @@ export class Restricting {
     return 1;
   }
 
-  async #lift(ref: string, reason: RestrictionReason, session: ClientSession): Promise<number> {
+  async #lift(ref: string, reason: LiftedReason, session: ClientSession): Promise<number> {
     const { accounts, accountStop, restrictions } = this.#parts;
     const found = await restrictions.of(ref, session);
-    if (!found?.reasons.some((one) => one.reason === reason)) return 0;
+    if (!found?.reasons.some((one) => one.reason === reason) || isErased(found)) return 0;
     const reasons = found.reasons.filter((one) => one.reason !== reason);
     const account = await accounts.ofHolder(ref, session);
     if (reasons.length > 0) await restrictions.put({ ...found, reasons }, session);
@@ -122,6 +125,9 @@ export class Restricting {
     return changed;
   }
 }
+
+/** From then on nothing is written about the person, this neither. */
+const isErased = ({ reasons }: RestrictionRecord): boolean => reasons.some(({ reason }) => reason === 'ERASURE');
 
 const namesOf = (reasons: readonly { reason: RestrictionReason }[]): RestrictionReason[] =>
   reasons.map(({ reason }) => reason);

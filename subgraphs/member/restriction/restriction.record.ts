@@ -3,8 +3,11 @@ import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { COMPANY_ROLES } from '../../../schema/events/membership.record.ts';
 
-/** ACCOUNT_LEFT: the holder of an account left. RESTRICTION: the person asked that their data be kept and not used. */
-export const RESTRICTION_REASONS = ['ACCOUNT_LEFT', 'RESTRICTION'] as const;
+/**
+ * ACCOUNT_LEFT: the holder of an account left. RESTRICTION: the person asked that their data be kept and not used. ERASURE: they are being
+ * erased, and nothing of it is taken back.
+ */
+export const RESTRICTION_REASONS = ['ACCOUNT_LEFT', 'RESTRICTION', 'ERASURE'] as const;
 
 const aboutPerson = about({
   subject: 'subjectRef',
@@ -22,7 +25,7 @@ const aboutPerson = about({
  */
 export const restrictionRecord = record({
   collection: 'restrictions',
-  version: 1,
+  version: 2,
   fields: {
     subjectRef: subjectRef('ANYBODY', aboutPerson('user.unique_id.pseudonymous')),
     reasons: list(

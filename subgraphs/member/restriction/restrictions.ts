@@ -1,6 +1,6 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import { modelOf } from '../../../kit/record/record.ts';
-import { mayBeMailed } from './restriction.policy.ts';
+import { isOwnerStill, mayBeMailed } from './restriction.policy.ts';
 import { restrictionRecord, type RestrictionRecord } from './restriction.record.ts';
 
 /** Knows whose data is kept and not used. Nothing of it is sealed: it is asked before anything is sent. */
@@ -35,6 +35,20 @@ export class Restrictions {
   async isAwaited(companyId: string, session: ClientSession): Promise<boolean> {
     const kept = { 'membership.companyId': companyId };
     return (await this.#stored.findOne(kept, { session, projection: { _id: 1 } })) !== null;
+  }
+
+  /** The companies that some people owned until then. */
+  async ownedBy(subjectRefs: readonly string[]): Promise<string[]> {
+    const which = { _id: { $in: [...subjectRefs] }, 'membership.role': 'OWNER' } as const;
+    const found = await this.#stored.find(which, { projection: { membership: 1 } }).toArray();
+    return found.map(({ membership }) => membership!.companyId);
+  }
+
+  /** Whether somebody else than these people may come back to a company as its owner. */
+  async awaitsOwner(companyId: string, but: readonly string[]): Promise<boolean> {
+    const which = { 'membership.companyId': companyId, 'membership.role': 'OWNER', _id: { $nin: [...but] } } as const;
+    const found = await this.#stored.find(which, { projection: { reasons: 1 } }).toArray();
+    return found.some(({ reasons }) => isOwnerStill(reasons.map(({ reason }) => reason)));
   }
 
   /** Whether something is sent to the person now. */

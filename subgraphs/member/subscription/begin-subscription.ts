@@ -3,6 +3,7 @@ import { notAllowed, type NotAllowed } from '../../../kit/graphql/problems.ts';
 import type { Effect } from '../../../kit/idempotency/idempotency.ts';
 import type { SavedWhere } from '../../../schema/events/saved-search.record.ts';
 import type { ReadProof } from '../../../kit/proof/proof-token.ts';
+import type { DoNotContact } from '../do-not-contact/do-not-contact.ts';
 import type { Holder, Identities } from './subscriber-identities.ts';
 import type { SubscriptionRecord } from './subscription.record.ts';
 import type { NewSubscription, Subscriptions } from './subscriptions.ts';
@@ -10,6 +11,8 @@ import type { NewSubscription, Subscriptions } from './subscriptions.ts';
 export interface BeginParts {
   subscriptions: Subscriptions;
   identities: Identities;
+  /** Whoever asks to be told of something by mail is on it no more. */
+  doNotContact: DoNotContact;
 }
 
 export type What = Pick<NewSubscription, 'kind' | 'topic' | 'query' | 'where'>;
@@ -19,7 +22,7 @@ export const MOST = 100;
 
 /** Gives a holder a subscription, or finds that it is there: its id is the reference. `proof`: the token that its mails say; made anew when absent. */
 export async function beginSubscription(
-  { subscriptions, identities }: BeginParts,
+  { subscriptions, identities, doNotContact }: BeginParts,
   holder: Holder,
   given: NewSubscription,
   session: ClientSession,
@@ -28,6 +31,8 @@ export async function beginSubscription(
 ): Promise<Effect | NotAllowed> {
   // Taken in turn, so that many at once do not go past the bound together.
   await identities[holder.kind].hold(holder.id, session);
+  const address = given.channel === 'MAIL' ? await identities[holder.kind].addressOf(holder.id, session) : null;
+  if (address !== null) await doNotContact.lift(address, session);
   const held = await subscriptions.page(holder, MOST + 1, null, session);
   const same = held.find((other) => isSame(other, given));
   if (same) return { reference: same._id };

@@ -17,7 +17,7 @@ import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { facetValueOf } from '../../../schema/events/facet-value.ts';
 import { tokenNotUsable, type TokenNotUsable } from '../../../kit/proof/proof.problem.ts';
-import { beginSubscription, isSame, MOST, type What } from './begin-subscription.ts';
+import { beginSubscription, isSame, MOST, type BeginParts, type What } from './begin-subscription.ts';
 import type { GuestSubscribing } from './guest-subscribing.ts';
 import { ANYTHING, isNarrowed, savedQuery, savedSearchWhere } from './saved-where.ts';
 import { askingHolder, holderOf, type Holder, type HolderParts, type Identities } from './subscriber-identities.ts';
@@ -35,7 +35,7 @@ import { isTimeZone } from './time-zone.ts';
 
 export type SubscribingRefusal = InvalidInput | NotAllowed | NotFound | TokenNotUsable | TooManyAttempts;
 
-export interface SubscribingParts extends HolderParts {
+export interface SubscribingParts extends HolderParts, BeginParts {
   subscriptions: Subscriptions;
   identities: Identities;
   idempotency: Idempotency;

@@ -19,7 +19,9 @@ export interface AuditPlace {
  * The keys and the witness of one machine: in `keys` and `witness` of the data folder, made where they are absent. Null: a folder to
  * be thrown away by `leave`.
  */
-export async function openAuditPlace(dataDir: string | null): Promise<AuditPlace & { leave(): Promise<void> }> {
+export async function openAuditPlace(
+  dataDir: string | null,
+): Promise<AuditPlace & { folder: string; leave(): Promise<void> }> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'trade-directory-audit-')));
   const keys = await makeKeys(join(folder, 'keys'));
   const [auditKey, witnessKey] = await Promise.all(
@@ -27,6 +29,7 @@ export async function openAuditPlace(dataDir: string | null): Promise<AuditPlace
   );
   const logKey = keyPair(auditKey!).publicKey;
   return {
+    folder,
     auditKey: auditKey!,
     witness: new FileWitness({ folder: join(folder, 'witness'), witnessKey: witnessKey!, logKey }),
     leave: async () => {

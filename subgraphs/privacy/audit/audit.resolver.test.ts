@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createLog } from '../../../kit/log/log.ts';
 import { localPort } from '../../../kit/subgraph/local-port.ts';
 import type { SubgraphPort } from '../../../kit/subgraph/port.ts';
@@ -7,6 +8,7 @@ import { anonymous, type Role, type Viewer } from '../../../kit/viewer/viewer.ts
 import { newKey, publicPem, startAuditWorld, type AuditWorld } from '../../../test/kit/audit-world.ts';
 import { startTestKeys, type TestKeys } from '../../../test/kit/keyring.ts';
 import { until } from '../../../test/kit/world.ts';
+import { erasurePlaceOf } from '../backup/erasure-place.setting.ts';
 import { startPrivacy } from '../privacy.ts';
 import { entryId } from './audit-entry.ts';
 import { Audits } from './audits.ts';
@@ -25,7 +27,23 @@ beforeAll(async () => {
   const policy = { controller: 'A', controllerAddress: 'B', contact: 'C' };
   const log = createLog('privacy', (line) => void world.logged.push(line));
   const mail = { smtp: 'smtp://127.0.0.1:1', from: 'a@b.test', publicUrl: 'http://127.0.0.1' };
-  const parts = { connection, events, keyring, mail, participants: [], auditKey, witness, policy, log };
+  const ledger = { TOMBSTONE_LEDGER: join(world.folder, 'tombstones'), BACKUP_KEYS: '' };
+  const place = erasurePlaceOf(ledger, auditKey);
+  const parts = {
+    connection,
+    events,
+    keyring,
+    mail,
+    participants: [],
+    auditKey,
+    certificateKey: auditKey,
+    ...place,
+    databases: [],
+    engine: { url: 'http://127.0.0.1:1', masterKey: 'none' },
+    witness,
+    policy,
+    log,
+  };
   privacy = await startPrivacy(parts);
   port = localPort(privacy, createViewerVerifier(publicPem(viewerKey)));
 });

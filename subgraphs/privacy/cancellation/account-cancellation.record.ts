@@ -56,7 +56,7 @@ export const accountCancellationRecord = record({
     dueAt: instant(),
     leasedUntil: nullable(instant()),
     attempts: integer(0, 2 ** 31),
-    /** When it was taken back and all was as before; null: it was not. */
+    /** When it was taken back and all was as before, or all was erased; null: neither. */
     closedAt: nullable(instant()),
   },
   indexes: [

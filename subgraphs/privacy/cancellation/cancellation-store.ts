@@ -39,6 +39,17 @@ export class CancellationStore {
     return this.collection.find(others, { ...(session && { session }) }).toArray();
   }
 
+  /** The person is erased: those that are over are closed, of this case and of others. */
+  async erased(
+    { caseId, persons }: { caseId: string; persons: readonly string[] },
+    closedAt: Date,
+    session: ClientSession,
+  ): Promise<void> {
+    const whose = { $or: [{ caseId }, { 'persons.personRef': { $in: [...persons] } }] };
+    const over = { state: 'DUE_FOR_ERASURE' as const, closedAt: null };
+    await this.collection.updateMany({ ...over, ...whose }, { $set: { closedAt } }, { session });
+  }
+
   async add(begun: AccountCancellation, session: ClientSession): Promise<void> {
     await this.collection.insertOne(begun, { session });
   }

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { changedItems, withItems } from './case-clock.ts';
 import { noted, SYSTEM } from './case-history.ts';
 import type { Addressee, CaseSeams } from './case-seams.ts';
-import { isByArchive, isOpen } from './privacy-case.policy.ts';
+import { isByArchive, isErasable, isOpen } from './privacy-case.policy.ts';
 import type { CaseItem, PrivacyCase } from './privacy-case.record.ts';
 import type { RightName } from './privacy-case.values.ts';
 import { referencesOf } from '../person/stored-person.ts';
@@ -63,6 +63,7 @@ export class CaseBeginning {
   async ended(found: PrivacyCase, session: ClientSession): Promise<void> {
     const isAwaited = found.items.some((item) => isOpen(item) && item.waitsFor === 'EXPORT');
     if (!isAwaited) await this.#seams.exporting?.stop({ caseId: found._id, session });
+    if (!found.items.some(isErasable)) await this.#seams.erasing?.stop({ caseId: found._id, session });
   }
 
   #waitsForAddress({ proofHash, provenAt }: PrivacyCase, { right, state, waitsFor }: CaseItem): boolean {

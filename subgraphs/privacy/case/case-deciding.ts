@@ -10,8 +10,15 @@ import { noted } from './case-history.ts';
 import type { CaseLetters } from './case-letters.ts';
 import type { CaseRestricting } from './case-restricting.ts';
 import type { DueDates } from './case-seams.ts';
-import { caseConflict, restrictionRuns } from './privacy-case.problem.ts';
-import { isBeingRestricted, isCarriedOut, isOpen, isStopped, waitsForAddress } from './privacy-case.policy.ts';
+import { caseConflict, erasureRuns, restrictionRuns } from './privacy-case.problem.ts';
+import {
+  isBeingErased,
+  isBeingRestricted,
+  isCarriedOut,
+  isOpen,
+  isStopped,
+  waitsForAddress,
+} from './privacy-case.policy.ts';
 import { MOST_ASKED, type CaseItem, type PrivacyCase } from './privacy-case.record.ts';
 import type {
   DecidePrivacyCaseInput,
@@ -116,6 +123,7 @@ export class CaseDeciding {
           'Expected what does not run yet, got a cancellation that does: the person can take it back.',
         );
       if (found.items.some((item) => isRefused(item) && isBeingRestricted(item))) return restrictionRuns();
+      if (found.items.some((item) => isRefused(item) && isBeingErased(item))) return erasureRuns();
       const done = { state: 'REFUSED', waitsFor: null, reason, answer, closedAt: now } as const;
       const next = withItems(
         found,

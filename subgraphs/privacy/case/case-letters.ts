@@ -58,6 +58,17 @@ export class CaseLetters {
     await this.#parts.mails.post({ ...toWhoAsks(found), template: 'privacyCaseDecided', facts }, session);
   }
 
+  /** That the person was erased, and what is left of them until when. */
+  async erased(
+    found: PrivacyCase,
+    { isPartly, left }: { isPartly: boolean; left: readonly { kind: string; until: Date | null }[] },
+    session: ClientSession,
+  ): Promise<void> {
+    const named = left.map(({ kind, until }) => ({ kind, until: until?.toISOString() ?? null }));
+    const facts = { ...followed(found), isPartly, left: named };
+    await this.#parts.mails.post({ ...toWhoAsks(found), template: 'erasureDone', facts }, session);
+  }
+
   /** To the officers; it names the case by its number alone. */
   async reminder(
     { number, applicantRef: subjectRef }: PrivacyCase,

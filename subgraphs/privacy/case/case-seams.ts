@@ -37,10 +37,16 @@ export interface Cancelling {
   }): Promise<boolean>;
 }
 
+/** Who erases people. A plan that nothing in the case waits for any more is given up in the transaction given; what runs is not. */
+export interface Erasing {
+  stop(asked: { caseId: string; session: ClientSession }): Promise<void>;
+}
+
 /** What carries out items by itself. One that is absent leaves its items to an officer. */
 export interface CaseSeams {
   exporting?: Exporting;
   cancelling?: Cancelling;
+  erasing?: Erasing;
 }
 
 /** When a right has to be answered. */

@@ -69,6 +69,8 @@ export function caseServices(given: CaseServicesParts) {
     applicants,
     caseFiling: filing,
     caseStore: store,
+    caseLetters: letters,
+    caseReminders: reminders,
     caseOpening: new CaseOpening(made),
     caseProofs: new CaseProofs(made),
     caseRegistering: new CaseRegistering(made),

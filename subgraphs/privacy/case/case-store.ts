@@ -37,6 +37,12 @@ export class CaseStore {
     return this.records.findById(id, { session });
   }
 
+  /** Those of these references under which files of cases are. */
+  async filesAmong(references: readonly string[]): Promise<ReadonlySet<string>> {
+    const which = { applicantRef: { $in: [...references] } };
+    return new Set((await this.records.collection.distinct('applicantRef', which as never)) as string[]);
+  }
+
   async put(changed: PrivacyCase, session: ClientSession): Promise<void> {
     await this.records.put([changed], { session });
   }

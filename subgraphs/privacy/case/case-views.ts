@@ -6,7 +6,7 @@ import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { actingStaff, type ActingStaff } from '../../../schema/events/staff.policy.ts';
 import { readCaseNumber } from './case-number.ts';
 import type { CaseStore, SoughtCases } from './case-store.ts';
-import { isBeingRestricted, isOpen, isOwn, isStopped } from './privacy-case.policy.ts';
+import { isBeingErased, isBeingRestricted, isOpen, isOwn, isStopped } from './privacy-case.policy.ts';
 import { privacyCaseRecord, type PrivacyCase } from './privacy-case.record.ts';
 
 /** A case as somebody sees it. */
@@ -16,6 +16,8 @@ export interface SeenCase {
   canDecide: boolean;
   /** Whether whoever looks is the officer who took it. */
   isViewers: boolean;
+  /** As whom. */
+  seenBy: 'PERSON' | 'OFFICER' | 'REGISTRAR';
 }
 
 export interface CaseViewsParts {
@@ -98,9 +100,10 @@ export class CaseViews {
 
 const asOwn = (found: PrivacyCase): SeenCase => ({
   found,
-  canWithdraw: found.items.some((item) => isOpen(item) && !isStopped(item) && !isBeingRestricted(item)),
+  canWithdraw: found.items.some((item) => isOpen(item) && !isTakenBackNoMore(item)),
   canDecide: false,
   isViewers: false,
+  seenBy: 'PERSON',
 });
 
 const asStaff = (found: PrivacyCase, accountId: string, isOfficer: boolean): SeenCase => ({
@@ -108,7 +111,11 @@ const asStaff = (found: PrivacyCase, accountId: string, isOfficer: boolean): See
   canWithdraw: false,
   canDecide: isOfficer && found.closedAt === null,
   isViewers: found.handler === accountId,
+  seenBy: isOfficer ? 'OFFICER' : 'REGISTRAR',
 });
+
+const isTakenBackNoMore = (item: PrivacyCase['items'][number]): boolean =>
+  isStopped(item) || isBeingRestricted(item) || isBeingErased(item);
 
 /** Customer service sees what it took down itself, to tell its number. */
 const isWhoRegistered = (accountId: string, { history: [first] }: PrivacyCase): boolean =>

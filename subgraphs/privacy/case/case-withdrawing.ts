@@ -14,8 +14,8 @@ import type { CaseLetters } from './case-letters.ts';
 import type { CaseReminders } from './case-reminders.ts';
 import type { CaseStore } from './case-store.ts';
 import { ownCase } from './own-case.ts';
-import { caseConflict, restrictionRuns } from './privacy-case.problem.ts';
-import { isBeingRestricted, isOpen, isStopped } from './privacy-case.policy.ts';
+import { caseConflict, erasureRuns, restrictionRuns } from './privacy-case.problem.ts';
+import { isBeingErased, isBeingRestricted, isOpen, isStopped } from './privacy-case.policy.ts';
 import { privacyCaseRecord, type CaseItem, type PrivacyCase } from './privacy-case.record.ts';
 import type { WithdrawPrivacyCaseInput } from './privacy-case-changes.input.ts';
 
@@ -78,6 +78,7 @@ export class CaseWithdrawing {
         'Expected what does not run yet, got a cancellation: keep the account by the link of its mail.',
       );
     if (meant.some(isBeingRestricted)) return restrictionRuns();
+    if (meant.some(isBeingErased)) return erasureRuns();
     const done = { state: 'WITHDRAWN', waitsFor: null, closedAt: now } as const;
     const next = withItems(
       found,

@@ -28,6 +28,9 @@ export const CASE_BLOCKS = [
   'IDENTITY_NOT_PROVEN',
   'AUTHORITY_NOT_CONFIRMED',
   'ERASURE_NOT_PLANNED',
+  'ERASURE_NOT_APPROVED',
+  'ERASURE_RUNNING',
+  'ERASURE_BLOCKED',
   'NOBODY_TOOK_IT',
   'OFFICER_AT_WORK',
   'EXPORT_BEING_MADE',
@@ -40,7 +43,8 @@ export type CaseBlockName = (typeof CASE_BLOCKS)[number];
 const WAITS: Readonly<Record<ItemWait, CaseBlockName>> = {
   EXPORT: 'EXPORT_BEING_MADE',
   CANCELLATION: 'CANCELLATION_RUNNING',
-  ERASURE: 'ERASURE_NOT_PLANNED',
+  ERASURE_APPROVAL: 'ERASURE_NOT_APPROVED',
+  ERASURE: 'ERASURE_RUNNING',
   RESTRICTION: 'RESTRICTION_BEING_CARRIED_OUT',
   PART_UNAVAILABLE: 'PART_UNAVAILABLE',
 };
@@ -50,8 +54,9 @@ export function blocksOf(
   found: Pick<PrivacyCase, 'items' | 'proofHash' | 'provenAt' | 'handler'>,
 ): { right: RightName; code: CaseBlockName }[] {
   const { items, proofHash, provenAt, handler } = found;
-  const codeOf = ({ right, waitsFor }: Stands): CaseBlockName => {
+  const codeOf = ({ right, state, waitsFor }: Stands): CaseBlockName => {
     if (provenAt === null) return proofHash === null ? 'AUTHORITY_NOT_CONFIRMED' : 'IDENTITY_NOT_PROVEN';
+    if (waitsFor === 'ERASURE' && state === 'BLOCKED') return 'ERASURE_BLOCKED';
     if (waitsFor !== null) return WAITS[waitsFor];
     if (waitsForAddress(found, right)) return 'IDENTITY_NOT_PROVEN';
     if (right === 'ERASURE') return 'ERASURE_NOT_PLANNED';
@@ -76,6 +81,14 @@ export const isRestricted = ({ history }: Pick<PrivacyCase, 'history'>): boolean
 /** Whether the parts of the directory are being told to stop using the data: nothing takes it back before all have. */
 export const isBeingRestricted = ({ right, waitsFor }: Pick<Stands, 'right' | 'waitsFor'>): boolean =>
   right === 'RESTRICTION' && waitsFor !== null;
+
+/** Whether it is carried out by erasing the person; an account that may still be kept is not. */
+export const isErasable = (item: Pick<Stands, 'right' | 'state' | 'waitsFor'>): boolean =>
+  isOpen(item) && isCarriedOut(item.right) && item.waitsFor !== 'CANCELLATION';
+
+/** Whether it is being erased: nothing takes that back. */
+export const isBeingErased = ({ right, waitsFor }: Pick<Stands, 'right' | 'waitsFor'>): boolean =>
+  right === 'ERASURE' && waitsFor === 'ERASURE';
 
 /** Rights that an archive answers. */
 export const isByArchive = (right: RightName): boolean => right === 'ACCESS' || right === 'COPY';

@@ -19,7 +19,7 @@ import { blocksOf } from './privacy-case.policy.ts';
 import type { CaseItem, PrivacyCase } from './privacy-case.record.ts';
 
 /** What a person sees of their case, and an officer of another's. Who of the staff acted is told to neither. */
-export const presentCase = ({ found, canWithdraw, canDecide, isViewers }: SeenCase, locale: Locale) => ({
+export const presentCase = ({ found, canWithdraw, canDecide, isViewers, seenBy }: SeenCase, locale: Locale) => ({
   __typename: 'PrivacyCase' as const,
   id: globalId('PrivacyCase', found._id),
   number: found.number,
@@ -51,6 +51,8 @@ export const presentCase = ({ found, canWithdraw, canDecide, isViewers }: SeenCa
   viewerCanWithdraw: canWithdraw,
   viewerCanDecide: canDecide,
   isViewers,
+  /** Not shown: what of it is for whoever looks. */
+  seenBy,
 });
 
 const presentItem = ({ right, state, dueAt, basis, extendedFrom, reason, answer, closedAt }: CaseItem) => ({

@@ -39,6 +39,13 @@ export const caseConflict = (found: { state: CaseStateName; version: number }, e
     message: `Expected ${expected}, got version ${found.version}, ${found.state}. Look at it anew.`,
   });
 
+/** What is erased cannot be given back. */
+export const erasureRuns = (): NotAllowed =>
+  notAllowed(
+    'ERASURE_RUNS',
+    'Expected what is not being carried out yet, got an erasure that is: it goes on to its end.',
+  );
+
 /** Half of the directory may have stopped already: what is begun is carried out, and can be lifted then. */
 export const restrictionRuns = (): NotAllowed =>
   notAllowed(

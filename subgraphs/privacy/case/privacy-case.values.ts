@@ -27,7 +27,14 @@ export const CASE_STATES = [...OPEN_STATES, 'FULFILLED', 'PARTLY_FULFILLED', 'RE
 export type CaseStateName = (typeof CASE_STATES)[number];
 
 /** What an item waits for that is no officer. */
-export const ITEM_WAITS = ['EXPORT', 'CANCELLATION', 'ERASURE', 'RESTRICTION', 'PART_UNAVAILABLE'] as const;
+export const ITEM_WAITS = [
+  'EXPORT',
+  'CANCELLATION',
+  'ERASURE_APPROVAL',
+  'ERASURE',
+  'RESTRICTION',
+  'PART_UNAVAILABLE',
+] as const;
 export type ItemWait = (typeof ITEM_WAITS)[number];
 
 /** How it became known that it is the person who asks. */
@@ -73,6 +80,8 @@ export const CASE_ACTS = [
   'JOINED',
   'IDENTITY_PROVEN',
   'TAKEN',
+  'PLANNED',
+  'APPROVED',
   'BEGUN',
   'EXTENDED',
   'FULFILLED',

@@ -83,6 +83,12 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
   ),
   'member.digests': held('use', 'Toplanan bildirimler', '汇总的提醒', 'Alerts being gathered'),
   'member.blockedWriters': held('staff', 'Talep gönderme engelleri', '询盘发送限制', 'Blocks from writing inquiries'),
+  'member.doNotContact': held(
+    'person',
+    'İletişim istenmeyen adresler',
+    '不再联系的地址',
+    'Addresses not to be written to',
+  ),
   'member.restrictions': held('person', 'İşlemenin durdurulması', '处理的停止', 'Stops of processing'),
   'member.newsletterIssues': held('staff', 'Bülten sayıları', '简报期号', 'Issues of newsletters'),
   'member.abuseReports': held('person', 'Kötüye kullanım bildirimleri', '滥用举报', 'Reports of abuse'),
@@ -127,6 +133,12 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
   ),
   'catalog.uploads': held('person', 'Katalog yüklemeleri', '目录上传', 'Uploads to the catalogue'),
   'catalog.termActs': held('staff', 'Sözlük değişiklikleri', '词汇更改', 'Changes of the vocabulary'),
+  'events.disclosures': held(
+    'use',
+    'Sizinle ilgili kime ne iletildi',
+    '向谁提供了有关您的信息',
+    'To whom something about you was handed',
+  ),
   'privacy.auditEntries': held('use', 'Denetim günlüğü', '审计日志', 'Audit log'),
   'privacy.mails': held(
     'use',
@@ -147,6 +159,7 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
     '导出归档内容',
     'Content of archives of exports',
   ),
+  'privacy.legalHolds': held('staff', 'Yasal saklamalar', '法律保留', 'Legal holds'),
   'privacy.privacyCases': held(
     'person',
     'Haklarınızla ilgili başvurular',

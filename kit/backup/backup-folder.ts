@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { shred, syncFolder } from '../subject-keys/durable-file.ts';
+import type { BackupHead } from './backup-file.ts';
+import { readHead } from './backup-reader.ts';
+import { PiecesOf } from './pieces-of.ts';
+
+const ENDING = '.backup';
+const UNFINISHED = '.unfinished';
+const DAY_MS = 86_400_000;
+
+export const newBackupId = (): string => randomBytes(12).toString('hex');
+
+/** Where a backup lies in a folder. */
+export const fileOf = (folder: string, { id, createdAt }: BackupHead): string =>
+  join(resolve(folder), `${createdAt.replaceAll(/[:.]/g, '-')}-${id}${ENDING}`);
+
+/** Writes a backup: its file appears whole, or not at all. Durable when it resolves. */
+export async function keep(file: string, bytes: AsyncIterable<Buffer>): Promise<void> {
+  const folder = dirname(file);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const draft = file + UNFINISHED;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    for await (const piece of bytes) await handle.writeFile(piece);
+    await handle.sync();
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
+  await rename(draft, file);
+  await syncFolder(folder);
+}
+
+/** Throws BackupDamaged. */
+export async function headOf(file: string): Promise<BackupHead> {
+  const pieces = new PiecesOf(createReadStream(file));
+  try {
+    return await readHead(pieces);
+  } finally {
+    await pieces.close();
+  }
+}
+
+/** Takes away what was left of backups that were cut off while they were written, a day ago or earlier. */
+export async function removeUnfinished(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [] as string[])) {
+    const file = join(folder, name);
+    if (!name.endsWith(ENDING + UNFINISHED)) continue;
+    const { mtimeMs } = await stat(file);
+    if (now.getTime() - mtimeMs > DAY_MS) await shred(file);
+  }
+}

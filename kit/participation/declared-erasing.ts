@@ -1,0 +1,163 @@
+import type { mongo } from 'mongoose';
+import type { Keyring } from '../sealing/keyring.ts';
+import type { DeclaredStore } from './declared-places.ts';
+import { ErasedFiles, type ErasedBucket, type LinkedFiles } from './erased-files.ts';
+import { allOf, refsOf, type ErasurePlace, type Stored, type StoredFilter } from './erasure-place.ts';
+import { erasurePlaces } from './erasure-places.ts';
+import { ErasureRuns, type ErasureRunsParts } from './erasure-runs.ts';
+import {
+  OtherDeclaration,
+  type ErasingName,
+  type ErasingParticipant,
+  type ErasureCount,
+  type ErasureTarget,
+} from './erasing.ts';
+import type { Participant, PersonCount, PersonReference } from './participant.ts';
+
+/** Says in one database that nothing more is stored about people; answers for how many that is new. */
+export interface Fencing {
+  fence(references: readonly string[]): Promise<number>;
+}
+
+/** What erasing means where the declarations cannot say it. */
+export interface OwnErasing extends Pick<ErasingParticipant, 'companies' | 'mentions' | 'redact'> {
+  /** Beside what is declared, and before it: what goes, or is withdrawn, with a company. */
+  places?: readonly ErasurePlace[];
+  /** Work under way that no declared record says anything of. */
+  drain?(target: ErasureTarget): Promise<number>;
+  unindex?: ErasingParticipant['unindex'];
+  purge?: ErasingParticipant['purge'];
+  /** What is left where no record of MongoDB is. */
+  verify?: ErasingParticipant['verify'];
+}
+
+/** What a subgraph adds to its declarations for erasing. */
+export interface ErasingSetup extends ErasureRunsParts {
+  /** Of each database that the subgraph stores people in. */
+  fences: readonly Fencing[];
+  buckets?: readonly ErasedBucket[];
+  linked?: readonly LinkedFiles[];
+  own?: OwnErasing;
+}
+
+export interface DeclaredErasingParts extends ErasingSetup {
+  name: ErasingName;
+  stores: readonly DeclaredStore[];
+  keyring: Pick<Keyring, 'destroy'>;
+  restrict: Participant['restrict'];
+  /** Of what the participant declares. */
+  mapHash: string;
+}
+
+/** A file that began to come in so lately may still have a piece of it under way. */
+const COMING_IN_MS = 30_000;
+
+/** The part of a subgraph in erasing people, by what its records declare, and by what of its own it adds. */
+export class DeclaredErasing implements ErasingParticipant {
+  readonly companies?: NonNullable<ErasingParticipant['companies']>;
+  readonly mentions?: NonNullable<ErasingParticipant['mentions']>;
+  readonly redact?: NonNullable<ErasingParticipant['redact']>;
+  readonly #parts: DeclaredErasingParts;
+  readonly #places: readonly ErasurePlace[];
+  readonly #runs: ErasureRuns;
+
+  /** Throws when something is declared that nothing here does. */
+  constructor(parts: DeclaredErasingParts) {
+    this.#parts = parts;
+    const { stores, keyring, buckets = [], linked = [], own = {} } = parts;
+    if (own.companies) this.companies = own.companies.bind(own);
+    if (own.mentions) this.mentions = own.mentions.bind(own);
+    if (own.redact) this.redact = own.redact.bind(own);
+    this.#places = [
+      ...(own.places ?? []),
+      ...erasurePlaces(stores, new ErasedFiles({ stores, keyring, buckets, linked })),
+    ];
+    this.#runs = new ErasureRuns(parts);
+  }
+
+  foresee = async (target: ErasureTarget): Promise<ErasureCount[]> => {
+    this.#check(target);
+    return this.#counted(target);
+  };
+
+  fence = async (target: ErasureTarget): Promise<{ changed: number }> => {
+    this.#check(target);
+    const { restrict, fences } = this.#parts;
+    const begun = [(await restrict(target.references, 'ERASURE', null)).changed];
+    for (const one of fences) begun.push(await one.fence(refsOf(target)));
+    return { changed: Math.max(...begun) };
+  };
+
+  drain = async (target: ErasureTarget): Promise<{ waiting: number }> => {
+    this.#check(target);
+    let waiting = (await this.#parts.own?.drain?.(target)) ?? 0;
+    for (const { stored, under } of this.#working(target)) waiting += await stored.countDocuments(under);
+    return { waiting };
+  };
+
+  unindex = async (target: ErasureTarget): Promise<{ changed: number }> => {
+    this.#check(target);
+    return (await this.#parts.own?.unindex?.(target)) ?? { changed: 0 };
+  };
+
+  erase = async (target: ErasureTarget) => {
+    this.#check(target);
+    return this.#runs.run(this.#places, target);
+  };
+
+  shred = async (references: readonly PersonReference[]): Promise<{ destroyed: number }> => {
+    const refs = refsOf({ references });
+    await this.#parts.keyring.destroy(refs);
+    return { destroyed: refs.length };
+  };
+
+  purge = async (target: ErasureTarget): Promise<{ done: boolean; until: string | null }> => {
+    this.#check(target);
+    return (await this.#parts.own?.purge?.(target)) ?? { done: true, until: null };
+  };
+
+  verify = async (target: ErasureTarget): Promise<PersonCount[]> => {
+    this.#check(target);
+    const left = await this.#counted(target);
+    const stored = left.map(({ action: _, ...count }) => count);
+    return [...stored, ...((await this.#parts.own?.verify?.(target)) ?? [])];
+  };
+
+  #check({ mapHashes }: ErasureTarget): void {
+    const { name, mapHash } = this.#parts;
+    if (mapHashes[name] !== mapHash) throw new OtherDeclaration(name);
+  }
+
+  async #counted(target: ErasureTarget): Promise<ErasureCount[]> {
+    const counts: ErasureCount[] = [];
+    for (const { store, collection, subjectPath, action, stored, which } of this.#places) {
+      const filter = await which(target);
+      const records = filter ? await stored.countDocuments(filter) : 0;
+      if (records > 0) counts.push({ store, collection, subjectPath, action, records });
+    }
+    return counts;
+  }
+
+  /** Pieces of work that somebody is at, and files that are coming in. */
+  *#working(target: ErasureTarget): Generator<{ stored: mongo.Collection<Stored>; under: StoredFilter }> {
+    const [now, refs] = [new Date(), refsOf(target)];
+    if (refs.length === 0) return;
+    const named = new Map<string, { place: ErasurePlace; paths: Set<string> }>();
+    for (const place of this.#places) {
+      const key = `${place.store}.${place.collection}`;
+      const found = named.get(key) ?? { place, paths: new Set() };
+      named.set(key, { ...found, paths: found.paths.add(place.subjectPath.replaceAll('[]', '')) });
+    }
+    for (const { name, records } of this.#parts.stores) {
+      for (const { collection, fields } of records) {
+        const { place, paths } = named.get(`${name}.${collection}`) ?? {};
+        if (!place || !paths || !('leasedUntil' in fields)) continue;
+        const about = { $or: [...paths].map((path) => ({ [path]: { $in: refs } })) } as StoredFilter;
+        const held = { leasedUntil: { $gt: now } };
+        const coming = { whole: false, kept: false, uploadDate: { $gt: new Date(now.getTime() - COMING_IN_MS) } };
+        const under = 'whole' in fields ? { $or: [held, coming] } : held;
+        yield { stored: place.stored, under: allOf([about, under as StoredFilter]) };
+      }
+    }
+  }
+}

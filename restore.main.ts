@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { onBackups } from './backups-at.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** `npm run restore -- --from FILE`: into empty databases; with `--replace` in the place of what they hold. */
+async function run(): Promise<void> {
+  const options = { from: { type: 'string' }, replace: { type: 'boolean', default: false } } as const;
+  const { from, replace } = parseArgs({ options }).values;
+  if (!from)
+    throw new Error('Expected which backup: npm run restore -- --from FILE. npm run backups says which there are.');
+  await onBackups({ env: process.env, say }, async ({ backups, restores, audited }) => {
+    const head = await backups.verify(from);
+    await backups.checkRoom({ replace });
+    await restores.begin(head, new Date());
+    const documents = await backups.restore(from);
+    await restores.finish(head, new Date());
+    await audited('BACKUP_RESTORED', head.id);
+    say(
+      `Restored ${documents} documents as they were at ${head.createdAt}. The next start makes the search index anew.`,
+    );
+  });
+}
+
+await run().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,111 @@
+import type { Connection, mongo } from 'mongoose';
+import type { PersonalRow } from '../../../kit/data-map/data-map.ts';
+import { erasurePlanOf, groupedBy } from '../../../kit/data-map/erasure-plan.ts';
+import type { HeldRecord } from '../../../kit/participation/erasing.ts';
+import type { PersonCount } from '../../../kit/participation/participant.ts';
+import type { Census } from './erasure-ports.ts';
+
+export interface DatabaseCensusParts {
+  /** Every database of the directory, by name. */
+  databases: readonly { name: string; connection: Connection }[];
+  /** What the declarations say is about people. */
+  rows: readonly PersonalRow[];
+}
+
+interface Place {
+  store: string;
+  collection: string;
+  subjectPath: string;
+}
+
+/**
+ * Counts, by the declaration and in the databases themselves, what still names somebody: whatever the part of the directory says whose database it is. Where all
+ * is kept by a duty it does not look; what is kept is listed as a residual.
+ */
+export class DatabaseCensus implements Census {
+  readonly databases: readonly string[];
+  readonly collections: number;
+  readonly #parts: DatabaseCensusParts;
+  readonly #places: ReadonlyMap<string, [Place, ...Place[]]>;
+
+  constructor(parts: DatabaseCensusParts) {
+    this.#parts = parts;
+    this.databases = parts.databases.map(({ name }) => name);
+    const places = goingPlaces(parts.rows).filter(({ store }) => this.databases.includes(store));
+    this.#places = groupedBy(places, ({ store }) => store);
+    this.collections = new Set(places.map(({ store, collection }) => `${store}.${collection}`)).size;
+  }
+
+  async left(references: readonly string[], held: readonly HeldRecord[]): Promise<PersonCount[]> {
+    if (references.length === 0) return [];
+    const counts = await Promise.all(
+      this.#parts.databases.map(({ name, connection }) =>
+        counted(connection, this.#places.get(name) ?? [], references, held),
+      ),
+    );
+    return counts.flat();
+  }
+
+  async namedBy(held: readonly HeldRecord[], references: readonly string[]): Promise<ReadonlySet<string>> {
+    const named = new Set<string>();
+    const known = new Set(references);
+    for (const [, same] of groupedBy(held, ({ store, collection }) => `${store}.${collection}`)) {
+      const [{ store, collection }] = same;
+      const paths = this.#parts.rows.filter((row) => row.store === store && row.collection === collection);
+      const connection = this.#parts.databases.find(({ name }) => name === store)?.connection;
+      const ids = same.map(({ id }) => id);
+      const found = connection?.collection(collection).find({ _id: { $in: ids } } as never) ?? [];
+      for await (const document of found)
+        for (const path of new Set(paths.map(({ subjectPath }) => subjectPath)))
+          for (const ref of valuesAt(document, path.replaceAll('[]', '').split('.')))
+            if (known.has(ref)) named.add(ref);
+    }
+    return named;
+  }
+}
+
+/** One question for each database, whatever number of collections it has. */
+async function counted(
+  connection: Connection,
+  places: readonly Place[],
+  references: readonly string[],
+  held: readonly HeldRecord[],
+): Promise<PersonCount[]> {
+  const [first, ...others] = places.map((place, at) => ({ place, pipeline: countOf(place, at, references, held) }));
+  if (!first) return [];
+  const unions = others.map(({ place, pipeline }) => ({ $unionWith: { coll: place.collection, pipeline } }));
+  const found = connection.collection(first.place.collection).aggregate([...first.pipeline, ...unions]);
+  const counts: PersonCount[] = [];
+  for await (const { at, records } of found) counts.push({ ...places[at as number]!, records: records as number });
+  return counts;
+}
+
+function countOf(
+  { store, collection, subjectPath }: Place,
+  at: number,
+  references: readonly string[],
+  held: readonly HeldRecord[],
+): mongo.Document[] {
+  const kept = held.filter((one) => one.store === store && one.collection === collection).map(({ id }) => id);
+  const named = { [subjectPath.replaceAll('[]', '')]: { $in: references } };
+  const which = kept.length > 0 ? { ...named, _id: { $nin: kept } } : named;
+  return [{ $match: which }, { $count: 'records' }, { $set: { at: { $literal: at } } }];
+}
+
+/** Where nothing may name somebody who was erased. */
+function goingPlaces(rows: readonly PersonalRow[]): Place[] {
+  const steps = groupedBy(
+    erasurePlanOf(rows),
+    ({ store, collection, subjectPath }) => `${store}.${collection}.${subjectPath}`,
+  );
+  return [...steps.values()]
+    .filter((same) => same.every(({ action }) => action !== 'retain'))
+    .map(([{ store, collection, subjectPath }]) => ({ store, collection, subjectPath }));
+}
+
+function valuesAt(value: unknown, path: readonly string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, path));
+  const [name, ...rest] = path;
+  if (name === undefined) return typeof value === 'string' ? [value] : [];
+  return typeof value === 'object' && value !== null ? valuesAt((value as Record<string, unknown>)[name], rest) : [];
+}
