@@ -134,4 +134,6 @@ it('databases that were brought back by other means are found behind the ledger 
   running = await start(async () => void closed.push(await gate()));
   await until(() => running!.ready(), 60_000);
   expect([closed, await gate()]).toEqual([[1], 0]);
+  // All three waited, whichever came first.
+  expect(running.logged().filter((line) => line.includes('restored databases are not served yet'))).toHaveLength(3);
 }, 120_000);
