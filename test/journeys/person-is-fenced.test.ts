@@ -37,8 +37,9 @@ const published = async ({ headers }: Newcomer): Promise<string> => {
 };
 const companyOf = async ({ headers }: Newcomer): Promise<string> =>
   (await world.ask('{ viewer { company { id } } }', {}, headers)).data.viewer.company.id;
-const THREAD = `query ($id: ID!) { inquiry(id: $id) { buyerName takesMessage messages(first: 5) { edges { node { body isViewers } } } } }`;
-const thread = async (id: string, { headers }: Newcomer) => (await world.ask(THREAD, { id }, headers)).data.inquiry;
+const THREAD = `query ($id: ID!) { node(id: $id) { ... on Inquiry { buyerName takesMessage
+  messages(first: 5) { edges { node { body isViewers } } } } } }`;
+const thread = async (id: string, { headers }: Newcomer) => (await world.ask(THREAD, { id }, headers)).data.node;
 const reply = async (inquiryId: string, { headers }: Newcomer) => {
   const input = { inquiryId, message: 'Are you there?', idempotencyKey: randomUUID() };
   const { data } = await world.ask(
