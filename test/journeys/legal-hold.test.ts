@@ -35,7 +35,9 @@ const asked = (own: object = {}) => ({
 const list = async (state: string | null, headers: Record<string, string> = officer) => {
   const document = `query Q($state: LegalHoldState) { legalHolds(first: 10, state: $state) { edges { node { id } } } }`;
   const { data, errors } = await world.ask(document, { state }, headers);
-  return errors ? errors[0]!.extensions.code : data.legalHolds.edges.map((one: { node: { id: string } }) => one.node.id);
+  return errors
+    ? errors[0]!.extensions.code
+    : data.legalHolds.edges.map((one: { node: { id: string } }) => one.node.id);
 };
 
 it('an officer keeps records, sees why, and releases them once', async () => {
