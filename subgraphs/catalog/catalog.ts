@@ -22,7 +22,6 @@ import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts
 import { ALERT_RECORDS, alertServices } from './alert/alert-services.ts';
 import { exportDoor } from './export/export-door.ts';
 import { ERASING_RECORDS, erasingServices } from './erasing/erasing-services.ts';
-import { PURGE_HOURS } from './erasing/purge-window.setting.ts';
 import { IMPORT_RECORDS, importServices } from './import/import-services.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
@@ -195,22 +194,9 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     rankingBudget: parts.rankingBudget ?? RANKING_BUDGET,
     log,
   });
-  const erasing = erasingServices({
-    connection,
-    events,
-    products,
-    listings,
-    withdrawals,
-    imageFiles: imageStore.files,
-    files: uploading.files,
-    engine,
-    states,
-    cards,
-    feed,
-    writers,
-    purgeHours: parts.purgeHours ?? PURGE_HOURS,
-    log,
-  });
+  const indexed = { engine, states, cards, feed, writers, products, listings, withdrawals };
+  const fileStores = { imageFiles: imageStore.files, files: uploading.files };
+  const erasing = erasingServices({ ...parts, ...indexed, ...fileStores });
   const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
     images: uploading.images,
@@ -268,6 +254,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
+<<<<<<< HEAD
   const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
   const begin = async (): Promise<void> => {
     await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
@@ -278,6 +265,30 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     for (const part of [generations, termChanges, tradeTerms, unanswered, intake, ...working]) part.start();
   };
   const subgraph: Subgraph = {
+=======
+  await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
+  await generations.refresh();
+  await tradeTerms.refresh();
+  await sponsorships.start();
+  await changes.start();
+  generations.start();
+  termChanges.start();
+  tradeTerms.start();
+  unanswered.start();
+  intake.start();
+  const working = [
+    ...followers,
+    ...rankings,
+    ...drift,
+    alerts,
+    reinstatements,
+    importing.work,
+    ...uploading.working,
+    erasing.purging,
+  ];
+  for (const part of working) part.start();
+  return {
+>>>>>>> w-verbs
     name: 'catalog',
     ...graph,
     door: (request, asked) => (request.path.startsWith('/downloads/') ? fetched : uploading.door)(request, asked),
