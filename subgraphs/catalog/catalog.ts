@@ -254,8 +254,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
-<<<<<<< HEAD
-  const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
+  const tasks = [alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
+  const working = [...followers, ...rankings, ...drift, ...tasks];
   const begin = async (): Promise<void> => {
     await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
     await generations.refresh();
@@ -265,30 +265,6 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     for (const part of [generations, termChanges, tradeTerms, unanswered, intake, ...working]) part.start();
   };
   const subgraph: Subgraph = {
-=======
-  await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
-  await generations.refresh();
-  await tradeTerms.refresh();
-  await sponsorships.start();
-  await changes.start();
-  generations.start();
-  termChanges.start();
-  tradeTerms.start();
-  unanswered.start();
-  intake.start();
-  const working = [
-    ...followers,
-    ...rankings,
-    ...drift,
-    alerts,
-    reinstatements,
-    importing.work,
-    ...uploading.working,
-    erasing.purging,
-  ];
-  for (const part of working) part.start();
-  return {
->>>>>>> w-verbs
     name: 'catalog',
     ...graph,
     door: (request, asked) => (request.path.startsWith('/downloads/') ? fetched : uploading.door)(request, asked),
