@@ -1,14 +1,28 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 
-/** After so many whoever waits for the processor gets it. */
-const SLICE = 10;
+/** So many milliseconds work in the background holds the processor before whoever else waits for it gets it. */
+const SLICE_MS = 4;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Resolves when all that waits in the process had its turn. However many do work in the background, each goes on in a turn of its own: between two
+ * slices whoever reads is answered.
+ */
+export function nextTurn(): Promise<unknown> {
+  last = last.then(() => turn());
+  return last;
+}
 
 /** Does the same with each, one after the other, without holding up everybody else in the process until all are done. */
 export async function inSlices<T, U>(items: readonly T[], work: (item: T) => U | Promise<U>): Promise<U[]> {
   const done: U[] = [];
+  let begun = performance.now();
   for (const item of items) {
     done.push(await work(item));
-    if (done.length % SLICE === 0) await nextTurn();
+    if (performance.now() - begun < SLICE_MS) continue;
+    await nextTurn();
+    begun = performance.now();
   }
   return done;
 }

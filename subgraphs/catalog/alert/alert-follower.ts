@@ -1,4 +1,5 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nextTurn } from '../../../kit/process/in-slices.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import { PositionLost, type Change, type ChangeFeed, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
 import { companyCardRecord } from '../../../schema/events/company-card.ts';

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../../../kit/process/in-slices.ts';
 import type { Model } from 'mongoose';
 import type { CompanyCard } from '../../../schema/events/company-card.ts';
 import type { CompanyCards } from '../company/company-cards.ts';

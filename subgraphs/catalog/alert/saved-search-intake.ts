@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTurn } from '../../../kit/process/in-slices.ts';
 import type { Connection } from 'mongoose';
 import { ChangeFeed, hasReached, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';

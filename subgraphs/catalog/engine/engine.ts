@@ -1,5 +1,6 @@
 import { Meilisearch } from 'meilisearch';
 import { Pool } from 'undici';
+import { inSlices } from '../../../kit/process/in-slices.ts';
 
 /** One query of the search engine; attributes left out are the engine's defaults. */
 export interface EngineQuery {
@@ -67,9 +68,9 @@ export class Engine {
 
   /** Hands documents over; the answer is the number of the task that takes them in. */
   async put(index: string, documents: readonly object[]): Promise<number> {
-    return (
-      await this.#send<{ taskUid: number }>('POST', `/indexes/${index}/documents?primaryKey=id`, documents, 60_000)
-    ).taskUid;
+    const body = `[${(await inSlices(documents, (document) => JSON.stringify(document))).join()}]`;
+    return (await this.#send<{ taskUid: number }>('POST', `/indexes/${index}/documents?primaryKey=id`, body, 60_000))
+      .taskUid;
   }
 
   async remove(index: string, ids: readonly string[]): Promise<number> {
@@ -116,7 +117,7 @@ export class Engine {
         method,
         path,
         headers: this.#headers,
-        body: body === undefined ? null : JSON.stringify(body),
+        body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
         headersTimeout,
       };
       this.#pool.dispatch(options, {

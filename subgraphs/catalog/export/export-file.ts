@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { nextTurn } from '../../../kit/process/in-slices.ts';
 import type { RowFormat } from '../import/import-words.ts';
 import { valuesOf } from '../import/product-row.ts';
 import { COLUMN_NAMES, toCells } from '../import/row-columns.ts';
@@ -19,7 +20,7 @@ export async function* exportFile(format: RowFormat, products: AsyncIterable<Pro
     if (++count % SLICE !== 0) continue;
     yield Buffer.from(piece);
     piece = '';
-    await new Promise(setImmediate);
+    await nextTurn();
   }
   if (piece !== '') yield Buffer.from(piece);
 }

@@ -13,6 +13,8 @@ import type { SeenKeys } from './seen-keys.ts';
 const DUPLICATE = 11_000;
 /** How often a batch is looked at anew because somebody made one of its products at the same moment. */
 const MOST_ATTEMPTS = 5;
+/** Making the message for so many takes some milliseconds. */
+const WRITTEN_AT_ONCE = 50;
 
 /** The import is no longer this process's to work on: it was cancelled, or another process has gone on with it. */
 export class Overtaken extends Error {
@@ -109,7 +111,8 @@ export class ImportBatches {
       return [{ replaceOne: { filter: { _id: record._id, version: before.version }, replacement: record } }];
     });
     if (writes.length === 0) return;
-    await this.#parts.products.collection.bulkWrite(writes as never, { session });
+    for (let from = 0; from < writes.length; from += WRITTEN_AT_ONCE)
+      await this.#parts.products.collection.bulkWrite(writes.slice(from, from + WRITTEN_AT_ONCE) as never, { session });
     const changes = planned.flatMap(({ record, before }) => (record ? [{ before, after: record }] : []));
     await this.#parts.listings.follow(changes, session);
   }

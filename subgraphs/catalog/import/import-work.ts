@@ -1,3 +1,4 @@
+import { nextTurn } from '../../../kit/process/in-slices.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model, mongo } from 'mongoose';
 import type { FileStore } from '../../../kit/files/file-store.ts';
@@ -91,7 +92,7 @@ class ImportRunning {
       if (total > MOST_ROWS)
         throw new FileRefused(`Expected at most ${MOST_ROWS} rows in one import, got more. Divide the file.`);
       await renew();
-      await new Promise(setImmediate);
+      await nextTurn();
     }
     await this.#parts.jobs.updateOne({ _id: job._id }, { $set: { total } });
     return total;

@@ -1,3 +1,4 @@
+import { inSlices, nextTurn } from '../../../kit/process/in-slices.ts';
 import { afterStarting } from '../../../kit/process/after-starting.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model } from 'mongoose';
@@ -123,13 +124,10 @@ export class CatalogChanges {
     for (const id of ids) this.#changed?.add(id);
     const found = await products.find({ _id: { $in: ids } }, JUDGED).lean<ProductRecord[]>();
     const records = new Map(found.map((record) => [record._id, record]));
-    for (const id of ids) {
-      const record = records.get(id);
-      const shown = record !== undefined && isShown(record);
-      withdrawals.product(id, !shown, record?.version ?? null);
-      if (shown) similar.put(record);
-      else similar.remove(id);
-    }
+    const shown = (record: ProductRecord | undefined) => record !== undefined && isShown(record);
+    // What is hidden is so at once; the rest has time.
+    for (const id of ids) withdrawals.product(id, !shown(records.get(id)), records.get(id)?.version ?? null);
+    await inSlices(ids, (id) => (shown(records.get(id)) ? similar.put(records.get(id)!) : similar.remove(id)));
   }
 
   /** Reads all published products once, in the background, yielding to requests between batches; again until it succeeds. */
@@ -158,7 +156,7 @@ export class CatalogChanges {
     for await (const record of cursor) {
       if (this.#stopped) break;
       if (!changed.has(record._id)) similar.put(record);
-      if (++count % 50 === 0) await new Promise(setImmediate);
+      if (++count % 50 === 0) await nextTurn();
     }
     return count;
   }

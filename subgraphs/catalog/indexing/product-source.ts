@@ -11,6 +11,8 @@ import { productDocument } from './product-document.ts';
 import { rankedProduct } from './ranked-product.ts';
 
 const BATCH = 1_000;
+/** Reading so many out of what the database sent takes some milliseconds. */
+const DECODED_AT_ONCE = 200;
 
 /** The index of products: published ones that are not held back, of companies that are shown and can be read. A change of a company's card touches all its products. */
 export function productSource(
@@ -38,7 +40,11 @@ export function productSource(
   };
   const document = (record: ProductRecord, card: CompanyCard): IndexedDocument =>
     sealed(productDocument(record, card, concepts()));
-  const byIds = (ids: readonly string[]) => products.find({ _id: { $in: ids }, ...SHOWN }).lean<ProductRecord[]>();
+  const byIds = (ids: readonly string[]) =>
+    products
+      .find({ _id: { $in: ids }, ...SHOWN })
+      .batchSize(DECODED_AT_ONCE)
+      .lean<ProductRecord[]>();
   async function* inOrder(batchSize: number, afterId = '') {
     for (let last: string | undefined = afterId; last !== undefined;) {
       const records: ProductRecord[] = await products

@@ -1,6 +1,5 @@
 import { inSlices } from '../../../kit/process/in-slices.ts';
 import { afterStarting } from '../../../kit/process/after-starting.ts';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../../kit/log/log.ts';
 import { PositionLost, type ChangeFeed, type ChangeReader } from '../../../kit/mongo/change-feed.ts';
@@ -10,8 +9,6 @@ import { seqOf } from './product-values.ts';
 import { touched } from './touched.ts';
 
 const BATCH = 1_000;
-/** Documents that are put before requests get their turn. */
-const AT_ONCE = 20;
 const REST_MS = 50;
 const PAUSE_MS = 1_000;
 
@@ -133,9 +130,6 @@ export class RankFollower {
   }
 
   async #put(documents: Awaited<ReturnType<IndexSource['ranked']>>): Promise<void> {
-    for (let from = 0; from < documents.length; from += AT_ONCE) {
-      this.#parts.index.put(documents.slice(from, from + AT_ONCE));
-      await nextTurn();
-    }
+    await inSlices(documents, (document) => this.#parts.index.put([document]));
   }
 }
