@@ -32,7 +32,8 @@ export async function recover({
       sealed++;
       for (const key of keys.values()) {
         const value = decrypted(key, piece.subarray(4, SEALED_HEAD), piece.subarray(SEALED_HEAD)).toString('latin1');
-        if (value.startsWith(MARK)) values.push(value.slice(0, MARK.length + 6));
+        const at = value.indexOf(MARK);
+        if (at >= 0) values.push(value.slice(at, at + MARK.length + 6));
       }
     }
   }
@@ -44,7 +45,7 @@ const WRAPPED_BYTES = 4 + 4 + 12 + 32 + 16;
 const SEALED_MARK = Buffer.from('TDS1');
 const SEALED_HEAD = 4 + 12;
 /** So many bytes of a value are enough to know a canary. */
-const MOST = 24;
+const MOST = 96;
 
 function unwrapped(wrapped: Buffer, secret: Buffer): Buffer {
   const wrapping = Buffer.from(hkdfSync('sha256', secret, '', 'subject-keys wrapping 1', 32));
