@@ -15,6 +15,6 @@ export const companyPlace = (
   ...place,
   which: async (target: ErasureTarget): Promise<StoredFilter> => {
     const held = { _id: { $nin: heldIn(target, place.store, place.collection) } } as StoredFilter;
-    return allOf([(await which(target)) as StoredFilter, held]);
+    return allOf([await which(target), held]);
   },
 });

@@ -130,16 +130,25 @@ const visited = (
   guideRef: string,
   paper: { paperId?: string; paperRef?: string } = {},
 ) => ({
-  ...{ _id: id as never, readerRef, guideRef, paperId: null, paperRef: null, ...paper },
-  ...{ dueAt: new Date(0), leasedUntil: null as Date | null, attempts: 0 },
+  _id: id as never,
+  readerRef,
+  guideRef,
+  paperId: null,
+  paperRef: null,
+  ...paper,
+  ...{
+    dueAt: new Date(0),
+    leasedUntil: null as Date | null,
+    attempts: 0,
+  },
 });
-const put = async (subjectRef: string) => {
+const put = async (of: string) => {
   const bytes = (async function* () {
     yield Buffer.alloc(600_000, 7);
   })();
-  return (await files.put(bytes, { subjectRef, most: 1_000_000, until: new Date(Date.now() + 60_000) })).fileId;
+  return (await files.put(bytes, { subjectRef: of, most: 1_000_000, until: new Date(Date.now() + 60_000) })).fileId;
 };
-const of = (counts: readonly { collection: string; subjectPath: string; action: string; records: number }[]) =>
+const counted = (counts: readonly { collection: string; subjectPath: string; action: string; records: number }[]) =>
   Object.fromEntries(counts.map((one) => [`${one.collection}.${one.subjectPath} ${one.action}`, one.records]));
 
 it('does at each place what is declared, as often as it was foreseen, and nothing to anybody else', async () => {
@@ -151,7 +160,7 @@ it('does at each place what is declared, as often as it was foreseen, and nothin
   ]);
   const one = erasing();
   const bystander = await visits().findOne({ _id: 'none' as never });
-  const foreseen = of(await one.foresee(target()));
+  const foreseen = counted(await one.foresee(target()));
   expect(foreseen).toEqual({
     'books.ownerRef unset': 1,
     'books.ownerRef detach': 1,
@@ -161,7 +170,7 @@ it('does at each place what is declared, as often as it was foreseen, and nothin
     'visits.guideRef delete document': 1,
   });
   const { done, counts } = await one.erase(target());
-  expect([done, of(counts)]).toEqual([true, foreseen]);
+  expect([done, counted(counts)]).toEqual([true, foreseen]);
   const emptied = { loans: [OTHER, OTHER].map((borrowerRef) => ({ borrowerRef, name: 'n' })) };
   const fans = [{ fanRef: PERSON }, { fanRef: OTHER, said: 'yes' }];
   expect(await books().find().sort({ _id: 1 }).toArray()).toEqual([
@@ -195,12 +204,12 @@ it('leaves what is held, with its files, and verifies without it', async () => {
 it('takes files with their bytes, and counts both', async () => {
   await put(PERSON);
   await put(OTHER);
-  const foreseen = of(await erasing().foresee(target()));
+  const foreseen = counted(await erasing().foresee(target()));
   expect(foreseen).toEqual({
     'papers.files.subjectRef delete document': 1,
     'papers.chunks.subjectRef delete document': 3,
   });
-  expect(of((await erasing().erase(target())).counts)).toEqual(foreseen);
+  expect(counted((await erasing().erase(target())).counts)).toEqual(foreseen);
   expect(await connection.collection('papers.files').distinct('subjectRef')).toEqual([OTHER]);
   expect(await connection.collection('papers.chunks').distinct('subjectRef')).toEqual([OTHER]);
 });

@@ -119,7 +119,12 @@ export class DeclaredErasing implements ErasingParticipant {
   verify = async (target: ErasureTarget): Promise<PersonCount[]> => {
     this.#check(target);
     const left = await this.#counted(target);
-    const stored = left.map(({ action: _, ...count }) => count);
+    const stored = left.map(({ store, collection, subjectPath, records }) => ({
+      store,
+      collection,
+      subjectPath,
+      records,
+    }));
     return [...stored, ...((await this.#parts.own?.verify?.(target)) ?? [])];
   };
 
@@ -156,7 +161,7 @@ export class DeclaredErasing implements ErasingParticipant {
         const held = { leasedUntil: { $gt: now } };
         const coming = { whole: false, kept: false, uploadDate: { $gt: new Date(now.getTime() - COMING_IN_MS) } };
         const under = 'whole' in fields ? { $or: [held, coming] } : held;
-        yield { stored: place.stored, under: allOf([about, under as StoredFilter]) };
+        yield { stored: place.stored, under: allOf([about, under]) };
       }
     }
   }

@@ -60,7 +60,7 @@ export class ErasedFiles {
     const [bucket, part] = collection.split('.');
     const held = part === undefined ? [] : await this.#held(bucket!, target);
     const path = part === 'chunks' ? 'files_id' : '_id';
-    return held.length > 0 ? [{ [path]: { $nin: held } } as StoredFilter] : [];
+    return held.length > 0 ? [{ [path]: { $nin: held } }] : [];
   }
 
   async #cleared(link: LinkedFiles, stored: Links, ids: readonly string[], target: ErasureTarget): Promise<void> {

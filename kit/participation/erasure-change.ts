@@ -7,7 +7,7 @@ import { deleting, refsOf, type ErasurePlace, type Stored, type StoredFilter } f
 
 /** What an erasure does with the documents of one place, and which of them there is something to do with. */
 export interface ErasureChange {
-  which(refs: readonly string[]): StoredFilter;
+  which: (refs: readonly string[]) => StoredFilter;
   change: ErasurePlace['change'];
 }
 
@@ -27,7 +27,7 @@ export function erasureChange(step: ErasureStep, declaration: RecordDeclaration,
 }
 
 const removingItems = (stored: Collection, list: string, reference: string): ErasureChange => ({
-  which: (refs) => ({ [`${list}.${reference}`]: { $in: [...refs] } }) as StoredFilter,
+  which: (refs) => ({ [`${list}.${reference}`]: { $in: [...refs] } }),
   change: async (which, target, session) => {
     const pulled = { $pull: { [list]: { [reference]: { $in: refsOf(target) } } } };
     return (await stored.updateMany(which, pulled as never, { session })).modifiedCount;
@@ -67,12 +67,12 @@ function emptying(
   return {
     which: (refs) => {
       const those = { [reference]: { $in: [...refs] }, ...there };
-      return (list ? { [list]: { $elemMatch: those } } : those) as StoredFilter;
+      return list ? { [list]: { $elemMatch: those } } : those;
     },
     change: async (which, target, session) => {
       const arrayFilters = list ? [{ [`item.${reference}`]: { $in: refsOf(target) } }] : undefined;
       const options = { session, ...(arrayFilters && { arrayFilters }) };
-      return (await stored.updateMany(which, update as never, options)).modifiedCount;
+      return (await stored.updateMany(which, update, options)).modifiedCount;
     },
   };
 }

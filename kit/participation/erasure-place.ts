@@ -9,13 +9,13 @@ export type StoredFilter = mongo.Filter<Stored>;
 export interface ErasurePlace extends Omit<ErasureCount, 'records'> {
   stored: mongo.Collection<Stored>;
   /** What there is to do, without what is held; null: nothing. */
-  which(target: ErasureTarget): Promise<StoredFilter | null>;
+  which: (target: ErasureTarget) => Promise<StoredFilter | null>;
   /** Done with some of it before, outside of the transaction. Repeatable. */
-  before?(ids: readonly string[], target: ErasureTarget): Promise<void>;
+  before?: (ids: readonly string[], target: ErasureTarget) => Promise<void>;
   /** Does it with all that match; answers how many it changed. */
-  change(which: StoredFilter, target: ErasureTarget, session: ClientSession): Promise<number>;
+  change: (which: StoredFilter, target: ErasureTarget, session: ClientSession) => Promise<number>;
   /** Told when the transaction has taken effect. */
-  after?(ids: readonly string[]): void;
+  after?: (ids: readonly string[]) => void;
 }
 
 /** Whole documents go. */
@@ -28,7 +28,7 @@ export const deleting =
 export const heldIn = ({ held }: ErasureTarget, store: string, collection: string): string[] =>
   held.filter((one) => one.store === store && one.collection === collection).map(({ id }) => id);
 
-export const allOf = (filters: readonly StoredFilter[]): StoredFilter => ({ $and: [...filters] }) as StoredFilter;
+export const allOf = (filters: readonly StoredFilter[]): StoredFilter => ({ $and: [...filters] });
 
 export const refsOf = ({ references }: Pick<ErasureTarget, 'references'>): string[] => [
   ...new Set(references.map(({ ref }) => ref)),

@@ -28,7 +28,12 @@ export function erasurePlaces(stores: readonly DeclaredStore[], files: ErasedFil
     const { which, change } = erasureChange(step, declaration, stored);
     const before = action === 'delete document' ? files.before(stored, collection) : null;
     return {
-      ...{ store, collection, subjectPath, action, stored, change },
+      store,
+      collection,
+      subjectPath,
+      action,
+      stored,
+      change,
       which: async (target) => {
         const refs = refsOf(target);
         if (refs.length === 0) return null;

@@ -44,7 +44,7 @@ export class ErasureRuns {
   async #emptied(place: ErasurePlace, which: StoredFilter, target: ErasureTarget, until: number): Promise<boolean> {
     for (let vain = 0; vain < VAIN;) {
       const options = { projection: { _id: 1 }, limit: this.#parts.batch };
-      const ids = (await place.stored.find(which, options).toArray()).map(({ _id }) => _id as string);
+      const ids = (await place.stored.find(which, options).toArray()).map(({ _id }) => _id);
       if (ids.length === 0) return true;
       await place.before?.(ids, target);
       vain = (await this.#batch(place, which, target, ids)) > 0 ? 0 : vain + 1;
@@ -62,7 +62,7 @@ export class ErasureRuns {
     const at = { erasureId, store, collection, subjectPath, action };
     let changed = 0;
     await this.#parts.connection.transaction(async (session: ClientSession) => {
-      changed = await place.change(allOf([{ _id: { $in: ids } } as StoredFilter, which]), target, session);
+      changed = await place.change(allOf([{ _id: { $in: ids } }, which]), target, session);
       if (changed === 0) return;
       await this.#progress.updateOne(
         { _id: `${erasureId}:${store}.${collection}:${subjectPath}:${action}` },
@@ -76,7 +76,9 @@ export class ErasureRuns {
   async #counts({ erasureId }: ErasureTarget): Promise<ErasureCount[]> {
     const found = await this.#progress.find({ erasureId }, { sort: { _id: 1 } }).toArray();
     return found.map(({ store, collection, subjectPath, action, changed }) => ({
-      ...{ store, collection, subjectPath },
+      store,
+      collection,
+      subjectPath,
       action: action as ErasureCount['action'],
       records: changed,
     }));

@@ -22,7 +22,6 @@ import { ModerationDecisions } from '../../schema/events/moderation-decisions.ts
 import { ALERT_RECORDS, alertServices } from './alert/alert-services.ts';
 import { exportDoor } from './export/export-door.ts';
 import { ERASING_RECORDS, erasingServices } from './erasing/erasing-services.ts';
-import { PURGE_HOURS } from './erasing/purge-window.setting.ts';
 import { IMPORT_RECORDS, importServices } from './import/import-services.ts';
 import { CardIntake } from './company/card-intake.ts';
 import { CompanyCards } from './company/company-cards.ts';
@@ -195,22 +194,9 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     rankingBudget: parts.rankingBudget ?? RANKING_BUDGET,
     log,
   });
-  const erasing = erasingServices({
-    connection,
-    events,
-    products,
-    listings,
-    withdrawals,
-    imageFiles: imageStore.files,
-    files: uploading.files,
-    engine,
-    states,
-    cards,
-    feed,
-    writers,
-    purgeHours: parts.purgeHours ?? PURGE_HOURS,
-    log,
-  });
+  const indexed = { engine, states, cards, feed, writers, products, listings, withdrawals };
+  const fileStores = { imageFiles: imageStore.files, files: uploading.files };
+  const erasing = erasingServices({ ...parts, ...indexed, ...fileStores });
   const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
     images: uploading.images,

@@ -1,8 +1,6 @@
 import 'reflect-metadata';
-import type { Connection } from 'mongoose';
 import { mongo } from 'mongoose';
 import type { ErasureCount, ErasureTarget } from '../../kit/participation/erasing.ts';
-import type { RecordDeclaration } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
 import { Engine } from '../../subgraphs/catalog/engine/engine.ts';
 import { erasingIn, type ErasingHere } from '../kit/erasing.ts';
@@ -53,7 +51,7 @@ afterAll(async () => {
 
 /** Waits until what was written is where it comes to lie by itself, and found. */
 async function settled(): Promise<void> {
-  const { member, events, catalog } = here.connections as Record<string, Connection>;
+  const { member, events, catalog } = here.connections;
   await until(async () => (await member!.collection('inboundMails').countDocuments({ handledAt: null })) === 0, 60_000);
   await until(async () => (await member!.collection('mails').countDocuments()) === 0, 60_000);
   const card = { traderRef: { $type: 'string' } } as const;
@@ -76,7 +74,7 @@ async function opened(): Promise<{ place: string; text: string }[]> {
   const found: { place: string; text: string }[] = [];
   for (const [store, records] of STORES)
     for (const declaration of records) {
-      const stored = new Records(connectionOf(store), declaration as RecordDeclaration, world.keys.keyring);
+      const stored = new Records(connectionOf(store), declaration, world.keys.keyring);
       for (const one of await stored.find({}, { damaged: () => undefined }))
         found.push({ place: `${store}.${declaration.collection}`, text: textOf(one) });
     }
@@ -110,7 +108,7 @@ async function inEngine(): Promise<string> {
 }
 
 /** Counts of what was written, whoever wrote it. */
-const COUNTING = ['subjectFences', 'allowances'];
+const COUNTING = new Set(['subjectFences', 'allowances']);
 
 /** What is about the others alone, byte by byte as it is stored. */
 async function bystanders(): Promise<Map<string, string>> {
@@ -124,7 +122,7 @@ async function bystanders(): Promise<Map<string, string>> {
     .filter((ref) => !hers.includes(ref));
   const found = new Map<string, string>();
   for (const [store, records] of STORES)
-    for (const { collection } of records.filter((one) => !COUNTING.includes(one.collection)))
+    for (const { collection } of records.filter((one) => !COUNTING.has(one.collection)))
       for await (const document of connectionOf(store).collection(collection).find()) {
         const bytes = mongo.BSON.EJSON.stringify(document);
         const names = (refs: readonly string[]) => refs.some((ref) => bytes.includes(ref));
@@ -138,7 +136,7 @@ const of = (counts: readonly ErasureCount[]) =>
   counts.map((one) => `${one.store}.${one.collection}.${one.subjectPath} ${one.action}: ${one.records}`).toSorted();
 
 /** What the law, or the other side of a thread, keeps: it names nobody any more. */
-const LEFT_TO_OTHERS = ['member.inquiryMessages', 'member.inquiryFiles.chunks'];
+const LEFT_TO_OTHERS = new Set(['member.inquiryMessages', 'member.inquiryFiles.chunks']);
 
 it('changes at each place as much as was foreseen', () => {
   expect(of(changed)).toEqual(of(foreseen));
@@ -150,7 +148,7 @@ it('leaves none of her texts anywhere, but what she wrote to the other side of a
   const left = written('ayse').flatMap((text) =>
     stored.filter((one) => one.text.includes(text.toLowerCase())).map(({ place }) => ({ place, text })),
   );
-  expect(left.filter(({ place }) => !LEFT_TO_OTHERS.includes(place))).toEqual([]);
+  expect(left.filter(({ place }) => !LEFT_TO_OTHERS.has(place))).toEqual([]);
   const theirs = [...written('bora'), ...written('cem')];
   expect(theirs.filter((text) => !stored.some((one) => one.text.includes(text)))).toEqual([]);
 });

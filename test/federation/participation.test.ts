@@ -3,7 +3,6 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { createLog } from '../../kit/log/log.ts';
 import { AskedParticipant } from '../../kit/participation/asked-participant.ts';
-import { OtherDeclaration, type ErasureTarget } from '../../kit/participation/erasing.ts';
 import type { Participant, PersonRecord } from '../../kit/participation/participant.ts';
 import type { ParticipationWay } from '../../kit/participation/participation-desk.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../kit/participation/participation-statement.ts';
 import { httpWay, localWay, type HttpWay } from '../../kit/participation/participation-ways.ts';
 import { goodsSubgraph, servedGoods } from '../kit/goods-subgraph.ts';
+import { nothingErased } from '../kit/nothing-erased.ts';
 
 const pem = { type: 'pkcs8', format: 'pem' } as const;
 const keys = generateKeyPairSync('ed25519');
@@ -39,24 +39,6 @@ const about = (id: string): PersonRecord => ({
   summarised: [],
   files: [{ fileId: namedFile, filename: 'a.pdf', contentType: 'application/pdf', byteSize: 3 }],
 });
-const FATES = [{ companyId: 'c'.repeat(24), fate: 'WITHDRAWN' }] as const;
-const MENTION = { store: 'member', collection: 'inquiryMessages', id: 'm', path: 'body', times: 2 };
-const ERASED = {
-  store: 'catalog',
-  collection: 'goods',
-  subjectPath: 'byRef',
-  action: 'delete document',
-  records: 2,
-} as const;
-const OTHER_PLAN = 'e'.repeat(64);
-const TARGET: ErasureTarget = {
-  erasureId: 'd'.repeat(24),
-  planHash: 'b'.repeat(64),
-  mapHashes: { catalog: 'a'.repeat(64) },
-  references: [REFERENCE],
-  companies: FATES,
-  held: [{ store: 'catalog', collection: 'goods', id: '1' }],
-};
 const asked: unknown[][] = [];
 const FILE_ID = 'f'.repeat(24);
 let namedFile = FILE_ID;
@@ -86,21 +68,7 @@ const participant: Participant = {
   prove: noted('prove', { kind: 'WAIT', seconds: 30 }),
   restrict: noted('restrict', { changed: 1 }),
   lift: noted('lift', { changed: 2 }),
-  companies: noted('companies', FATES),
-  mentions: noted('mentions', { mentions: [MENTION], more: true }),
-  redact: noted('redact', { changed: 1 }),
-  foresee: noted('foresee', [ERASED]),
-  fence: noted('fence', { changed: 3 }),
-  drain: noted('drain', { waiting: 4 }),
-  unindex: noted('unindex', { changed: 5 }),
-  erase: async (target) => {
-    asked.push(['erase', target]);
-    if (target.planHash === OTHER_PLAN) throw new OtherDeclaration('catalog');
-    return { done: false, counts: [ERASED] };
-  },
-  shred: noted('shred', { destroyed: 1 }),
-  purge: noted('purge', { done: false, until: UNTIL }),
-  verify: noted('verify', []),
+  ...nothingErased,
   export: records,
   file: async (_, fileId) => (fileId === 'known' ? bytes() : null),
 };
@@ -163,46 +131,6 @@ describe.each(SHAPES)('%s', (shape) => {
       ['restrict', [REFERENCE], 'ACCOUNT_LEFT', UNTIL],
       ['lift', [REFERENCE], 'RESTRICTION'],
     ]);
-  });
-
-  it('every verb of an erasure comes through likewise, and with whom it is of', async () => {
-    const one = by(way);
-    expect(await one.companies([REFERENCE])).toEqual(FATES);
-    expect(await one.mentions([REFERENCE])).toEqual({ mentions: [MENTION], more: true });
-    expect(await one.redact([REFERENCE], MENTION)).toEqual({ changed: 1 });
-    expect(await one.foresee(TARGET)).toEqual([ERASED]);
-    expect(await one.fence(TARGET)).toEqual({ changed: 3 });
-    expect(await one.drain(TARGET)).toEqual({ waiting: 4 });
-    expect(await one.unindex(TARGET)).toEqual({ changed: 5 });
-    expect(await one.erase(TARGET)).toEqual({ done: false, counts: [ERASED] });
-    expect(await one.shred([REFERENCE])).toEqual({ destroyed: 1 });
-    expect(await one.purge(TARGET)).toEqual({ done: false, until: UNTIL });
-    expect(await one.verify(TARGET)).toEqual([]);
-    expect(asked).toEqual([
-      ['companies', [REFERENCE]],
-      ['mentions', [REFERENCE]],
-      ['redact', [REFERENCE], MENTION],
-      ...['foresee', 'fence', 'drain', 'unindex', 'erase'].map((verb) => [verb, TARGET]),
-      ['shred', [REFERENCE]],
-      ...['purge', 'verify'].map((verb) => [verb, TARGET]),
-    ]);
-  });
-
-  it('an erasure that was planned by another declaration is told from a part that does not answer', async () => {
-    const other = by(way).erase({ ...TARGET, planHash: OTHER_PLAN });
-    await expect(other).rejects.toThrow(OtherDeclaration);
-    expect(logged).toEqual([]);
-  });
-
-  it('what is being erased is not taken back, and nothing else than a target is understood', async () => {
-    const misunderstood = async (verb: string, message: object) => {
-      const body = JSON.stringify(message);
-      return answer(await sign({ audience: 'catalog', verb, body }), { verb, body });
-    };
-    expect(await misunderstood('lift', { references: [REFERENCE], reason: 'ERASURE' })).toBe(400);
-    expect(await misunderstood('erase', { target: { ...TARGET, erasureId: '1' } })).toBe(400);
-    expect(await misunderstood('erase', { target: { ...TARGET, mapHashes: {}, more: 1 } })).toBe(400);
-    expect(asked).toEqual([]);
   });
 
   it('an export comes record by record, a file byte by byte, and one that is not there as null', async () => {

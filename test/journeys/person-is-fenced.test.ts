@@ -37,8 +37,9 @@ const published = async ({ headers }: Newcomer): Promise<string> => {
 };
 const companyOf = async ({ headers }: Newcomer): Promise<string> =>
   (await world.ask('{ viewer { company { id } } }', {}, headers)).data.viewer.company.id;
-const THREAD = `query ($id: ID!) { inquiry(id: $id) { buyerName takesMessage messages(first: 5) { edges { node { body isViewers } } } } }`;
-const thread = async (id: string, { headers }: Newcomer) => (await world.ask(THREAD, { id }, headers)).data.inquiry;
+const THREAD = `query ($id: ID!) { node(id: $id) { ... on Inquiry { buyerName viewerCanReply
+  messages(first: 5) { edges { node { body isViewers } } } } } }`;
+const thread = async (id: string, { headers }: Newcomer) => (await world.ask(THREAD, { id }, headers)).data.node;
 const reply = async (inquiryId: string, { headers }: Newcomer) => {
   const input = { inquiryId, message: 'Are you there?', idempotencyKey: randomUUID() };
   const { data } = await world.ask(
@@ -63,7 +64,7 @@ it('whoever is being erased is gone for everybody before anything is erased, and
   const message = 'How much are 200 valves?';
   const sent = { companyId: others, replyTo: trader.email, name: 'Ayşe Alıcı', message, idempotencyKey: randomUUID() };
   const inquiryId = (await inquire(world, sent, trader.headers)).inquiry.id as string;
-  expect(await thread(inquiryId, other)).toMatchObject({ buyerName: 'Ayşe Alıcı', takesMessage: true });
+  expect(await thread(inquiryId, other)).toMatchObject({ buyerName: 'Ayşe Alıcı', viewerCanReply: true });
   const session = await world.signedIn(trader.email, trader.password);
 
   const target = await here.target(trader.email);
@@ -72,7 +73,7 @@ it('whoever is being erased is gone for everybody before anything is erased, and
   await until(async () => !(await seen(company, product)).some(Boolean), 30_000);
   expect(await thread(inquiryId, other)).toMatchObject({
     buyerName: null,
-    takesMessage: false,
+    viewerCanReply: false,
     messages: { edges: [{ node: { body: message, isViewers: false } }] },
   });
   expect(await reply(inquiryId, other)).toEqual({ __typename: 'NotAllowed', reason: 'BUYER_GONE' });
@@ -86,7 +87,7 @@ it('whoever is being erased is gone for everybody before anything is erased, and
   expect(await here.foreseen(target)).toEqual(before);
 
   await here.erased(target);
-  expect(await thread(inquiryId, other)).toMatchObject({ buyerName: null, takesMessage: false });
+  expect(await thread(inquiryId, other)).toMatchObject({ buyerName: null, viewerCanReply: false });
   expect(await signIn(trader)).toBe('InvalidCredentials');
   expect(await seen(company, product)).toEqual([false, false, false, false]);
 });
@@ -103,8 +104,11 @@ it('a company that its last owner leaves behind is stored and hidden for good, a
   await until(async () => !(await seen(company, product)).some(Boolean), 30_000);
   const changed = await here.erased(target);
   expect(changed).toContainEqual({
-    ...{ store: 'catalog', collection: 'products', subjectPath: 'companyId' },
-    ...{ action: 'withdraw', records: 1 },
+    store: 'catalog',
+    collection: 'products',
+    subjectPath: 'companyId',
+    action: 'withdraw',
+    records: 1,
   });
   const { member, catalog, events } = here.connections;
   const [stored, shown, listed] = await Promise.all([

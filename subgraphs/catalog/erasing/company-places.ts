@@ -55,7 +55,9 @@ export function companyPlaces(parts: CompanyPlacesParts): ErasurePlace[] {
   const hidden = (ids: readonly string[]) => ids.forEach((id) => withdrawals.product(id, true, null));
   const withdrawing = { ...ofProducts, action: 'withdraw' } as const;
   const deleted = (collection: string, of: mongo.Collection<Stored>, subjectPath = COMPANY): Place => ({
-    ...{ collection, subjectPath, stored: of },
+    collection,
+    subjectPath,
+    stored: of,
     action: 'delete document',
   });
   const cleared = async (which: object) => {

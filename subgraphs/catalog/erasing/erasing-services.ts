@@ -4,6 +4,7 @@ import { modelOf } from '../../../kit/record/record.ts';
 import { cardHiding } from './card-hiding.ts';
 import { companyPlaces, type CompanyPlacesParts } from './company-places.ts';
 import { purgeRequestRecord } from './purge-request.record.ts';
+import { PURGE_HOURS } from './purge-window.setting.ts';
 import { Purging, type PurgingParts } from './purging.ts';
 import { Unindexing, type UnindexingParts } from './unindexing.ts';
 import type { Withdrawals } from '../product/withdrawals.ts';
@@ -16,8 +17,8 @@ export interface ErasingServicesParts
     UnindexingParts,
     Omit<PurgingParts, 'requests' | 'engine' | 'states' | 'now' | 'windowMs'> {
   withdrawals: Withdrawals;
-  /** See PURGE_HOURS. */
-  purgeHours: number;
+  /** How long erasures wait for the indexes to be built anew; as PURGE_HOURS says when absent. */
+  purgeHours?: number;
 }
 
 /** What the catalog does in an erasure beside what its records declare. Start `purging`, and stop it with the subgraph. */
@@ -26,7 +27,7 @@ export function erasingServices(parts: ErasingServicesParts): {
   restriction: Pick<Participant, 'restrict' | 'lift'>;
   purging: Purging;
 } {
-  const { connection, cards, withdrawals, purgeHours } = parts;
+  const { connection, cards, withdrawals, purgeHours = PURGE_HOURS } = parts;
   const unindexing = new Unindexing(parts);
   const windowMs = purgeHours * 3_600_000;
   const purging = new Purging({ ...parts, requests: modelOf(connection, purgeRequestRecord), windowMs });
