@@ -18,12 +18,6 @@ const passing = new WeakSet<Transaction>();
 const DUPLICATE = 11_000;
 
 /**
- * Lets the transaction that a session is in write about people who are fenced, in every database: for the erasure alone, whose own steps store
- * again what is left of a record. A transaction that begins again has to be let through again.
- */
-export const letPass = (session: ClientSession): void => void passing.add(transactionOf(session));
-
-/**
  * The fences of one database: by reference, whether anything more may be stored about a person. A fence that is only read protects nothing,
  * since two transactions that read what the other changes are not in each other's way: whoever writes about a person changes the entry
  * (`touch`), so that of a writing and a fencing at one moment the database lets one be first. What was first the erasure finds; what comes
@@ -85,9 +79,12 @@ export class Fences {
     return (await this.fencedAmong(references)).size > 0;
   }
 
-  /** See `letPass`. */
+  /**
+   * Lets the transaction that a session is in write about people who are fenced, in every database: for the erasure alone, whose own steps store
+   * again what is left of a record. A transaction that begins again has to be let through again.
+   */
   passing(session: ClientSession): void {
-    letPass(session);
+    passing.add(transactionOf(session));
   }
 
   /**

@@ -2,7 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { startTestKeys, type TestKeys } from '../../test/kit/keyring.ts';
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
 import { connect } from '../mongo/connect.ts';
-import { instant, nullable, subjectRef, text } from '../record/field.ts';
+import { instant, nullable, subjectRef as referenceTo, text } from '../record/field.ts';
 import { about } from '../record/personal.ts';
 import { ensureCollections, modelOf, record } from '../record/record.ts';
 import { Records } from '../record/records.ts';
@@ -24,7 +24,7 @@ const visit = record({
   collection: 'visits',
   version: 1,
   fields: {
-    subjectRef: nullable(subjectRef('MEMBER', declare('user.unique_id.pseudonymous'))),
+    subjectRef: nullable(referenceTo('MEMBER', declare('user.unique_id.pseudonymous'))),
     lastUsedAt: nullable(instant()),
   },
   indexes: [],
@@ -33,7 +33,7 @@ const letter = record({
   collection: 'letters',
   version: 1,
   fields: {
-    subjectRef: subjectRef('MEMBER'),
+    subjectRef: referenceTo('MEMBER'),
     said: text(100, declare('user.content.private', { protection: 'encrypted' })),
   },
   indexes: [],

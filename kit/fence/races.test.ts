@@ -5,7 +5,7 @@ import { fileRecords } from '../files/file.record.ts';
 import { GridFsStore } from '../files/grid-fs.file-store.ts';
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
 import { connect } from '../mongo/connect.ts';
-import { group, list, subjectRef, text } from '../record/field.ts';
+import { group, list, subjectRef as referenceTo, text } from '../record/field.ts';
 import { about } from '../record/personal.ts';
 import { ensureCollections, modelOf, record } from '../record/record.ts';
 import { Records } from '../record/records.ts';
@@ -36,7 +36,7 @@ const sealedNote = record({
   collection: 'sealedNotes',
   version: 1,
   fields: {
-    subjectRef: subjectRef('MEMBER'),
+    subjectRef: referenceTo('MEMBER'),
     said: text(100, note('user.content.private', { protection: 'encrypted' })),
   },
   indexes: [],
@@ -44,14 +44,14 @@ const sealedNote = record({
 const plainNote = record({
   collection: 'notes',
   version: 1,
-  fields: { subjectRef: subjectRef('MEMBER', note('user.unique_id.pseudonymous')) },
+  fields: { subjectRef: referenceTo('MEMBER', note('user.unique_id.pseudonymous')) },
   indexes: [],
 });
 const thread = record({
   collection: 'threads',
   version: 1,
   fields: {
-    members: list(group({ memberRef: subjectRef('MEMBER', member('user.unique_id.pseudonymous')) }), 2_000),
+    members: list(group({ memberRef: referenceTo('MEMBER', member('user.unique_id.pseudonymous')) }), 2_000),
   },
   indexes: [],
 });
@@ -169,7 +169,7 @@ beforeAll(async () => {
   [connection] = connect(servers.mongo.uri, ['races']);
   await connection.asPromise();
   await ensureCollections(connection, [sealedNote, plainNote, thread, papers.files, papers.chunks, fenceRecord]);
-  await threads().insertOne({ _id: THREAD as never, members: [] } as never);
+  await threads().insertOne({ _id: THREAD as never, members: [] });
 });
 afterAll(async () => {
   await connection?.close();

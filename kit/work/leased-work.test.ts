@@ -4,7 +4,7 @@ import { fencesOf } from '../fence/fences.ts';
 import { connect } from '../mongo/connect.ts';
 import { createLog } from '../log/log.ts';
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
-import { nullable, subjectRef } from '../record/field.ts';
+import { nullable, subjectRef as referenceTo } from '../record/field.ts';
 import { ensureCollections, modelOf, record } from '../record/record.ts';
 import { newSubjectRef } from '../subject-keys/subject-ref.ts';
 import { LeasedWork, type LeasedWorkParts, type WorkDocument } from './leased-work.ts';
@@ -13,7 +13,7 @@ import { workFields } from './work.fields.ts';
 const piece = record({
   collection: 'pieces',
   version: 1,
-  fields: { ...workFields, subjectRef: nullable(subjectRef('MEMBER')) },
+  fields: { ...workFields, subjectRef: nullable(referenceTo('MEMBER')) },
   indexes: [{ keys: { dueAt: 1 } }],
 });
 let servers: LocalServers;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { ClientSession, Connection } from 'mongoose';
+import { isAboutFenced } from '../../fence/guarded.ts';
 import type { Log } from '../../log/log.ts';
 import { Records, type RecordsOf } from '../../record/records.ts';
 import type { Keyring } from '../../sealing/keyring.ts';
@@ -78,7 +79,10 @@ export class MailQueue<Templates extends MailTemplates> {
     });
   }
 
-  /** Stores a mail in the transaction of what it tells of; it is sent when that is committed. */
+  /**
+   * Stores a mail in the transaction of what it tells of; it is sent when that is committed. To somebody who is being erased none is: who caused it
+   * need not be the one, and hears nothing of it.
+   */
   async post<Name extends keyof Templates & string>(
     mail: Mail<Templates, Name>,
     session: ClientSession,
@@ -103,6 +107,7 @@ export class MailQueue<Templates extends MailTemplates> {
       ...(attachments && { attachments: [...attachments] }),
       createdAt: now,
     };
+    if (await isAboutFenced(this.#records.collection, queued)) return;
     await this.#records.put([queued], { session });
     if (this.#waking.has(session)) return;
     this.#waking.add(session);

@@ -1,5 +1,7 @@
 import type { Connection } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fenceRecord } from '../../../kit/fence/fence.record.ts';
+import { fencesOf } from '../../../kit/fence/fences.ts';
 import { connect } from '../../../kit/mongo/connect.ts';
 import { ChangeFeed } from '../../../kit/mongo/change-feed.ts';
 import { createLog } from '../../../kit/log/log.ts';
@@ -25,8 +27,8 @@ beforeAll(async () => {
   connections = connect(servers.mongo.uri, ['catalog', 'events']);
   const [catalog, events] = connections;
   await catalog.asPromise();
-  await ensureCollections(catalog, [companyCardRecord, eventPositionRecord]);
-  await ensureCollections(events, [companyCardRecord]);
+  await ensureCollections(catalog, [companyCardRecord, eventPositionRecord, fenceRecord]);
+  await ensureCollections(events, [companyCardRecord, fenceRecord]);
   intake = begun();
 });
 
@@ -144,4 +146,17 @@ it('copies a trader’s card as the bytes that it is, which open in the copy unt
   // Until it is told, this memory knows the card for half a minute at most.
   memory.forget('d');
   expect((await memory.get(['d'])).size).toBe(0);
+});
+
+it('makes no card of a trader who is being erased, keeps up the one that is there, and goes on with others', async () => {
+  const [gone, known] = [newSubjectRef(), newSubjectRef()];
+  await publish(card('f', 1, { traderRef: known }));
+  await until(async () => (await versionOf('f')) === 1);
+  await fencesOf(connections[0]).fence([gone, known]);
+  await publish(card('e', 1, { traderRef: gone }));
+  await publish(card('f', 2, { traderRef: known, hidden: true }));
+  await publish(card('g', 1));
+  await until(async () => (await versionOf('g')) === 1 && (await versionOf('f')) === 2);
+  expect(await stored('f')).toMatchObject({ hidden: true });
+  expect(await stored('e')).toBeNull();
 });

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { ClientSession } from 'mongoose';
 import { SMTPServer } from 'smtp-server';
+import { fenceRecord } from '../../../kit/fence/fence.record.ts';
+import { fencesOf } from '../../../kit/fence/fences.ts';
 import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { createLog } from '../../../kit/log/log.ts';
 import { startMailCatcher } from '../../../kit/mail/mail-catcher.ts';
@@ -45,7 +47,7 @@ beforeAll(async () => {
   keys = await startTestKeys();
   [connection] = connect(servers.mongo.uri, ['member']);
   await connection.asPromise();
-  await ensureCollections(connection, [mailRecord]);
+  await ensureCollections(connection, [mailRecord, fenceRecord]);
 }, 60_000);
 afterAll(async () => {
   await connection?.close();
@@ -202,4 +204,21 @@ it('makes of a text the same in HTML, and takes nothing in it for markup', () =>
 it('has every mail in three languages', () => {
   for (const template of Object.values(MAIL_TEMPLATES))
     expect(Object.keys(template).toSorted()).toEqual(['en', 'tr', 'zh']);
+});
+
+it('posts nothing to somebody who is being erased, and whoever caused it hears nothing of it', async () => {
+  const [gone, here] = [newSubjectRef(), newSubjectRef()];
+  await fencesOf(connection).fence([gone]);
+  const mails = mailsTo('smtp://127.0.0.1:1');
+  const before = await waiting();
+  await connection.transaction(async (session: ClientSession) => {
+    for (const subjectRef of [gone, here])
+      await mails.post(
+        { to: 'a@b.example', subjectRef, template: 'proveEmail', facts: { token: 'x' }, locale: 'EN' },
+        session,
+      );
+  });
+  expect(await waiting()).toBe(before + 1);
+  expect(await connection.collection('mails').countDocuments({ subjectRef: gone })).toBe(0);
+  await connection.collection('mails').deleteMany({ subjectRef: here });
 });
