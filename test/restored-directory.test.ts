@@ -131,7 +131,12 @@ it('databases that were brought back by other means are found behind the ledger 
   await db('privacy').collection('appliedTombstones').deleteMany({});
   const closed: number[] = [];
   const gate = () => db('restore').collection('restores').countDocuments({ openedAt: null });
-  running = await start(async () => void closed.push(await gate()));
+  running = await start(async () => {
+    await until(() => running !== undefined, 60_000);
+    closed.push(await gate());
+  });
   await until(() => running!.ready(), 60_000);
   expect([closed, await gate()]).toEqual([[1], 0]);
+  // All three waited, whichever came first.
+  expect(running.logged().filter((line) => line.includes('restored databases are not served yet'))).toHaveLength(3);
 }, 120_000);
