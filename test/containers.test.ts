@@ -166,6 +166,7 @@ describe('docker-compose.yml', () => {
       'POLICY_CONTROLLER',
       'POLICY_CONTROLLER_ADDRESS',
       'PUBLIC_URL',
+      'RECIPIENT_MAIL_CONTACT',
       'RELAY_PORT',
       'SMTP_URL',
       'TRUSTED_PROXIES',
