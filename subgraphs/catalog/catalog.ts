@@ -83,6 +83,7 @@ export const CATALOG_RECORDS = [
 
 /** What the catalog subgraph publishes. */
 export const CATALOG_EVENTS = [productListingRecord];
+const KEPT = { records: CATALOG_RECORDS, published: CATALOG_EVENTS };
 
 export interface CatalogStoreParts {
   connection: Connection;
@@ -195,8 +196,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     log,
   });
   const indexed = { engine, states, cards, feed, writers, products, listings, withdrawals };
-  const fileStores = { imageFiles: imageStore.files, files: uploading.files };
-  const erasing = erasingServices({ ...parts, ...indexed, ...fileStores });
+  const erasing = erasingServices({ ...parts, ...indexed, imageFiles: imageStore.files, files: uploading.files });
   const fetched = exportDoor(importing.exports);
   const graph = catalogGraph({
     images: uploading.images,
@@ -254,8 +254,12 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
+<<<<<<< HEAD
   const tasks = [alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
   const working = [...followers, ...rankings, ...drift, ...tasks];
+=======
+  const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
+>>>>>>> w-erasure
   const begin = async (): Promise<void> => {
     await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
     await generations.refresh();
@@ -269,13 +273,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     ...graph,
     door: (request, asked) => (request.path.startsWith('/downloads/') ? fetched : uploading.door)(request, asked),
     admits: admission(events),
-    participant: catalogParticipant({
-      ...parts,
-      ...uploading,
-      ...erasing,
-      records: CATALOG_RECORDS,
-      published: CATALOG_EVENTS,
-    }),
+    participant: catalogParticipant({ ...parts, ...uploading, ...erasing, ...KEPT }),
     ready: async () => {
       // A store of pictures that is away costs pictures alone, and says so in the log.
       void imageStore.ready();

@@ -54,8 +54,16 @@ export async function erasureWorld() {
   };
   const services = (over: Connection = connection) =>
     erasureServices({
-      ...{ connection: over, events, keyring: keys.keyring, participants: parts, log, now, certificates },
-      ...{ idempotency: new Idempotency(connection, keys.keyring), mapHash: 'd'.repeat(64), cancellationStore },
+      connection: over,
+      events,
+      keyring: keys.keyring,
+      participants: parts,
+      log,
+      now,
+      certificates,
+      idempotency: new Idempotency(connection, keys.keyring),
+      mapHash: 'd'.repeat(64),
+      cancellationStore,
       ...desk,
       ...around.ports,
     });

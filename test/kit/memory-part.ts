@@ -95,7 +95,17 @@ export class MemoryPart implements Eraser {
   purge = async (target: ErasureTarget) =>
     this.#done('purge', async () => ({ done: true, until: null as string | null }), target);
   verify = async (target: ErasureTarget) =>
-    this.#done('verify', async () => this.#counts(target).map(({ action: _, ...count }) => count), target);
+    this.#done(
+      'verify',
+      async () =>
+        this.#counts(target).map(({ store, collection, subjectPath, records }) => ({
+          store,
+          collection,
+          subjectPath,
+          records,
+        })),
+      target,
+    );
 
   /** Tells what it did, and lets a test do something else instead. */
   async #done<T>(verb: keyof Eraser, does: () => Promise<T>, ...given: unknown[]): Promise<T> {
@@ -113,7 +123,11 @@ export class MemoryPart implements Eraser {
     return added(
       [],
       this.#named(target).map(({ store, collection }) => ({
-        ...{ store, collection, subjectPath: 'subjectRef', action: 'delete document' as const, records: 1 },
+        store,
+        collection,
+        subjectPath: 'subjectRef',
+        action: 'delete document' as const,
+        records: 1,
       })),
     );
   }

@@ -54,7 +54,9 @@ it('is approved by nobody who asked for it, took it down, or is no officer', asy
   await world.plan(found, officer());
   expect(await world.approve(found, asker)).toMatchObject(reason('OWN_CASE'));
   expect(await world.approve(found, officer(['SUPPORT']))).toMatchObject(reason('STAFF_ONLY'));
-  await expect(world.approve(found, { kind: 'anonymous' } as never)).rejects.toThrow();
+  await expect(world.approve(found, { kind: 'anonymous' } as never)).rejects.toMatchObject({
+    extensions: { code: 'UNAUTHENTICATED' },
+  });
   const clerk = officer();
   const [first, ...others] = found.history;
   const now = (await world.desk.caseStore.byId(found._id))!;

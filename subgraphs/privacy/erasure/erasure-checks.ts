@@ -1,4 +1,3 @@
-import { isSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Census, EngineCensus, Eraser } from './erasure-ports.ts';
 import type { Erasure } from './erasure.record.ts';
@@ -51,7 +50,7 @@ export class ErasureChecks {
     );
     const left = [...told, ...seen].find(({ records }) => records > 0);
     if (left) return blocked('SOMETHING_LEFT', `${left.store}.${left.collection} ${left.subjectPath}: ${left.records}`);
-    const refs = (await steps.shredded(erasure)).map(({ ref }) => ref).filter(isSubjectRef);
+    const refs = (await steps.shredded(erasure)).map(({ ref }) => ref);
     const destroyed = await keyring.destroyed(refs);
     if (refs.some((ref) => !destroyed.has(ref))) return blocked('KEY_LEFT', `${refs.length - destroyed.size}`);
     const hidden = target.companies.filter(({ fate }) => fate !== 'LIVES_ON').map(({ companyId }) => companyId);

@@ -25,6 +25,8 @@ export interface ErasureLeaversParts {
   now: () => Date;
 }
 
+/** What is not closed is not erased yet. */
+const DUE: object = { state: 'DUE_FOR_ERASURE', closedAt: null };
 /** Longer than the parts of the directory may take to foresee it. */
 const LEASE_MS = 30_000;
 /** What was begun closes the cancellation in the end; it is looked at again should that not have been so. */
@@ -40,7 +42,7 @@ export class ErasureLeavers {
     this.#work = new LeasedWork({
       kind: 'erasure of who left',
       collection: parts.cancellations.collection as unknown as LeasedWorkParts['collection'],
-      filter: { state: 'DUE_FOR_ERASURE', closedAt: null } as object,
+      filter: DUE,
       run: (id) => this.#run(id),
       log: parts.log,
       leaseMs: LEASE_MS,

@@ -1,8 +1,7 @@
-import type { HeldRecord } from '../../../kit/participation/erasing.ts';
 import type { PersonReference } from '../../../kit/participation/participant.ts';
 import { isSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
-import type { Census, Eraser, Tombstone } from './erasure-ports.ts';
+import type { Census, Eraser, Holds, Tombstone } from './erasure-ports.ts';
 import type { ErasureStore } from './erasure-store.ts';
 import { fatesTold } from './told-by-all.ts';
 
@@ -10,7 +9,8 @@ export interface ErasureReplayParts {
   participants: readonly Eraser[];
   store: Pick<ErasureStore, 'byId'>;
   keyring: Pick<Keyring, 'destroyed'>;
-  census: Pick<Census, 'left'>;
+  census: Pick<Census, 'left' | 'namedBy'>;
+  holds: Pick<Holds, 'heldFor'>;
 }
 
 const DRAIN_MS = 50;
@@ -31,14 +31,17 @@ export class ErasureReplay {
     for (const entry of entries) {
       const known = await this.#parts.store.byId(entry.erasureId);
       if (known?.state === 'CERTIFIED') continue;
-      await this.#again(entry, known?.held ?? []);
+      await this.#again(entry);
     }
   };
 
-  async #again({ erasureId, planHash, references: buried }: Tombstone, held: readonly HeldRecord[]): Promise<void> {
-    const { participants, keyring, census } = this.#parts;
+  async #again({ erasureId, planHash, references: buried }: Tombstone): Promise<void> {
+    const { participants, keyring, census, holds } = this.#parts;
     const references = buried as readonly PersonReference[];
     const refs = references.map(({ ref }) => ref);
+    const { held } = await holds.heldFor(references);
+    const kept = await census.namedBy(held, refs);
+    const shredded = references.filter(({ ref }) => isSubjectRef(ref) && !kept.has(ref));
     const described = await Promise.all(participants.map((one) => one.describe()));
     const mapHashes = Object.fromEntries(participants.map(({ name }, at) => [name, described[at]!.mapHash]));
     const companies = await fatesTold(participants, references);
@@ -48,7 +51,7 @@ export class ErasureReplay {
       await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
     await Promise.all(participants.map((one) => one.unindex(target)));
     for (const one of participants) while (!(await one.erase(target)).done);
-    await Promise.all(participants.map((one) => one.shred(references)));
+    await Promise.all(participants.map((one) => one.shred(shredded)));
     await Promise.all(participants.map((one) => one.purge(target)));
     const told = (await Promise.all(participants.map((one) => one.verify(target)))).flat();
     const left = [...told, ...(await census.left(refs, held))].find(({ records }) => records > 0);
@@ -56,9 +59,8 @@ export class ErasureReplay {
       throw new Error(
         `Expected nothing of erasure ${erasureId} in ${left.store}.${left.collection}, got ${left.records}.`,
       );
-    const shredded = refs.filter(isSubjectRef);
-    const destroyed = await keyring.destroyed(shredded);
-    if (destroyed.size < new Set(shredded).size)
+    const destroyed = await keyring.destroyed(shredded.map(({ ref }) => ref));
+    if (shredded.some(({ ref }) => !destroyed.has(ref)))
       throw new Error(`Expected no data key of erasure ${erasureId}, got one.`);
   }
 }

@@ -128,17 +128,17 @@ export class ErasureSteps {
     const { participants, keyring, now } = this.#parts;
     const references = await this.shredded(erasure);
     await Promise.all(participants.map((one) => one.shred(references)));
-    const destroyed = await keyring.destroyed(references.map(({ ref }) => ref).filter(isSubjectRef));
+    const destroyed = await keyring.destroyed(references.map(({ ref }) => ref));
     return done('PURGE', { shreddedAt: now(), keysDestroyed: destroyed.size }, destroyed.size);
   }
 
-  /** Those whose keys are destroyed. */
+  /** Those whose keys are destroyed; an account has none. */
   async shredded({ persons, held }: Pick<Erasure, 'persons' | 'held'>) {
     const kept = await this.#parts.census.namedBy(
       held,
       persons.map(({ personRef }) => personRef),
     );
-    return referencesOf(persons).filter(({ ref }) => !kept.has(ref));
+    return referencesOf(persons).filter(({ ref }) => isSubjectRef(ref) && !kept.has(ref));
   }
 }
 
