@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Connection } from 'mongoose';
+import { mongo, type Connection } from 'mongoose';
 import { makeKeys } from '../../kit/keys/key-folder.ts';
 import { startLocalServers, type LocalServers } from '../../kit/local-servers/local-servers.ts';
 import { connect } from '../../kit/mongo/connect.ts';
@@ -9,6 +9,14 @@ import { startChild } from './child.ts';
 import { startTestKeys, type TestKeys } from './keyring.ts';
 import { startOneProcess } from './one-process.ts';
 import { until, worldOver, type World } from './world.ts';
+
+/** A document as the database has it. */
+export interface StoredBytes {
+  /** Database and collection. */
+  place: string;
+  id: string;
+  bytes: Buffer;
+}
 
 /**
  * A directory in one process of which every file can be searched: the database compresses nothing and logs each command. It can be stopped, restored
@@ -98,14 +106,18 @@ export class SearchableDirectory {
   }
 
   /** Every document of every database, as its bytes; with the place where it lies. */
-  async documents(): Promise<{ place: string; bytes: Buffer }[]> {
+  async documents(): Promise<StoredBytes[]> {
     const client = this.connection.getClient();
     const { databases } = await client.db('admin').admin().listDatabases();
-    const found: { place: string; bytes: Buffer }[] = [];
+    const found: StoredBytes[] = [];
     for (const { name } of databases.filter((one) => !['admin', 'config', 'local'].includes(one.name)))
       for (const collection of await client.db(name).listCollections({ type: 'collection' }).toArray())
-        for await (const bytes of client.db(name).collection(collection.name).find({}, { raw: true }))
-          found.push({ place: `${name}.${collection.name}`, bytes: bytes as unknown as Buffer });
+        for await (const document of client.db(name).collection(collection.name).find({}, { promoteValues: false }))
+          found.push({
+            place: `${name}.${collection.name}`,
+            id: mongo.BSON.EJSON.stringify(document._id),
+            bytes: Buffer.from(mongo.BSON.serialize(document)),
+          });
     return found;
   }
 
