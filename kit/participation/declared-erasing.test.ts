@@ -136,11 +136,9 @@ const visited = (
   paperId: null,
   paperRef: null,
   ...paper,
-  ...{
-    dueAt: new Date(0),
-    leasedUntil: null as Date | null,
-    attempts: 0,
-  },
+  dueAt: new Date(0),
+  leasedUntil: null as Date | null,
+  attempts: 0,
 });
 const put = async (of: string) => {
   const bytes = (async function* () {

@@ -254,7 +254,16 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
-  const working = [...followers, ...rankings, ...drift, alerts, reinstatements, importing.work, ...uploading.working, erasing.purging];
+  const working = [
+    ...followers,
+    ...rankings,
+    ...drift,
+    alerts,
+    reinstatements,
+    importing.work,
+    ...uploading.working,
+    erasing.purging,
+  ];
   const begin = async (): Promise<void> => {
     await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
     await generations.refresh();
