@@ -254,16 +254,8 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   const drift = followers.map(
     (follower, index) => new DriftWatch(follower, new DriftCheck(engine, writers[index]!), log),
   );
-  const working = [
-    ...followers,
-    ...rankings,
-    ...drift,
-    alerts,
-    reinstatements,
-    importing.work,
-    ...uploading.working,
-    erasing.purging,
-  ];
+  const following = [...followers, ...rankings, ...drift, alerts];
+  const working = [...following, reinstatements, importing.work, ...uploading.working, erasing.purging];
   const begin = async (): Promise<void> => {
     await listEarlierProducts({ connection, products, positions: modelOf(connection, eventPositionRecord), listings });
     await generations.refresh();
