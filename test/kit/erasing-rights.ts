@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 const PLAN = `planHash mapHash ground state step plannedAt blockedBy blockedAt viewerCanApprove hasMoreMentions
   steps { store collection subjectPath action predicted changed state } approvals { at accountId }
-  companies { companyId fate } mentions { id store collection recordId path times decision } residuals { kind until reason }`;
+  companies { companyId fate } mentions { mentionId store collection recordId path times decision } residuals { kind until reason }`;
 const CHANGED = `__typename ... on PrivacyCase { id state plan { ${PLAN} } items { right state reason } blockedBy { code } }
   ... on Problem { message } ... on NotAllowed { reason } ... on NotFound { field }`;
 

@@ -21,7 +21,7 @@ const MOST_COUNT = 2 ** 31;
 /** Records that holds keep of one person. */
 export const MOST_HELD = 5_000;
 /** Texts of others that name the person. */
-export const MOST_MENTIONS = 1_000;
+const MOST_MENTIONS = 1_000;
 const MOST_PLACES = 1_000;
 /** A certificate, signed. */
 const MOST_DOCUMENT = 1_000_000;
