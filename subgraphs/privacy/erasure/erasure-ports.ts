@@ -11,9 +11,18 @@ export interface Held extends HeldRecord {
   reviewAt: Date | null;
 }
 
+/** What of a person is held at a moment, and by how many changes of holds one tells that moment. `more`: than an erasure can leave out. */
+export interface HeldNow {
+  held: readonly Held[];
+  more: boolean;
+  changes: number;
+}
+
 /** What legal holds keep of whom. What is released calls whoever said that it waits. */
 export interface Holds {
-  heldFor(references: readonly PersonReference[]): Promise<{ held: readonly Held[]; more: boolean }>;
+  heldFor(references: readonly PersonReference[]): Promise<HeldNow>;
+  /** Whether nothing was placed or released since; and nothing is until the transaction ends. */
+  stillSo(seen: Pick<HeldNow, 'changes'>, session: ClientSession): Promise<boolean>;
   /** Part of the transaction in which it was seen that something is held. */
   waits(erasureId: string, session: ClientSession): Promise<void>;
   waitsNoMore(erasureId: string, session: ClientSession): Promise<void>;
