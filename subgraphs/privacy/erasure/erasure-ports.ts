@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { ErasingParticipant, HeldRecord } from '../../../kit/participation/erasing.ts';
+import type { CompanyFate, ErasingParticipant, HeldRecord } from '../../../kit/participation/erasing.ts';
 import type { Participant, PersonCount, PersonReference } from '../../../kit/participation/participant.ts';
 
 /** A part of the directory as an erasure asks it. */
@@ -67,7 +67,11 @@ export interface Backups {
 export interface Census {
   readonly databases: readonly string[];
   readonly collections: number;
-  left(references: readonly string[], held: readonly HeldRecord[]): Promise<PersonCount[]>;
+  left(
+    references: readonly string[],
+    held: readonly HeldRecord[],
+    companies: readonly CompanyFate[],
+  ): Promise<PersonCount[]>;
   /** Those of these references that records name which are held: their keys stay. */
   namedBy(held: readonly HeldRecord[], references: readonly string[]): Promise<ReadonlySet<string>>;
 }

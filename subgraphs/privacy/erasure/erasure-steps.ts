@@ -15,7 +15,7 @@ import { blocked, done, later, type StepOutcome } from './step-outcome.ts';
 
 export interface ErasureStepsParts {
   participants: readonly Eraser[];
-  caseStore: Pick<CaseStore, 'byId'>;
+  caseStore: Pick<CaseStore, 'byId' | 'forgetAddresses'>;
   foreseeing: Pick<ErasureForeseeing, 'references'>;
   holds: Pick<Holds, 'heldFor'>;
   seenHolds: SeenHolds;
@@ -132,8 +132,9 @@ export class ErasureSteps {
 
   /** The keys of records that are held stay; so does the key of the case's own file, whose reference is none of the person's here. */
   async shred(erasure: Erasure): Promise<StepOutcome> {
-    const { participants, keyring, now } = this.#parts;
+    const { participants, caseStore, keyring, now } = this.#parts;
     const references = await this.shredded(erasure);
+    await caseStore.forgetAddresses(erasure.persons.map(({ personRef }) => personRef));
     await Promise.all(participants.map((one) => one.shred(references)));
     const destroyed = await keyring.destroyed(references.map(({ ref }) => ref));
     return done('PURGE', { shreddedAt: now(), keysDestroyed: destroyed.size }, destroyed.size);
