@@ -58,7 +58,8 @@ export async function certified(world: World, caseId: string, withinMs = 60_000)
   const end = Date.now() + withinMs;
   for (;;) {
     const found = await erasureOf(world, caseId, headers);
-    const { state, step, blockedBy } = found.plan;
+    // A part that is busy is asked again.
+    const { state, step, blockedBy } = found?.plan ?? {};
     if (['CERTIFIED', 'BLOCKED', 'WAITING'].includes(state)) return found;
     if (Date.now() > end) throw new Error(`Expected a certificate, got ${state} ${step} ${blockedBy}.`);
     await sleep(100);

@@ -10,6 +10,7 @@ import { startFourProcesses } from './four-processes.ts';
 import { startTestKeys, type TestKeys } from './keyring.ts';
 import { startOneProcess } from './one-process.ts';
 import type { SessionPair } from './session-pair.ts';
+import type { RunningShape } from './world.shape.ts';
 
 export interface WorldOptions {
   companies?: number;
@@ -69,9 +70,16 @@ export async function startWorld({
     const size = { companies, products };
     await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: keys.keyring, say: () => undefined });
   }
+  const world = worldOver(running, { servers, keys });
+  await until(async () => (await running.ready()) && (await counted(world)) === products, 60_000);
+  return world;
+}
+
+/** A directory that runs, as a world; whatever it stands on ends with it. */
+export function worldOver(running: RunningShape, { servers, keys }: Pick<World, 'servers' | 'keys'>): World {
   const { address, sessions, mailPort } = running;
   const anyone = client(address);
-  const world: World = {
+  return {
     ...anyone,
     servers,
     keys,
@@ -107,8 +115,6 @@ export async function startWorld({
       if (faults.length > 0) throw new Error(`Stored in this world:\n${faults.join('\n')}`);
     },
   };
-  await until(async () => (await running.ready()) && (await counted(world)) === products, 60_000);
-  return world;
 }
 
 async function counted(api: Client): Promise<number> {
