@@ -51,7 +51,7 @@ export async function startFourProcesses(parts: ShapeParts): Promise<RunningShap
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 function environmentOf(
-  { servers, keys, imagePlace }: ShapeParts,
+  { servers, keys, imagePlace, purgeHours }: ShapeParts,
   folder: string,
   ports: Ports,
 ): Record<Name, Record<string, string>> {
@@ -74,6 +74,7 @@ function environmentOf(
       ...participant,
       MEILI_URL: servers.meili.url,
       MEILI_MASTER_KEY: servers.meili.masterKey,
+      ...(purgeHours !== undefined && { PURGE_HOURS: String(purgeHours) }),
       ...(imagePlace && {
         IMAGE_STORE: 's3',
         IMAGE_STORE_ENDPOINT: imagePlace.endpoint,
