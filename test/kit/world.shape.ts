@@ -14,6 +14,7 @@ export interface ShapeParts {
   imagePlace: ObjectPlace | null;
   /** What Node.js is told before it runs a process of its own, in its own words (NODE_OPTIONS). */
   nodeOptions?: string;
+  purgeHours?: number;
   /** Where its keys, its witness and its ledger of erasures lie from one run to the next; thrown away when absent. */
   dataDir?: string;
   /** In one process: erases again whom the ledger names. */
