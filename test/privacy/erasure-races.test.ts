@@ -93,8 +93,8 @@ it('brings nobody back, whatever is written about somebody who is being erased; 
   expect(await leftOf(erasedRefs)).toEqual([]);
 });
 
-/** Those that make something new, and wait for nobody else. */
-const NEW = ['a canned answer', 'a search that is saved', 'a device'];
+/** One that makes something new, and waits for nobody else. */
+const NEW = 'a canned answer';
 type Touch = Fences['touch'];
 const touch = Reflect.get<Fences, 'touch'>(Fences.prototype, 'touch');
 const passing = Reflect.get<Fences, 'passing'>(Fences.prototype, 'passing');
@@ -122,27 +122,26 @@ function barrier(touching: Touch) {
 }
 const waited = new Set<string>();
 
-/** What is new is written, and not over; then the person is erased as far as it goes; then the writings end. */
-async function interleaved(kinds: readonly string[], touching: Touch): Promise<string[]> {
+/** What is new is written, and not over; then the person is erased as far as it goes; then the writing ends. */
+async function interleaved(touching: Touch): Promise<string[]> {
   const cast = await castIn(world, colleagues, true);
   const aimed = await target(cast);
   waited.clear();
   for (const ref of refsOf(aimed)) waited.add(ref);
   const seen = barrier(touching);
-  const writing = Promise.all(kinds.map((kind) => writes[kind]!(cast)));
-  await until(() => seen.at >= kinds.length, 30_000);
+  const writing = writes[NEW]!(cast);
+  await until(() => seen.at > 0, 120_000);
   const erasing = here.fenced(aimed).then(() => here.erased(aimed));
   await Promise.race([erasing, sleep(3_000)]);
   seen.open();
-  const written = await writing;
+  // Nothing was in its way.
+  expect(await writing).toMatchObject({ isRefused: false });
   await erasing;
-  // Nothing was in their way.
-  expect(written.filter(({ isRefused }) => isRefused)).toEqual([]);
   return leftOf(refsOf(aimed));
 }
 
 it('lets an erasure wait for what is written already, and finds it', async () => {
-  expect(await interleaved(NEW.slice(0, 1), touch)).toEqual([]);
+  expect(await interleaved(touch)).toEqual([]);
 });
 
 describe('with fences that are only read', () => {
@@ -154,12 +153,12 @@ describe('with fences that are only read', () => {
     if (await this.isFenced(references)) throw new Fenced();
   };
 
-  it('somebody comes back by each of these', async () => {
+  it('somebody comes back', async () => {
     import.meta.jest.spyOn(Fences.prototype, 'passing').mockImplementation(function (this: Fences, session) {
       own.add(transactionOf(session));
       passing.call(this, session);
     });
-    const left = await interleaved(NEW, reading);
+    const left = await interleaved(reading);
     expect(left.length).toBeGreaterThan(0);
   });
 });
