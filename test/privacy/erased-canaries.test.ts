@@ -143,8 +143,8 @@ it('databases and keys of before bring her back to nobody: they are not served b
   expect((await all.readInDocuments()).hers).toBeGreaterThan(40);
   await directory.begin();
   const served: string[] = [];
-  for (const end = Date.now() + 120_000; !(await directory.ready()) && Date.now() < end;)
-    served.push(...(await answersAbout(all)));
+  for (const end = Date.now() + 240_000; !(await directory.ready()) && Date.now() < end; await sleep(250))
+    served.push(await companyNow(all));
   expect(await directory.ready()).toBe(true);
   served.push(...(await answersAbout(all)));
   const found = [...all.in(served, 'answers'), ...(await all.inDocuments()), ...(await all.inEngine())];

@@ -22,7 +22,7 @@ beforeAll(async () => {
   world = await startWorld({ companies: 0, products: 0 });
   colleagues = await colleaguesIn(world);
   accounts = new Accounts(colleagues.connections[0], await world.keys.another());
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   figure('attempts to erase by one person, by an old plan or another’s address, refused', `${refused} of ${refused}`);
   await colleagues?.close();
@@ -77,8 +77,8 @@ it('whoever asks from an address that looks like another’s has nobody else era
   ]) {
     const sent = await provenGuest(world, like, { rights: ['ERASURE'], country: 'TR', locale: 'EN' });
     const planned = await planErasure(world, sent.case.id, await staffIn(world));
-    const places = planned.plan.steps.map(({ collection }: { collection: string }) => collection);
-    expectRefused({ has: places.includes('accounts') || places.includes('companies') }, { has: false });
+    const places = new Set(planned.plan.steps.map(({ collection }: { collection: string }) => collection));
+    expectRefused({ has: places.has('accounts') || places.has('companies') }, { has: false });
     expect(planned.plan.companies).toEqual([]);
   }
   expect((await signIn(world, member)).__typename).toBe('Session');

@@ -1,25 +1,23 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** Prints, at the end of `npm run test:privacy`, what the proofs measured (test/privacy/figure.ts), and how many tests of each file held. */
 export default class FiguresReporter {
-  #folder = mkdtempSync(join(tmpdir(), 'privacy-figures-'));
-  #file = join(this.#folder, 'figures');
-  #root;
-
   constructor({ rootDir }) {
-    this.#root = rootDir;
-    writeFileSync(this.#file, '');
+    const folder = mkdtempSync(join(tmpdir(), 'privacy-figures-'));
+    this.rootDir = rootDir;
     // Whatever runs tests from now on has it.
-    process.env['PRIVACY_FIGURES'] = this.#file;
+    process.env['PRIVACY_FIGURES'] = join(folder, 'figures');
+    writeFileSync(process.env['PRIVACY_FIGURES'], '');
   }
 
   onRunComplete(_contexts, { testResults }) {
-    const lines = readFileSync(this.#file, 'utf8').split('\n').filter(Boolean);
-    rmSync(this.#folder, { recursive: true });
+    const file = process.env['PRIVACY_FIGURES'];
+    const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+    rmSync(dirname(file), { recursive: true });
     const files = testResults.map(({ testFilePath, numPassingTests, testResults: all, testExecError }) => [
-      relative(this.#root, testFilePath),
+      relative(this.rootDir, testFilePath),
       testExecError ? 'did not run' : `${numPassingTests} of ${all.length} proofs hold`,
     ]);
     const rows = [...lines.map((line) => JSON.parse(line)), ...files.toSorted()];
