@@ -14,12 +14,11 @@ export interface ShapeParts {
   imagePlace: ObjectPlace | null;
   /** What Node.js is told before it runs a process of its own, in its own words (NODE_OPTIONS). */
   nodeOptions?: string;
-  purgeHours?: number;
   /** Where its keys, its witness and its ledger of erasures lie from one run to the next; thrown away when absent. */
   dataDir?: string;
   /** In one process: erases again whom the ledger names. */
   replay?: Replay;
-  /** In one process: how long erasures wait for the search indexes to be built anew. */
+  /** How long erasures wait for the search indexes to be built anew. */
   purgeHours?: number;
 }
 
