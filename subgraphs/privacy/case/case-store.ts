@@ -57,7 +57,7 @@ export class CaseStore {
   }
 
   async #unfound(which: object, session?: ClientSession): Promise<void> {
-    await this.records.collection.updateMany(which as never, { $unset: { emailTokens: true } }, { session });
+    await this.records.collection.updateMany(which, { $unset: { emailTokens: true } }, { session });
   }
 
   /** By number and code; null for a number that is none, and for a code that is another's. Either way it is one command. */

@@ -34,7 +34,7 @@ const left = async (held: { store: string; collection: string; id: string }[] = 
     ({ store, collection, records }) => `${store}.${collection}: ${records}`,
   );
 const put = (store: (typeof NAMES)[number], collection: string, document: object) =>
-  of(store, collection).insertOne({ ...document } as never);
+  of(store, collection).insertOne({ ...document });
 
 it.each<[(typeof NAMES)[number], string, object]>([
   ['member', 'companies', { _id: traders }],

@@ -24,11 +24,17 @@ const PLACES: readonly CompanyPlace[] = [
   { store: 'member', collection: 'cannedAnswers', subjectPath: 'companyId', fates: ['ERASED'] },
   { store: 'member', collection: 'invitations', subjectPath: 'companyId', fates: ['ERASED', 'WITHDRAWN'] },
   {
-    ...{ store: 'catalog', collection: 'products', subjectPath: 'companyId', fates: ['WITHDRAWN'] },
+    store: 'catalog',
+    collection: 'products',
+    subjectPath: 'companyId',
+    fates: ['WITHDRAWN'],
     that: { status: 'PUBLISHED' },
   },
   {
-    ...{ store: 'events', collection: 'productListings', subjectPath: 'companyId', fates: ['WITHDRAWN'] },
+    store: 'events',
+    collection: 'productListings',
+    subjectPath: 'companyId',
+    fates: ['WITHDRAWN'],
     that: { shown: true },
   },
 ];
@@ -46,7 +52,7 @@ export async function companiesLeft(
     if (ids.length === 0 || !connection) continue;
     const kept = held.filter((one) => one.store === store && one.collection === collection).map(({ id }) => id);
     const which = { $and: [{ [subjectPath]: { $in: ids } }, { _id: { $nin: kept } }, that] };
-    const records = await connection.collection(collection).countDocuments(which as never);
+    const records = await connection.collection(collection).countDocuments(which);
     if (records > 0) counts.push({ store, collection, subjectPath, records });
   }
   return counts;

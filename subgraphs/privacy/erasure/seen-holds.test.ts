@@ -129,7 +129,9 @@ it('of more than an erasure can leave out officers are told what to do, and noth
   const { found, place } = await somebody();
   const { ref } = world.member.stored.find(({ id }) => id === place.recordId)!;
   const more = Array.from({ length: MOST_HELD }, () => ({
-    ...{ store: 'member', collection: 'inquiries', ref },
+    store: 'member',
+    collection: 'inquiries',
+    ref,
     id: randomBytes(12).toString('hex'),
   }));
   world.member.stored.push(...more);
