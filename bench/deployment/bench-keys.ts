@@ -21,7 +21,8 @@ export async function openBenchKeys(dataDir: string | null, dataUri: string): Pr
   const { keyring, close } = await openKeyringFrom(readConfig(keyringShape, env), { dataUri });
   return {
     keyring,
-    env,
+    // The witness of the audit log and the ledger of erasures belong to these data, too.
+    env: { ...env, DATA_DIR: folder },
     async close() {
       await close();
       if (dataDir === null) await rm(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { inFolder } from './own-folder.ts';
-import { keptValue, randomSecret } from './kept-value.ts';
+import { keep, keptValue, randomSecret, readKept } from './kept-value.ts';
 import { findMeilisearch } from './meilisearch.binary.ts';
 import { freePort } from './port.ts';
 import { ServerProcess } from './server.process.ts';
@@ -28,13 +28,16 @@ export async function startMeilisearch(options: MeilisearchOptions): Promise<Mei
   return inFolder(options, async (folder) => {
     const place = await folder.place('meilisearch');
     const masterKey = await keptValue(join(place, 'master-key'), randomSecret);
-    const url = `http://127.0.0.1:${await freePort()}`;
+    const portFile = join(place, 'port');
+    const port = await freePort(Number(await readKept(portFile)) || undefined);
+    const url = `http://127.0.0.1:${port}`;
     const env = { ...environment(place, url, options), MEILI_MASTER_KEY: masterKey };
     const ready = (): Promise<boolean> => isHealthy(url);
     const server = await ServerProcess.start(
       { name: 'meilisearch', binary: binary.path, args: [], env, ready },
       folder,
     );
+    await keep(portFile, String(port));
     return { url, masterKey, source: binary.source, pid: server.pid, stop: () => server.stop() };
   });
 }

@@ -53,11 +53,8 @@ function start(name: Name): void {
   const { viewerPublicKey: VIEWER_PUBLIC_KEY_FILE, viewerSigningKey, ...keys } = keyFilesIn(folder);
   const MONGODB_URI = servers.mongo.uri;
   const PARTICIPATION_PUBLIC_KEY_FILE = keys.participationPublicKey;
-  const mail = {
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    MAIL_FROM: 'directory@directory.example',
-    PUBLIC_URL: 'https://directory.example',
-  };
+  const engine = { MEILI_URL: servers.meili.url, MEILI_MASTER_KEY: servers.meili.masterKey };
+  const mail = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'd@directory.example', PUBLIC_URL: 'https://d.example' };
   const others = { MEMBER_URL: subgraph('member'), CATALOG_URL: subgraph('catalog') };
   const env: Record<Name, Record<string, string>> = {
     member: {
@@ -73,8 +70,7 @@ function start(name: Name): void {
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,
       PARTICIPATION_PUBLIC_KEY_FILE,
-      MEILI_URL: servers.meili.url,
-      MEILI_MASTER_KEY: servers.meili.masterKey,
+      ...engine,
     },
     witness: {
       WITNESS_DIR: join(folder, 'witness-data'),
@@ -85,8 +81,7 @@ function start(name: Name): void {
       ...subjectKeys.env,
       ...mail,
       ...others,
-      MEILI_URL: servers.meili.url,
-      MEILI_MASTER_KEY: servers.meili.masterKey,
+      ...engine,
       PARTICIPATION_SIGNING_KEY_FILE: keys.participationSigningKey,
       MONGODB_URI,
       VIEWER_PUBLIC_KEY_FILE,

@@ -12,37 +12,60 @@ const NAMES = ['mail-catcher', 'member', 'catalog', 'privacy', 'gateway'] as con
 type Name = (typeof NAMES)[number];
 type Ports = Record<Name | 'smtp' | 'smtp-in', number>;
 
+export interface FourProcesses extends RunningShape {
+  /** Where its keys, its witness and its ledger of erasures lie. */
+  folder: string;
+  /** Ends one on the spot. */
+  kill(name: Name): Promise<void>;
+  /** Starts one that was killed, as it was started before. */
+  again(name: Name): void;
+}
+
+export interface FourProcessesParts extends ShapeParts {
+  /** By which the privacy process reaches the member process, given the port of that. */
+  toMember?: (port: number) => Promise<number>;
+}
+
 /** The gateway and the three subgraphs, each by the command that its container runs, with keys of their own, and a catcher of mail. */
-export async function startFourProcesses(parts: ShapeParts): Promise<RunningShape> {
+export async function startFourProcesses(parts: FourProcessesParts): Promise<FourProcesses> {
   const folder = parts.dataDir ?? (await mkdtemp(join(tmpdir(), 'four-processes-')));
   await makeKeys(folder);
   const names = [...NAMES, 'smtp', 'smtp-in'] as const;
   const free = await Promise.all(names.map(() => freePort()));
   const ports = Object.fromEntries(names.map((name, index) => [name, free[index]!])) as Ports;
   const environment = environmentOf(parts, folder, ports);
-  const running = NAMES.map(
-    (name) =>
-      new Deployed(`start:${name}`, {
-        ...environment[name],
-        ...(parts.nodeOptions !== undefined && { NODE_OPTIONS: parts.nodeOptions }),
-        PORT: String(ports[name]),
-        NODE_ENV: parts.development || name === 'mail-catcher' ? 'development' : 'production',
-      }),
-  );
+  if (parts.toMember) environment.privacy['MEMBER_URL'] = `${at(await parts.toMember(ports.member))}/graphql`;
+  const started = (name: Name) =>
+    new Deployed(`start:${name}`, {
+      ...environment[name],
+      ...(parts.nodeOptions !== undefined && { NODE_OPTIONS: parts.nodeOptions }),
+      PORT: String(ports[name]),
+      NODE_ENV: parts.development || name === 'mail-catcher' ? 'development' : 'production',
+    });
+  const running = new Map<Name, Deployed>(NAMES.map((name) => [name, started(name)]));
+  const before: Deployed[] = [];
   const address = at(ports.gateway);
   return {
     address,
+    folder,
+    async kill(name) {
+      await running.get(name)!.end('SIGKILL');
+    },
+    again(name) {
+      before.push(running.get(name)!);
+      running.set(name, started(name));
+    },
     mailPort: ports['smtp-in'],
     sessions: sessionPair(await readFile(keyFilesIn(folder).sessionSigningKey, 'utf8')),
     mailbox: async () => (await (await fetch(at(ports['mail-catcher']))).json()) as CaughtMail[],
-    logged: () => running.flatMap((one) => one.said().split('\n')),
+    logged: () => [...before, ...running.values()].flatMap((one) => one.said().split('\n')),
     ready: () =>
       fetch(`${address}/health/ready`).then(
         ({ ok }) => ok,
         () => false,
       ),
     async stop() {
-      await Promise.all(running.map((one) => one.end('SIGTERM')));
+      await Promise.all([...running.values()].map((one) => one.end('SIGTERM')));
       if (parts.dataDir === undefined) await rm(folder, { recursive: true });
     },
   };
@@ -51,7 +74,7 @@ export async function startFourProcesses(parts: ShapeParts): Promise<RunningShap
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 function environmentOf(
-  { servers, keys, imagePlace }: ShapeParts,
+  { servers, keys, imagePlace, purgeHours }: ShapeParts,
   folder: string,
   ports: Ports,
 ): Record<Name, Record<string, string>> {
@@ -74,6 +97,8 @@ function environmentOf(
       ...participant,
       MEILI_URL: servers.meili.url,
       MEILI_MASTER_KEY: servers.meili.masterKey,
+      // Nobody waits for a time of little traffic here.
+      PURGE_HOURS: String(purgeHours ?? 0),
       ...(imagePlace && {
         IMAGE_STORE: 's3',
         IMAGE_STORE_ENDPOINT: imagePlace.endpoint,

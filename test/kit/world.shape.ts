@@ -18,7 +18,7 @@ export interface ShapeParts {
   dataDir?: string;
   /** In one process: erases again whom the ledger names. */
   replay?: Replay;
-  /** In one process: how long erasures wait for the search indexes to be built anew. */
+  /** How long erasures wait for the search indexes to be built anew. */
   purgeHours?: number;
 }
 

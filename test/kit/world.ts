@@ -22,6 +22,8 @@ export interface WorldOptions {
   imagePlace?: ObjectPlace;
   /** Of processes of their own: what Node.js is told before it runs them. */
   nodeOptions?: string;
+  /** How long erasures wait for the search indexes to be built anew; as long as everywhere when absent. */
+  purgeHours?: number;
 }
 type WorldShape = 'one process' | 'processes';
 
@@ -61,11 +63,12 @@ export async function startWorld({
   shape = SHAPE,
   imagePlace,
   nodeOptions,
+  purgeHours,
 }: WorldOptions = {}): Promise<World> {
   const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
   const keys = await startTestKeys();
   const start = shape === 'processes' ? startFourProcesses : startOneProcess;
-  const running = await start({ servers, keys, development, imagePlace: imagePlace ?? null, nodeOptions });
+  const running = await start({ servers, keys, development, imagePlace: imagePlace ?? null, nodeOptions, purgeHours });
   if (products > 0) {
     const size = { companies, products };
     await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: keys.keyring, say: () => undefined });

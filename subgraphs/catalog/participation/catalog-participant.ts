@@ -56,12 +56,12 @@ export function catalogParticipant(parts: CatalogParticipantParts): Participant 
       connection,
       fences: [fencesOf(connection)],
       buckets: [brought],
-      linked: ['uploads', 'importJobs'].map((collection) => (({
-	...brought,
-	collection,
-	fileIdPath: 'fileId',
-	keyPath: null
-}))),
+      linked: ['uploads', 'importJobs'].map((collection) => ({
+        ...brought,
+        collection,
+        fileIdPath: 'fileId',
+        keyPath: null,
+      })),
       ...(own && { own }),
     },
   });

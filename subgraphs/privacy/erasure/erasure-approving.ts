@@ -25,7 +25,7 @@ export interface ErasureApprovingParts {
 }
 
 /** So many officers approve. */
-export const APPROVALS = 2;
+const APPROVALS = 2;
 
 /** Takes the approvals of erasures: of a plan's hash, as the plan is at that moment, by two officers who neither planned it nor asked for it. */
 export class ErasureApproving {
@@ -51,7 +51,7 @@ export class ErasureApproving {
       const { planHash } = await anew.foreseen;
       return planHash === plan.planHash ? this.#approved(acting, plan) : erasurePlanStale(planHash);
     });
-    const foreseen = outcome.kind === 'refused' ? await anew.foreseen : undefined;
+    const foreseen = outcome.kind === 'refused' ? await anew.foreseen?.catch(() => undefined) : undefined;
     if (foreseen && anew.plan && foreseen.planHash !== anew.plan.planHash) await this.#renewed(anew.plan, foreseen);
     if (outcome.kind === 'done') this.#parts.wake();
     return outcome;
@@ -78,7 +78,7 @@ export class ErasureApproving {
 }
 
 /** Why somebody may not approve; null: they may. */
-export function approverFault(found: PrivacyCase, plan: Erasure, accountId: string): Problem | null {
+function approverFault(found: PrivacyCase, plan: Erasure, accountId: string): Problem | null {
   const [first] = found.history;
   if (plan.planner === accountId)
     return notAllowed(

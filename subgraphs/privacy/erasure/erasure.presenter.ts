@@ -25,7 +25,7 @@ export const presentPlan = ({ erasure, canApprove, mentionId }: SeenErasure) => 
     fate: ErasureCompanyFate[fate],
   })),
   mentions: erasure.mentions.map((mention) => ({
-    id: mentionId(mention),
+    mentionId: mentionId(mention),
     store: mention.store,
     collection: mention.collection,
     recordId: mention.id,

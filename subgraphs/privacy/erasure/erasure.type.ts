@@ -61,7 +61,7 @@ export class ErasureCompany {
 @ShowsNothingPersonal()
 export class ErasureMention {
   @Field(() => ID, { description: 'By what it is settled. Never null.' })
-  id!: string;
+  mentionId!: string;
 
   @Field(() => String, { description: 'The database. Never null.' })
   store!: string;

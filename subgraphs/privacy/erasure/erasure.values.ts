@@ -50,7 +50,6 @@ export type ErasureBlockName = (typeof ERASURE_BLOCKS)[number];
 
 /** What an officer decides on a text of somebody else that names the person. */
 export const MENTION_DECISIONS = ['KEEP', 'REDACT'] as const;
-export type MentionDecisionName = (typeof MENTION_DECISIONS)[number];
 
 /** What becomes of a company when a person goes. */
 export const COMPANY_FATES = ['ERASED', 'WITHDRAWN', 'LIVES_ON'] as const;
