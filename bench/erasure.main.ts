@@ -12,7 +12,7 @@ import { productQuestions } from './query/product-questions.ts';
 import { gatewayTarget } from './query/question.ts';
 import { closingLine } from './report/closing-line.ts';
 
-const { say, products, companies, built, pool, rounds, seconds, people, only } = benchArguments();
+const { say, products, companies, built, pool, rounds, seconds, people, only, nodeArguments } = benchArguments();
 
 /** All of it is thrown away: erased people are of no use a second time. */
 const deployment = await openDeployment({ dataDir: null, products, companies, built, say });
@@ -22,7 +22,7 @@ const generator = new Generator();
 const figures: Record<string, unknown> = { products };
 const wants = (part: string) => only.length === 0 || only.includes(part);
 try {
-  const gateway = await deployment.start();
+  const gateway = await deployment.start({ nodeArguments });
   try {
     generator.target('gateway', gatewayTarget(gateway.origin, SEARCH_PAGE, productQuestions(pool, products)));
     const leavers = new Leavers(member, privacy, deployment.keys.keyring);

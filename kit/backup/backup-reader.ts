@@ -1,5 +1,6 @@
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { inflate } from 'node:zlib';
+import { z } from 'zod';
 import {
   BackupDamaged,
   FrameOpener,
@@ -13,6 +14,12 @@ import {
 import { Tally, type BackupContents, type StoredDocument } from './backup-writer.ts';
 import type { PiecesOf } from './pieces-of.ts';
 
+const shape = z.object({
+  id: z.string().regex(/^[0-9a-f]{24}$/),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  collections: z.array(z.object({ database: z.string(), collection: z.string(), options: z.string() })),
+});
 const inflated = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate);
 
 /** The head of a backup; nothing tells yet whether somebody changed it. Throws BackupDamaged. */
@@ -22,10 +29,16 @@ export async function readHead(pieces: PiecesOf): Promise<BackupHead> {
   const length = start.readUInt32BE(4);
   const text = length <= MOST_HEAD ? await pieces.take(length) : null;
   if (!text) throw new BackupDamaged('one that was cut off');
+  const head = headIn(text.toString('utf8'));
+  if (!shape.safeParse(head).success) throw new BackupDamaged('one with a head that is none');
+  return head as BackupHead;
+}
+
+function headIn(text: string): unknown {
   try {
-    return JSON.parse(text.toString('utf8')) as BackupHead;
+    return JSON.parse(text);
   } catch {
-    throw new BackupDamaged('one with a head that is none');
+    return null;
   }
 }
 

@@ -6,7 +6,8 @@ import { PiecesOf } from './pieces-of.ts';
 
 const key = randomBytes(32);
 const collections = ['a', 'b'].map((collection) => ({ database: 'one', collection, options: '{}' }));
-const headOf = (id: string): BackupHead => ({ id: id.repeat(24), createdAt: '', expiresAt: '', collections });
+const times = { createdAt: '2026-11-27T00:00:00.000Z', expiresAt: '2027-01-01T00:00:00.000Z' };
+const headOf = (id: string): BackupHead => ({ id: id.repeat(24), ...times, collections });
 /** A document of so many bytes, as BSON begins: with its length. */
 function document(collection: number, size: number): StoredDocument {
   const bson = randomBytes(size);
@@ -86,6 +87,19 @@ it('is damaged when one bit is another', async () => {
     changed[place]! ^= 1;
     await expect(read([changed])).rejects.toThrow(/^Expected a whole backup/);
   }
+});
+
+it.each([
+  ['nothing', 'null'],
+  ['no JSON', '{'],
+  ['another id', JSON.stringify({ ...headOf('a'), id: '../../../etc/passwd' })],
+  ['no collections', JSON.stringify({ ...headOf('a'), collections: undefined })],
+  ['no time', JSON.stringify({ ...headOf('a'), expiresAt: 'never' })],
+])('is damaged when its head is %s', async (_, text) => {
+  const [head, ...frames] = await written();
+  const other = Buffer.concat([head!.subarray(0, 8), Buffer.from(text)]);
+  other.writeUInt32BE(text.length, 4);
+  await expect(read([other, ...frames])).rejects.toThrow(/^Expected a whole backup/);
 });
 
 it('is damaged when parts are left out, come twice, in another order or from another backup', async () => {

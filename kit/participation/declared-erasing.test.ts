@@ -62,7 +62,7 @@ const papers = fileRecords('papers', {
 });
 const RECORDS = [book, visit, papers.files, papers.chunks, erasureProgressRecord];
 
-const [PERSON, OTHER, PAPER] = [newSubjectRef(), newSubjectRef(), newSubjectRef()];
+const [PERSON, OTHER, PAPER, LEAF] = [newSubjectRef(), newSubjectRef(), newSubjectRef(), newSubjectRef()];
 const destroyed: string[] = [];
 const keyring = {
   keysOf: async () => new Map(),
@@ -181,29 +181,30 @@ it('does at each place what is declared, as often as it was foreseen, and nothin
 });
 
 it('leaves what is held, with its files, and verifies without it', async () => {
-  const [kept, gone] = [await put(PAPER), await put(PAPER)];
+  const [kept, gone] = [await put(PAPER), await put(LEAF)];
   await visits().insertMany([
     visited('held', PERSON, OTHER, { paperId: kept, paperRef: PAPER }),
     visited('same paper', PERSON, OTHER, { paperId: kept, paperRef: PAPER }),
-    visited('free', PERSON, OTHER, { paperId: gone, paperRef: PERSON }),
+    visited('free', PERSON, OTHER, { paperId: gone, paperRef: LEAF }),
   ]);
   const holding = target({ held: [{ store: 'library', collection: 'visits', id: 'held' }] });
   const one = erasing();
   expect((await one.erase(holding)).counts).toMatchObject([{ collection: 'visits', records: 2 }]);
   expect((await visits().find().toArray()).map(({ _id }) => _id as unknown)).toEqual(['held']);
   expect(await connection.collection('papers.files').distinct('_id')).toEqual([kept]);
-  expect(destroyed).toEqual([PERSON]);
+  expect(destroyed).toEqual([LEAF]);
   expect(await one.verify(holding)).toEqual([]);
   expect(await one.verify(target())).toMatchObject([{ collection: 'visits', records: 1 }]);
   // When it is held no more, the same erasure goes on from where it was.
   expect((await one.erase(target())).counts).toMatchObject([{ collection: 'visits', records: 3 }]);
 });
 
-it('takes files with their bytes, and counts both', async () => {
-  await put(PERSON);
+it('takes files with their bytes, and counts both, also those of a record that goes with them', async () => {
+  await visits().insertOne(visited('v', PERSON, OTHER, { paperId: await put(PERSON), paperRef: PERSON }));
   await put(OTHER);
   const foreseen = counted(await erasing().foresee(target()));
   expect(foreseen).toEqual({
+    'visits.readerRef delete document': 1,
     'papers.files.subjectRef delete document': 1,
     'papers.chunks.subjectRef delete document': 3,
   });

@@ -1,8 +1,8 @@
-import type { mongo } from 'mongoose';
 import type { Keyring } from '../sealing/keyring.ts';
+import { countedTogether, type Asked } from './counted-together.ts';
 import type { DeclaredStore } from './declared-places.ts';
 import { ErasedFiles, type ErasedBucket, type LinkedFiles } from './erased-files.ts';
-import { allOf, refsOf, type ErasurePlace, type Stored, type StoredFilter } from './erasure-place.ts';
+import { allOf, refsOf, type ErasurePlace, type StoredFilter } from './erasure-place.ts';
 import { erasurePlaces } from './erasure-places.ts';
 import { ErasureRuns, type ErasureRunsParts } from './erasure-runs.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type ErasureTarget,
 } from './erasing.ts';
 import type { Participant, PersonCount, PersonReference } from './participant.ts';
+import { placesDue } from './places-due.ts';
 
 /** Says in one database that nothing more is stored about people; answers for how many that is new. */
 export interface Fencing {
@@ -90,9 +91,9 @@ export class DeclaredErasing implements ErasingParticipant {
 
   drain = async (target: ErasureTarget): Promise<{ waiting: number }> => {
     this.#check(target);
-    let waiting = (await this.#parts.own?.drain?.(target)) ?? 0;
-    for (const { stored, under } of this.#working(target)) waiting += await stored.countDocuments(under);
-    return { waiting };
+    const own = (await this.#parts.own?.drain?.(target)) ?? 0;
+    const counts = await countedTogether([...this.#working(target)]);
+    return { waiting: counts.reduce((sum, count) => sum + count, own) };
   };
 
   unindex = async (target: ErasureTarget): Promise<{ changed: number }> => {
@@ -134,17 +135,18 @@ export class DeclaredErasing implements ErasingParticipant {
   }
 
   async #counted(target: ErasureTarget): Promise<ErasureCount[]> {
-    const counts: ErasureCount[] = [];
-    for (const { store, collection, subjectPath, action, stored, which } of this.#places) {
-      const filter = await which(target);
-      const records = filter ? await stored.countDocuments(filter) : 0;
-      if (records > 0) counts.push({ store, collection, subjectPath, action, records });
-    }
-    return counts;
+    const due = await placesDue(this.#places, target);
+    return due.map(({ place: { store, collection, subjectPath, action }, records }) => ({
+      store,
+      collection,
+      subjectPath,
+      action,
+      records,
+    }));
   }
 
   /** Pieces of work that somebody is at, and files that are coming in. */
-  *#working(target: ErasureTarget): Generator<{ stored: mongo.Collection<Stored>; under: StoredFilter }> {
+  *#working(target: ErasureTarget): Generator<Asked> {
     const [now, refs] = [new Date(), refsOf(target)];
     if (refs.length === 0) return;
     const named = new Map<string, { place: ErasurePlace; paths: Set<string> }>();
@@ -161,7 +163,7 @@ export class DeclaredErasing implements ErasingParticipant {
         const held = { leasedUntil: { $gt: now } };
         const coming = { whole: false, kept: false, uploadDate: { $gt: new Date(now.getTime() - COMING_IN_MS) } };
         const under = 'whole' in fields ? { $or: [held, coming] } : held;
-        yield { stored: place.stored, under: allOf([about, under]) };
+        yield { stored: place.stored, which: allOf([about, under]) };
       }
     }
   }

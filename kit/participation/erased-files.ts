@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { ChunkedFileStore } from '../files/chunked.file-store.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { DeclaredStore } from './declared-places.ts';
-import { heldIn, type ErasurePlace, type Stored, type StoredFilter } from './erasure-place.ts';
+import { heldIn, refsOf, type ErasurePlace, type Stored, type StoredFilter } from './erasure-place.ts';
 import type { ErasureTarget } from './erasing.ts';
 
 /** A bucket of files, and who clears the places where their bytes lie. */
@@ -16,8 +16,8 @@ export interface LinkedFiles extends ErasedBucket {
   collection: string;
   fileIdPath: string;
   /**
-   * Where the record names whom its files are sealed for, if that is nobody who is erased: where a record goes as a whole its files and their
-   * key go with it. Null: files are found by whoever is erased, like other records.
+   * Where the record names whom its files are sealed for: where a record goes as a whole its files and their key go with it, but for those of
+   * whoever is erased. These, and with null all, are found by whoever is erased, like other records, and counted where they are.
    */
   keyPath: string | null;
 }
@@ -65,11 +65,12 @@ export class ErasedFiles {
 
   async #cleared(link: LinkedFiles, stored: Links, ids: readonly string[], target: ErasureTarget): Promise<void> {
     const { fileIdPath, keyPath, bucket, store } = link;
-    const which = { _id: { $in: [...ids] } } as StoredFilter;
+    const which = { _id: { $in: [...ids] }, [keyPath!]: { $nin: refsOf(target) } } as StoredFilter;
     const [fileIds, held] = [await stored.distinct(fileIdPath, which), await this.#held(bucket, target)];
     const going = (fileIds as (string | null)[]).filter((id) => id !== null && !held.includes(id)) as string[];
-    const those = { ...which, [fileIdPath]: { $nin: held }, [keyPath!]: { $ne: null } } as StoredFilter;
-    await this.#parts.keyring.destroy((await stored.distinct(keyPath!, those)) as string[]);
+    const those = { ...which, [fileIdPath]: { $nin: held } } as StoredFilter;
+    const keys = ((await stored.distinct(keyPath!, those)) as (string | null)[]).filter((ref) => ref !== null);
+    await this.#parts.keyring.destroy(keys);
     await inParallel(going, (id) => store.remove(id));
   }
 

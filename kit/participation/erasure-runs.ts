@@ -3,6 +3,7 @@ import { modelOf } from '../record/record.ts';
 import type { ErasureCount, Erased, ErasureTarget } from './erasing.ts';
 import { allOf, type ErasurePlace, type StoredFilter } from './erasure-place.ts';
 import { erasureProgressRecord, type ErasureProgress } from './erasure-progress.record.ts';
+import { placesDue } from './places-due.ts';
 
 export interface ErasureRunsParts {
   /** The subgraph's own database: there is written how far an erasure has come, of whichever database of the deployment. */
@@ -28,16 +29,16 @@ export class ErasureRuns {
     this.#progress = modelOf(parts.connection, erasureProgressRecord).collection as never;
   }
 
-  /** Goes on for as long as one call may. */
+  /** Goes on for as long as one call may. What is left is looked at once for all places, and again until nothing is. */
   async run(places: readonly ErasurePlace[], target: ErasureTarget): Promise<Erased> {
     const until = Date.now() + this.#parts.mostMs;
-    let done = true;
-    for (const place of places) {
-      const which = await place.which(target);
-      if (which) done = await this.#emptied(place, which, target, until);
-      if (!done) break;
+    for (;;) {
+      const due = await placesDue(places, target);
+      if (due.length === 0) return { done: true, counts: await this.#counts(target) };
+      for (const { place, which } of due)
+        if (!(await this.#emptied(place, which, target, until)))
+          return { done: false, counts: await this.#counts(target) };
     }
-    return { done, counts: await this.#counts(target) };
   }
 
   /** False: the time is over, and there is more. */

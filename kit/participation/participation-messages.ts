@@ -6,8 +6,8 @@ import { ERASURE_ACTIONS } from './erasing.ts';
 
 /** More people than a person can be under one name: contact persons, guests and traders of one address together. */
 export const MOST_REFERENCES = 5_000;
-/** Records that legal holds keep of one person. */
-const MOST_HELD = 5_000;
+/** Records that legal holds keep of one person: an erasure leaves out no more. */
+export const MOST_HELD = 5_000;
 /** The body of a call, with that many of both. */
 export const MOST_ASKED_BYTES = 2 * 1024 * 1024;
 

@@ -34,6 +34,10 @@ export class Http2PushGateway implements PushGateway {
     this.#options = options;
   }
 
+  hasWay(platform: PushPlatform): boolean {
+    return (platform === 'FCM' ? this.#options.fcm : this.#options.apns) !== null;
+  }
+
   async send(message: PushMessage): Promise<PushOutcome> {
     const [place, request] = this.#asked(message);
     const { status, body } = await this.#exchange(place, request);

@@ -17,6 +17,8 @@ export type PushOutcome = 'SENT' | 'GONE';
 
 /** Hands messages to the platforms. Throws for every other failure, and says nothing of whom it was to. */
 export interface PushGateway {
+  /** Whether there is a way to a platform; without one nothing is handed over. */
+  hasWay(platform: PushPlatform): boolean;
   send(message: PushMessage): Promise<PushOutcome>;
   close(): Promise<void>;
 }

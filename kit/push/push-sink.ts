@@ -16,6 +16,7 @@ export function pushSink(most = 1_000): PushSink {
   const caught: CaughtPush[] = [];
   const lost = new Set<string>();
   return {
+    hasWay: () => true,
     async send(message) {
       if (lost.has(message.token)) return 'GONE';
       caught.push({ ...message, at: new Date().toISOString() });

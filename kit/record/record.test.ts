@@ -119,3 +119,14 @@ it('refuses in the model what is not declared', async () => {
   await expect(model.create({ ...good, _id: 'b', note: 'x' } as never)).rejects.toThrow('note');
   expect(() => model.find({ note: 'x' } as never).cast()).toThrow('note');
 });
+
+it('names may be words of mongoose, in groups too, and nothing is said of it', async () => {
+  const warned = import.meta.jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  const place = group({ collection: text(10), id: text(10) });
+  modelOf(
+    connection,
+    record({ collection: 'shelves', version: 1, fields: { place, places: list(place, 2) }, indexes: [] }),
+  );
+  expect(warned.mock.calls).toEqual([]);
+  warned.mockRestore();
+});

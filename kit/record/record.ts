@@ -119,7 +119,12 @@ function typeWithout(field: Field, required: boolean): unknown {
   switch (field.kind) {
     case 'group':
       return {
-        type: new Schema(definitionOf(field.fields), { _id: false, strict: 'throw', minimize: false }),
+        type: new Schema(definitionOf(field.fields), {
+          _id: false,
+          strict: 'throw',
+          minimize: false,
+          suppressReservedKeysWarning: true,
+        }),
         required,
         default: undefined,
       };

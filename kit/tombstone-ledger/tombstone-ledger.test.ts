@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MOST_REFERENCES } from '../participation/participation-messages.ts';
 import { newSubjectRef } from '../subject-keys/subject-ref.ts';
 import { startChild } from '../../test/kit/child.ts';
 import { TombstoneLedger } from './tombstone-ledger.ts';
@@ -24,6 +25,7 @@ const buried = (): Buried => ({
   planHash: 'a'.repeat(64),
 });
 const fileOf = (sequence: number) => join(folder, `00000000${sequence}.jws`);
+const pick = ({ erasureId, at, references, planHash }: Buried): Buried => ({ erasureId, at, references, planHash });
 /** Three entries. */
 async function filled() {
   return [await ledger.append(buried()), await ledger.append(buried()), await ledger.append(buried())] as const;
@@ -77,7 +79,36 @@ it.each<[string, () => Promise<unknown>]>([
   await tamper();
   await expect(ledger.verify(null)).rejects.toThrow(LedgerDamaged);
   await expect(ledger.entries(0)).rejects.toThrow(LedgerDamaged);
+  await expect(new TombstoneLedger({ folder, signingKey }).append(buried())).rejects.toThrow(LedgerDamaged);
+});
+
+it.each<[string, () => Promise<unknown>]>([
+  ['an entry is gone', () => rm(fileOf(1))],
+  ['the last entry is gone', () => rm(fileOf(3))],
+  ['the last entry is another', async () => writeFile(fileOf(3), await readFile(fileOf(2)))],
+  ['an entry came that does not follow', async () => writeFile(fileOf(4), await readFile(fileOf(3)))],
+  ['an entry is missing before one that came', async () => writeFile(fileOf(5), await readFile(fileOf(3)))],
+])('a process that has read it through appends nothing where %s', async (_, tamper) => {
+  await filled();
+  await tamper();
   await expect(ledger.append(buried())).rejects.toThrow(LedgerDamaged);
+});
+
+it('a process goes on from the last entry that it knows, and reads those before no more', async () => {
+  const [first] = await filled();
+  const other = new TombstoneLedger({ folder, signingKey });
+  const theirs = await other.append(buried());
+  await writeFile(fileOf(2), 'nobody reads this again');
+  expect((await ledger.append(buried())).sequence).toBe(5);
+  expect(await ledger.append(pick(theirs))).toEqual(theirs);
+  expect(await ledger.append(pick(first))).toEqual(first);
+  await expect(ledger.verify(null)).rejects.toThrow(LedgerDamaged);
+});
+
+it('has room for everything that a person can be stored under', async () => {
+  const references = Array.from({ length: MOST_REFERENCES }, () => ({ ref: newSubjectRef(), kind: 'GUEST' }));
+  await ledger.append({ ...buried(), references });
+  expect((await ledger.head())?.references).toEqual(references);
 });
 
 it('refuses one that was cut off at its end, and one that was written anew, by what a database has seen', async () => {
@@ -86,7 +117,7 @@ it('refuses one that was cut off at its end, and one that was written anew, by w
   await expect(ledger.verify(first)).resolves.toHaveLength(3);
   await rm(fileOf(3));
   await expect(ledger.verify(third)).rejects.toThrow('2 entries where a database has seen 3');
-  await ledger.append(buried());
+  await new TombstoneLedger({ folder, signingKey }).append(buried());
   await expect(ledger.verify(third)).rejects.toThrow('another entry 3 than a database has seen');
 });
 

@@ -22,12 +22,17 @@ export interface TombstoneLedgerParts {
 
 /**
  * Who was erased, for whoever brings a database of before back. It only grows: one file for each entry, signed, and chained to the one before.
- * Several processes may append; who makes the next file first has appended it.
+ * Several processes may append; who makes the next file first has appended it. A process reads everything through once, and to append goes on from the last
+ * entry that it knows.
  */
 export class TombstoneLedger {
   readonly #folder: string;
   readonly #privateKey: KeyObject;
   readonly #publicKey: KeyObject;
+  /** The numbers of the entries that this process has read through, by erasure. */
+  readonly #numbers = new Map<string, number>();
+  /** The last of them. */
+  #last: Applied = { sequence: 0, hash: BEFORE_FIRST };
 
   constructor({ folder, signingKey }: TombstoneLedgerParts) {
     this.#folder = folder;
@@ -39,13 +44,16 @@ export class TombstoneLedger {
   async append(entry: Buried): Promise<Tombstone> {
     await makeFolder(this.#folder, this.#folder);
     for (;;) {
-      const all = await this.#read();
-      const found = all.find(({ erasureId }) => erasureId === entry.erasureId);
-      if (found) return found;
-      const sequence = all.length + 1;
-      const place = { sequence, previous: all.at(-1)?.hash ?? BEFORE_FIRST };
+      const { sequence: last, hash: previous } = await this.#readOn();
+      const found = this.#numbers.get(entry.erasureId);
+      if (found) return this.#entry(found);
+      const sequence = last + 1;
+      const place = { sequence, previous };
       const signed = await signTombstone(entry, place, this.#privateKey);
-      if (await createOnce(this.#fileOf(sequence), signed)) return readTombstone(signed, this.#publicKey);
+      if (!(await createOnce(this.#fileOf(sequence), signed))) continue;
+      const written = await readTombstone(signed, this.#publicKey);
+      this.#knows(written);
+      return written;
     }
   }
 
@@ -73,17 +81,49 @@ export class TombstoneLedger {
     return all;
   }
 
+  /** What others have appended since. None may be missing, and the last one that is known has to be as it was. */
+  async #readOn(): Promise<Applied> {
+    let last = this.#last;
+    const { length } = await this.#names();
+    if (length < last.sequence)
+      throw new LedgerDamaged(`${length} entries where this process has read ${last.sequence}`);
+    if (last.sequence === 0) for (const entry of await this.#read()) last = this.#knows(entry);
+    else if ((await this.#entry(last.sequence)).hash !== last.hash)
+      throw new LedgerDamaged(`another entry ${last.sequence} than this process has read`);
+    for (;;) {
+      const next = await this.#entry(last.sequence + 1, last.hash).catch(absent);
+      if (!next) break;
+      last = this.#knows(next);
+    }
+    if (last.sequence < length) throw new LedgerDamaged(`no entry ${last.sequence + 1}`);
+    return last;
+  }
+
+  #knows({ erasureId, sequence, hash }: Tombstone): Applied {
+    const known = { sequence, hash };
+    this.#numbers.set(erasureId, sequence);
+    if (sequence > this.#last.sequence) this.#last = known;
+    return known;
+  }
+
   async #read(): Promise<Tombstone[]> {
-    const names = ((await readdir(this.#folder).catch(absent)) ?? []).filter((name) => NAME.test(name)).toSorted();
     const all: Tombstone[] = [];
-    for (const [index, name] of names.entries()) {
+    for (const [index, name] of (await this.#names()).toSorted().entries()) {
       if (name !== nameOf(index + 1)) throw new LedgerDamaged(`no entry ${index + 1}`);
-      const entry = await readTombstone(await readFile(join(this.#folder, name), 'utf8'), this.#publicKey);
-      if (entry.sequence !== index + 1 || entry.previous !== (all.at(-1)?.hash ?? BEFORE_FIRST))
-        throw new LedgerDamaged(`an entry ${index + 1} that does not follow the one before`);
-      all.push(entry);
+      all.push(await this.#entry(index + 1, all.at(-1)?.hash ?? BEFORE_FIRST));
     }
     return all;
+  }
+
+  async #names(): Promise<string[]> {
+    return ((await readdir(this.#folder).catch(absent)) ?? []).filter((name) => NAME.test(name));
+  }
+
+  /** `previous`: the hash of the one that it has to follow. */
+  async #entry(sequence: number, previous?: string): Promise<Tombstone> {
+    const entry = await readTombstone(await readFile(this.#fileOf(sequence), 'utf8'), this.#publicKey);
+    if (entry.sequence === sequence && (previous === undefined || entry.previous === previous)) return entry;
+    throw new LedgerDamaged(`an entry ${sequence} that does not follow the one before`);
   }
 
   #fileOf(sequence: number): string {

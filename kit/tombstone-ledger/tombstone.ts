@@ -1,6 +1,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { CompactSign, compactVerify } from 'jose';
 import { z } from 'zod';
+import { MOST_REFERENCES } from '../participation/participation-messages.ts';
 
 const TYPE = 'tombstone';
 const HASH = z.string().regex(/^[0-9a-f]{64}$/);
@@ -12,7 +13,7 @@ const buried = z.strictObject({
   /** 24 hex digits. */
   erasureId: z.string().regex(/^[0-9a-f]{24}$/),
   at: z.iso.datetime(),
-  references: z.array(reference).min(1).max(1_000),
+  references: z.array(reference).min(1).max(MOST_REFERENCES),
   /** SHA-256 of the plan that was carried out. */
   planHash: HASH,
 });

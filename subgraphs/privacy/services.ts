@@ -27,7 +27,7 @@ import { AppliedTombstones } from '../../kit/tombstone-ledger/applied-tombstones
 import type { ErasurePlace } from './backup/erasure-place.setting.ts';
 import { DatabaseCensus, type DatabaseCensusParts } from './erasure/database-census.ts';
 import { backedUp, buriedIn, keptBy, toldTo } from './erasure/erasure-around.ts';
-import { erasing, erasureServices } from './erasure/erasure-services.ts';
+import { atRecordsOf, erasing, erasureServices } from './erasure/erasure-services.ts';
 import { SearchEngineCensus } from './erasure/search-engine-census.ts';
 import { ledgerServices } from './backup/ledger-services.ts';
 import { exportServices } from './personal-data-export/export-services.ts';
@@ -97,7 +97,13 @@ export function privacyServices(parts: PrivacyParts) {
   seams.exporting = exporting.exports;
   seams.erasing = erasing(connection, now);
   const cancelling = cancellationServices({ ...shared, ...cases });
-  const holding = legalHoldServices({ ...shared, ...cases, officers, rows: map.rows });
+  const holding = legalHoldServices({
+    ...shared,
+    ...cases,
+    officers,
+    rows: map.rows,
+    isErasing: atRecordsOf(connection, now),
+  });
   const certificates = new Certificates({ ...signing, now });
   const recipientOrders = new RecipientOrders({ ...shared, ...signing, contacts, officers });
   const engineCensus = new SearchEngineCensus(parts.engine);

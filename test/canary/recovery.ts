@@ -8,14 +8,16 @@ import { MARK } from './canary.ts';
  * the wrapping secrets in force. Deleted bytes count: they lie in files until they are written over. Nothing of the program is used
  * but its formats, and tags are not checked, so that nothing is missed for want of what a value was bound to.
  */
-export async function recover({
+export const recover = async ({
   folders,
   wrappingSecrets,
 }: {
   folders: readonly string[];
   wrappingSecrets: readonly Buffer[];
-}) {
-  const files = (await Promise.all(folders.map(everyFile))).flat();
+}) => recoverFrom((await Promise.all(folders.map(filesIn))).flat(), wrappingSecrets);
+
+/** The same of bytes that are no files, such as documents that are there. */
+export function recoverFrom(files: readonly Buffer[], wrappingSecrets: readonly Buffer[]) {
   const keys = new Map<string, Buffer>();
   for (const file of files) {
     for (const wrapped of pieces(file, WRAPPED_MARK, WRAPPED_BYTES)) {
@@ -32,7 +34,8 @@ export async function recover({
       sealed++;
       for (const key of keys.values()) {
         const value = decrypted(key, piece.subarray(4, SEALED_HEAD), piece.subarray(SEALED_HEAD)).toString('latin1');
-        if (value.startsWith(MARK)) values.push(value.slice(0, MARK.length + 6));
+        const at = value.indexOf(MARK);
+        if (at >= 0) values.push(value.slice(at, at + MARK.length + 6));
       }
     }
   }
@@ -44,7 +47,7 @@ const WRAPPED_BYTES = 4 + 4 + 12 + 32 + 16;
 const SEALED_MARK = Buffer.from('TDS1');
 const SEALED_HEAD = 4 + 12;
 /** So many bytes of a value are enough to know a canary. */
-const MOST = 24;
+const MOST = 96;
 
 function unwrapped(wrapped: Buffer, secret: Buffer): Buffer {
   const wrapping = Buffer.from(hkdfSync('sha256', secret, '', 'subject-keys wrapping 1', 32));
@@ -64,7 +67,7 @@ function pieces(file: Buffer, mark: Buffer, length: number): Buffer[] {
   return found;
 }
 
-async function everyFile(folder: string): Promise<Buffer[]> {
+export async function filesIn(folder: string): Promise<Buffer[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return Promise.all(
     entries.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name))),

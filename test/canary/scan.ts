@@ -68,8 +68,8 @@ function occurrences(bytes: Buffer, mark: Buffer): number[] {
 
 function numberAt(bytes: Buffer, at: number, { name, mark }: Form): number | null {
   if (name !== 'as it is' && name !== 'in capitals') return null;
-  const number = Number.parseInt(bytes.toString('latin1', at + mark.length, at + mark.length + 6), 36);
-  return Number.isNaN(number) ? null : number;
+  const digits = bytes.toString('latin1', at + mark.length, at + mark.length + 6);
+  return /^[\da-z]{6}$/i.test(digits) ? Number.parseInt(digits, 36) : null;
 }
 
 /** The numbers of the canaries that were found, each once; -1 for those in a form that hides it. */

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeJwt } from 'jose';
 import { askRight, mailWith } from '../kit/asking-rights.ts';
 import { approvedErasure, approveErasure, certified, erasureOf, planErasure, staffIn } from '../kit/erasing-rights.ts';
 import { signIn } from '../kit/leaving.ts';
+import { exportReady } from '../kit/my-export.ts';
 import { newcomer } from '../kit/newcomer.ts';
 import { startWorld, type World } from '../kit/world.ts';
 
@@ -41,4 +44,35 @@ it('a member asks for erasure, officers plan and approve it, and the certificate
   expect((await signIn(world, member)).__typename).toBe('InvalidCredentials');
   const { text } = await mailWith(world, member.email, found.number);
   expect(text.length).toBeGreaterThan(0);
+});
+
+const asOfficer = async (mutation: string, input: object, shown: string) => {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+  const { data, errors } = await world.ask(
+    `mutation Act($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Problem { message } ${shown} } }`,
+    { input: { idempotencyKey: randomUUID(), ...input } },
+    await staffIn(world),
+  );
+  return data?.[mutation] ?? { errors: errors!.map(({ extensions }) => extensions.code) };
+};
+
+it('somebody with an archive is erased but for what a hold keeps, and wholly once it is released; the answer of who got mail is written down', async () => {
+  const { member, found } = await asksForErasure();
+  await exportReady(world, member.headers, member.email);
+  const places = [{ store: 'member', collection: 'securityEvents', recordId: null }];
+  const reviewAt = new Date(Date.now() + 86_400_000).toISOString();
+  const why = { basis: 'LEGAL_CLAIM', text: 'They sue us.', reviewAt };
+  const hold = await asOfficer('placeLegalHold', { caseId: found.id, places, ...why }, '... on LegalHold { id }');
+  await approvedErasure(world, found.id);
+  expect((await certified(world, found.id)).plan).toMatchObject({ state: 'WAITING', blockedBy: null });
+
+  await asOfficer('releaseLegalHold', { id: hold.id, text: 'It is over.' }, '... on LegalHold { id }');
+  const end = Date.now() + 90_000;
+  while ((await certified(world, found.id)).plan.state === 'WAITING' && Date.now() < end) await sleep(100);
+  expect((await certified(world, found.id)).plan).toMatchObject({ state: 'CERTIFIED', blockedBy: null });
+
+  const { data } = await world.ask('{ erasureOrders(first: 1) { edges { node { id } } } }', {}, await staffIn(world));
+  const answer = { orderId: data.erasureOrders.edges[0].node.id, answer: 'CONFIRMED' };
+  const answered = await asOfficer('recordRecipientAnswer', answer, '... on ErasureOrder { state }');
+  expect(answered).toEqual({ __typename: 'ErasureOrder', state: 'CONFIRMED' });
 });

@@ -132,7 +132,7 @@ export async function erasuresSeen(world: KillableWorld): Promise<ErasuresSeen> 
       if (isCertified) await until(async () => (await entries()).includes('CERTIFY'), 30_000);
       if (isCertified) await until(async () => (await done()).length > 0, 30_000);
       const orders = await privacy.collection('erasureOrders').find({ erasureId: erasure._id }).toArray();
-      const left = await census.left(refs, []);
+      const left = await census.left(refs, [], erasure.companies);
       const destroyed = await (await world.keys.another()).destroyed(byKeys);
       return {
         state: erasure.state,

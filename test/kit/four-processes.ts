@@ -74,7 +74,7 @@ export async function startFourProcesses(parts: FourProcessesParts): Promise<Fou
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 function environmentOf(
-  { servers, keys, imagePlace }: ShapeParts,
+  { servers, keys, imagePlace, purgeHours }: ShapeParts,
   folder: string,
   ports: Ports,
 ): Record<Name, Record<string, string>> {
@@ -98,7 +98,7 @@ function environmentOf(
       MEILI_URL: servers.meili.url,
       MEILI_MASTER_KEY: servers.meili.masterKey,
       // Nobody waits for a time of little traffic here.
-      PURGE_HOURS: '0',
+      PURGE_HOURS: String(purgeHours ?? 0),
       ...(imagePlace && {
         IMAGE_STORE: 's3',
         IMAGE_STORE_ENDPOINT: imagePlace.endpoint,

@@ -9,6 +9,7 @@ import { CaseStore } from '../../subgraphs/privacy/case/case-store.ts';
 import { personalRows } from '../../subgraphs/privacy/data-map/data-map.ts';
 import { LegalHoldBasis } from '../../subgraphs/privacy/legal-hold/legal-hold.enum.ts';
 import type { PlaceLegalHoldInput } from '../../subgraphs/privacy/legal-hold/legal-hold.input.ts';
+import type { AtRecords } from '../../subgraphs/privacy/legal-hold/legal-hold-desk.ts';
 import { LEGAL_HOLD_RECORDS, legalHoldServices } from '../../subgraphs/privacy/legal-hold/legal-hold-services.ts';
 import { Mails } from '../../subgraphs/privacy/mail/mails.ts';
 import type { RightsDatabase } from './rights-database.ts';
@@ -24,11 +25,13 @@ export const accountWith = (roles: Account['roles'] = []): Account => ({
 
 export interface HoldDeskParts {
   participants?: readonly Pick<Participant, 'export'>[];
+  isErasing?: AtRecords;
   now?: () => Date;
 }
 
 /** What does the work of legal holds, as one process of several has it; mails wait and are not sent. */
-export async function holdDesk(database: RightsDatabase, { participants = [], now }: HoldDeskParts = {}) {
+export async function holdDesk(database: RightsDatabase, parts: HoldDeskParts = {}) {
+  const { participants = [], isErasing = async () => false, now } = parts;
   const { connection, events, keys } = database;
   const { keyring } = keys;
   const log = createLog('test', () => undefined);
@@ -38,7 +41,7 @@ export async function holdDesk(database: RightsDatabase, { participants = [], no
   const [idempotency, caseStore] = [new Idempotency(connection, keyring), new CaseStore(connection, keyring)];
   const officers = { email: 'privacy@directory.example', locale: 'EN' } as const;
   const stored = { connection, events, keyring, idempotency, caseStore, participants };
-  const made = { ...stored, mails, officers, rows: personalRows(), log, now: now ?? (() => new Date()) };
+  const made = { ...stored, isErasing, mails, officers, rows: personalRows(), log, now: now ?? (() => new Date()) };
   const services = legalHoldServices(made);
   await services.legalHoldStore.begin();
   return services;

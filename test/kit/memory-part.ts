@@ -1,9 +1,8 @@
-import type { ClientSession } from 'mongoose';
 import type { CompanyFate, ErasureCount, ErasureTarget, HeldRecord, Mention } from '../../kit/participation/erasing.ts';
 import type { PersonReference, PersonSought } from '../../kit/participation/participant.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import { isSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
-import type { Eraser, Held, Tombstone } from '../../subgraphs/privacy/erasure/erasure-ports.ts';
+import type { Eraser, Held, Holds, Tombstone } from '../../subgraphs/privacy/erasure/erasure-ports.ts';
 
 /** A record as a part of the directory stores it in these tests. */
 export interface Stored {
@@ -152,6 +151,12 @@ export function memoryStores(parts: readonly MemoryPart[]) {
   const orders: string[] = [];
   const indexed = new Set<string>();
   const waiting = new Set<string>();
+  const holds: Holds = {
+    heldFor: async () => ({ held: [...held], more: false, changes: 0 }),
+    stillSo: async () => true,
+    waits: async (id) => void waiting.add(id),
+    waitsNoMore: async (id) => void waiting.delete(id),
+  };
   const all = () => parts.flatMap(({ stored }) => stored);
   return {
     held,
@@ -160,11 +165,7 @@ export function memoryStores(parts: readonly MemoryPart[]) {
     indexed,
     waiting,
     ports: {
-      holds: {
-        heldFor: async () => ({ held: [...held], more: false }),
-        waits: async (id: string, _session: ClientSession) => void waiting.add(id),
-        waitsNoMore: async (id: string, _session: ClientSession) => void waiting.delete(id),
-      },
+      holds,
       ledger: {
         append: async (tombstone: Tombstone) => {
           const at = ledger.findIndex(({ erasureId }) => erasureId === tombstone.erasureId);

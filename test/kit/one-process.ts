@@ -8,7 +8,7 @@ import { APP_ORIGIN, MAIL_FROM, POLICY, type RunningShape, type ShapeParts } fro
 
 /** The whole directory in the process of the test, as `npm start` runs it. */
 export async function startOneProcess(parts: ShapeParts): Promise<RunningShape> {
-  const { servers, keys, development, imagePlace, dataDir = null, replay } = parts;
+  const { servers, keys, development, imagePlace, dataDir = null, replay, purgeHours } = parts;
   const logged: string[] = [];
   const sessions = sessionPair();
   const port = await freePort();
@@ -18,6 +18,7 @@ export async function startOneProcess(parts: ShapeParts): Promise<RunningShape> 
     mongoUri: servers.mongo.uri,
     dataDir,
     ...(replay && { replay }),
+    ...(purgeHours !== undefined && { purgeHours }),
     keyring: keys.keyring,
     engine: servers.meili,
     imagePlace,

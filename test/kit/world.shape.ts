@@ -18,6 +18,8 @@ export interface ShapeParts {
   dataDir?: string;
   /** In one process: erases again whom the ledger names. */
   replay?: Replay;
+  /** How long erasures wait for the search indexes to be built anew. */
+  purgeHours?: number;
 }
 
 /** A directory that runs: in this process, or in processes of its own. */

@@ -10,6 +10,7 @@ import { startFourProcesses } from './four-processes.ts';
 import { startTestKeys, type TestKeys } from './keyring.ts';
 import { startOneProcess } from './one-process.ts';
 import type { SessionPair } from './session-pair.ts';
+import type { RunningShape } from './world.shape.ts';
 
 export interface WorldOptions {
   companies?: number;
@@ -21,6 +22,8 @@ export interface WorldOptions {
   imagePlace?: ObjectPlace;
   /** Of processes of their own: what Node.js is told before it runs them. */
   nodeOptions?: string;
+  /** How long erasures wait for the search indexes to be built anew; as long as everywhere when absent. */
+  purgeHours?: number;
 }
 type WorldShape = 'one process' | 'processes';
 
@@ -60,18 +63,26 @@ export async function startWorld({
   shape = SHAPE,
   imagePlace,
   nodeOptions,
+  purgeHours,
 }: WorldOptions = {}): Promise<World> {
   const servers = await startLocalServers({ dataDir: null, env: process.env, log: () => undefined });
   const keys = await startTestKeys();
   const start = shape === 'processes' ? startFourProcesses : startOneProcess;
-  const running = await start({ servers, keys, development, imagePlace: imagePlace ?? null, nodeOptions });
+  const running = await start({ servers, keys, development, imagePlace: imagePlace ?? null, nodeOptions, purgeHours });
   if (products > 0) {
     const size = { companies, products };
     await seedWhenEmpty({ mongoUri: servers.mongo.uri, size, keyring: keys.keyring, say: () => undefined });
   }
+  const world = worldOver(running, { servers, keys });
+  await until(async () => (await running.ready()) && (await counted(world)) === products, 60_000);
+  return world;
+}
+
+/** A directory that runs, as a world; whatever it stands on ends with it. */
+export function worldOver(running: RunningShape, { servers, keys }: Pick<World, 'servers' | 'keys'>): World {
   const { address, sessions, mailPort } = running;
   const anyone = client(address);
-  const world: World = {
+  return {
     ...anyone,
     servers,
     keys,
@@ -107,8 +118,6 @@ export async function startWorld({
       if (faults.length > 0) throw new Error(`Stored in this world:\n${faults.join('\n')}`);
     },
   };
-  await until(async () => (await running.ready()) && (await counted(world)) === products, 60_000);
-  return world;
 }
 
 async function counted(api: Client): Promise<number> {

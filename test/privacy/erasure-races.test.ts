@@ -42,7 +42,7 @@ const target = (cast: Cast) => here.target(cast.person.email);
 const refsOf = ({ references }: Awaited<ReturnType<typeof target>>) => references.map(({ ref }) => ref);
 /** Where something of these people is. */
 const leftOf = async (refs: readonly string[]) =>
-  (await census.left(refs, []))
+  (await census.left(refs, [], []))
     .filter(({ records }) => records > 0)
     .map(({ store, collection }) => `${store}.${collection}`);
 

@@ -21,7 +21,7 @@ export interface PushesParts {
   subscriptions: Pick<Subscriptions, 'living'>;
   /** Whether somebody's devices are woken at present. */
   reach(push: { subjectRef: string }): Promise<boolean>;
-  /** Writes down that a message is handed to a platform. */
+  /** Writes down that a message is handed to a platform; to one that there is no way to, none is. */
   disclose: Disclose;
   log: Log;
 }
@@ -78,7 +78,8 @@ export class Pushes {
     const subscriptionIds = isReached ? await subscriptions.living(push.subscriptionIds) : [];
     if (isReached && device && subscriptionIds.length > 0) {
       const { platform, pushToken: token } = device;
-      await this.#parts.disclose(platform, { subjectRef: push.subjectRef, kind: push.kind, mailId: null });
+      if (gateway.hasWay(platform))
+        await this.#parts.disclose(platform, { subjectRef: push.subjectRef, kind: push.kind, mailId: null });
       const outcome = await gateway.send({ platform, token, collapseId: id, ids: idsOf({ ...push, subscriptionIds }) });
       if (outcome === 'GONE') await deviceChanges.forget(device._id);
     }

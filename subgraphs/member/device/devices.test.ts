@@ -4,6 +4,8 @@ import type { ClientSession, Connection } from 'mongoose';
 import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { createLog } from '../../../kit/log/log.ts';
 import { connect } from '../../../kit/mongo/connect.ts';
+import { Http2PushGateway } from '../../../kit/push/http2-push-gateway.ts';
+import type { PushGateway } from '../../../kit/push/push-gateway.ts';
 import { pushSink } from '../../../kit/push/push-sink.ts';
 import { ensureCollections } from '../../../kit/record/record.ts';
 import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
@@ -86,35 +88,39 @@ it('is forgotten when it did not come back for a year, and not before', async ()
   expect(await devices.byId(fresh.holder.id)).not.toBeNull();
 });
 
-it('is woken for nothing that was ended while the message waited', async () => {
-  const one = await device();
-  const [ended, lives] = [await subscribed(one), await subscribed(one)];
-  const sink = pushSink();
-  const deviceChanges = { forget: async () => undefined };
-  const pushes = new Pushes({
+/** What was written down as handed over. */
+const disclosed: string[] = [];
+const pushesBy = (gateway: PushGateway) =>
+  new Pushes({
     connection: member,
     keyring: keys.keyring,
-    gateway: sink,
+    gateway,
     devices,
-    deviceChanges,
-    disclose: async () => undefined,
+    deviceChanges: { forget: async () => undefined },
+    disclose: async (platform) => void disclosed.push(platform),
     subscriptions,
     reach: async () => true,
     log,
   });
+const toldTo = (
+  { holder }: Awaited<ReturnType<typeof device>>,
+  kind: 'alert' | 'digest',
+  subscriptionIds: string[],
+) => ({
+  subjectRef: holder.subjectRef,
+  deviceId: holder.id,
+  kind,
+  subscriptionIds,
+  productIds: ['f'.repeat(24)],
+});
+
+it('is woken for nothing that was ended while the message waited', async () => {
+  const one = await device();
+  const [ended, lives] = [await subscribed(one), await subscribed(one)];
+  const sink = pushSink();
+  const pushes = pushesBy(sink);
   const post = (kind: 'alert' | 'digest', subscriptionIds: string[]) =>
-    inTransaction((session) =>
-      pushes.post(
-        {
-          subjectRef: one.holder.subjectRef,
-          deviceId: one.holder.id,
-          kind,
-          subscriptionIds,
-          productIds: ['f'.repeat(24)],
-        },
-        session,
-      ),
-    );
+    inTransaction((session) => pushes.post(toldTo(one, kind, subscriptionIds), session));
   await post('alert', [ended._id]);
   await post('digest', [ended._id, lives._id]);
   await inTransaction((session) => subscriptions.end([ended._id], session, NOW));
@@ -124,4 +130,24 @@ it('is woken for nothing that was ended while the message waited', async () => {
   expect(sink.pushes().map(({ ids }) => [ids['kind'], ids['subscriptionIds']!.split(',').length])).toEqual([
     ['digest', 1],
   ]);
+});
+
+it('counts as handed over what a platform is handed, and nothing where there is no way to one', async () => {
+  const one = await device();
+  const lives = await subscribed(one);
+  const nowhere = pushesBy(new Http2PushGateway({ fcm: null, apns: null }));
+  await inTransaction((session) => nowhere.post(toldTo(one, 'alert', [lives._id]), session));
+  disclosed.length = 0;
+  nowhere.start();
+  await until(async () => ((await member.collection('pushes').findOne({}))?.['attempts'] ?? 0) > 0);
+  await nowhere.stop();
+  expect(disclosed).toEqual([]);
+  await member.collection('pushes').updateMany({}, { $set: { dueAt: new Date(0), leasedUntil: null } });
+  const sink = pushSink();
+  const somewhere = pushesBy(sink);
+  somewhere.start();
+  await until(async () => (await member.collection('pushes').countDocuments()) === 0);
+  await somewhere.stop();
+  expect(disclosed).toEqual(sink.pushes().map(({ platform }) => platform));
+  expect(disclosed).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import type { ClientSession, Connection } from 'mongoose';
+import { fencesOf } from '../../../kit/fence/fences.ts';
 import { startLocalServers, type LocalServers } from '../../../kit/local-servers/local-servers.ts';
 import { connect } from '../../../kit/mongo/connect.ts';
 import { ensureCollections } from '../../../kit/record/record.ts';
@@ -100,6 +101,18 @@ it('staff are left alone, and what names no person changes nothing', async () =>
   ];
   expect(await here.restricting.restrict(references, 'ACCOUNT_LEFT')).toEqual({ changed: 0 });
   expect((await here.accounts.byId(_id))!.status).toBe('ACTIVE');
+});
+
+it('whoever is erased is stopped once: what an erasure that goes on later asks again changes nothing', async () => {
+  const personRef = newSubjectRef();
+  const references = [{ ref: personRef, kind: 'GUEST' as const }];
+  expect(await here.restricting.restrict(references, 'ERASURE')).toEqual({ changed: 1 });
+  await fencesOf(here.connections[0]).fence([personRef]);
+  expect(await here.restricting.restrict(references, 'ERASURE')).toEqual({ changed: 0 });
+  await member.collection('restrictions').deleteMany({ subjectRef: personRef });
+  for (const reason of ['ERASURE', 'RESTRICTION'] as const)
+    expect(await here.restricting.restrict(references, reason)).toEqual({ changed: 0 });
+  expect(await member.collection('restrictions').countDocuments({ subjectRef: personRef })).toBe(0);
 });
 
 it('a state of an account follows from the reasons that hold', () => {

@@ -1,4 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
+import { fencesOf } from '../../../kit/fence/fences.ts';
 import type { LiftedReason, PersonReference, RestrictionReason } from '../../../kit/participation/participant.ts';
 import { isSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Accounts } from '../account/accounts.ts';
@@ -49,10 +50,15 @@ export class Restricting {
     return () => this.#listeners.delete(listener);
   }
 
-  /** A reason that holds already changes nothing but until when it can be taken back. Answers for how many references something was stopped. */
+  /**
+   * A reason that holds already changes nothing but until when it can be taken back. Answers for how many references something was stopped. Of whoever is
+   * fenced everything was stopped before; what said so may be erased by now, and is not stored again.
+   */
   async restrict(references: readonly PersonReference[], reason: RestrictionReason, until: string | null = null) {
     const end = until === null ? null : new Date(until);
-    const changed = await this.#each(references, (ref, session) => this.#stop(ref, reason, end, session));
+    const fenced = await fencesOf(this.#parts.connection).fencedAmong(references.map(({ ref }) => ref));
+    const open = references.filter(({ ref }) => !fenced.has(ref));
+    const changed = await this.#each(open, (ref, session) => this.#stop(ref, reason, end, session));
     if (changed > 0) for (const listener of this.#listeners) listener();
     return { changed };
   }

@@ -43,8 +43,21 @@ export class CaseStore {
     return new Set((await this.records.collection.distinct('applicantRef', which as never)) as string[]);
   }
 
+  /** What is not found by its address any more stays so. */
   async put(changed: PrivacyCase, session: ClientSession): Promise<void> {
+    const unfound = { _id: changed._id, emailTokens: { $exists: false } } as never;
+    const isUnfound = (await this.records.collection.countDocuments(unfound, { session, limit: 1 })) > 0;
     await this.records.put([changed], { session });
+    if (isUnfound) await this.#unfound({ _id: changed._id }, session);
+  }
+
+  /** Has the cases of a person who is erased found by their address no more: whoever guesses it learns nothing. Repeatable. */
+  async forgetAddresses(references: readonly string[]): Promise<void> {
+    await this.#unfound({ 'subjects.personRef': { $in: [...references] } });
+  }
+
+  async #unfound(which: object, session?: ClientSession): Promise<void> {
+    await this.records.collection.updateMany(which, { $unset: { emailTokens: true } }, { session });
   }
 
   /** By number and code; null for a number that is none, and for a code that is another's. Either way it is one command. */

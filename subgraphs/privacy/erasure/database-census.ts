@@ -1,8 +1,9 @@
 import type { Connection, mongo } from 'mongoose';
 import type { PersonalRow } from '../../../kit/data-map/data-map.ts';
 import { erasurePlanOf, groupedBy } from '../../../kit/data-map/erasure-plan.ts';
-import type { HeldRecord } from '../../../kit/participation/erasing.ts';
+import type { CompanyFate, HeldRecord } from '../../../kit/participation/erasing.ts';
 import type { PersonCount } from '../../../kit/participation/participant.ts';
+import { companiesLeft } from './company-census.ts';
 import type { Census } from './erasure-ports.ts';
 
 export interface DatabaseCensusParts {
@@ -19,7 +20,7 @@ interface Place {
 }
 
 /**
- * Counts, by the declaration and in the databases themselves, what still names somebody: whatever the part of the directory says whose database it is. Where all
+ * Counts, by the declaration and in the databases themselves, what still names somebody, and what is left of companies that went with them: whatever the part of the directory says whose database it is. Where all
  * is kept by a duty it does not look; what is kept is listed as a residual.
  */
 export class DatabaseCensus implements Census {
@@ -36,14 +37,28 @@ export class DatabaseCensus implements Census {
     this.collections = new Set(places.map(({ store, collection }) => `${store}.${collection}`)).size;
   }
 
-  async left(references: readonly string[], held: readonly HeldRecord[]): Promise<PersonCount[]> {
-    if (references.length === 0) return [];
+  async left(
+    references: readonly string[],
+    held: readonly HeldRecord[],
+    companies: readonly CompanyFate[],
+  ): Promise<PersonCount[]> {
+    const ofCompanies = await companiesLeft(this.#parts.databases, companies, held);
+    if (references.length === 0) return ofCompanies;
     const counts = await Promise.all(
       this.#parts.databases.map(({ name, connection }) =>
         counted(connection, this.#places.get(name) ?? [], references, held),
       ),
     );
-    return counts.flat();
+    return [...counts.flat(), ...ofCompanies, ...(await this.#foundByAddress(references))];
+  }
+
+  /** Files of cases stay, and are not found by the address of who was erased. */
+  async #foundByAddress(references: readonly string[]): Promise<PersonCount[]> {
+    const [store, collection] = ['privacy', 'privacyCases'];
+    const connection = this.#parts.databases.find(({ name }) => name === store)?.connection;
+    const which = { 'subjects.personRef': { $in: [...references] }, emailTokens: { $exists: true } };
+    const records = (await connection?.collection(collection).countDocuments(which)) ?? 0;
+    return records > 0 ? [{ store, collection, subjectPath: 'emailTokens', records }] : [];
   }
 
   async namedBy(held: readonly HeldRecord[], references: readonly string[]): Promise<ReadonlySet<string>> {

@@ -140,9 +140,16 @@ it('waits until an officer has decided on each name in a text of others, and a d
     });
   expect(await settle(ErasureMentionDecision.KEEP, 'f'.repeat(24))).toMatchObject({ kind: 'refused' });
   expect(await settle(ErasureMentionDecision.KEEP)).toMatchObject({ kind: 'done' });
+  const { planHash } = await world.erasureOf(found);
   expect(await world.approve(found, officer())).toMatchObject({ kind: 'done' });
   expect(await settle(ErasureMentionDecision.REDACT)).toMatchObject({ kind: 'done' });
-  expect(await world.erasureOf(found)).toMatchObject({ approvals: [], mentions: [{ decision: 'REDACT' }] });
+  const after = await world.erasureOf(found);
+  expect(after).toMatchObject({ approvals: [], mentions: [{ decision: 'REDACT' }] });
+  // Whoever looked at the name that stays has not seen the one that goes.
+  expect(await world.approve(found, officer(), planHash)).toMatchObject({ refusal: { planHash: after.planHash } });
+  expect(await world.approve(found, officer())).toMatchObject({ kind: 'done' });
+  expect(await world.approve(found, officer())).toMatchObject({ kind: 'done' });
+  expect((await world.erasureOf(found)).state).toBe('APPROVED');
 });
 
 it('a part that does not answer leaves all as it is', async () => {

@@ -51,7 +51,7 @@ export class ErasureApproving {
       const { planHash } = await anew.foreseen;
       return planHash === plan.planHash ? this.#approved(acting, plan) : erasurePlanStale(planHash);
     });
-    const foreseen = outcome.kind === 'refused' ? await anew.foreseen : undefined;
+    const foreseen = outcome.kind === 'refused' ? await anew.foreseen?.catch(() => undefined) : undefined;
     if (foreseen && anew.plan && foreseen.planHash !== anew.plan.planHash) await this.#renewed(anew.plan, foreseen);
     if (outcome.kind === 'done') this.#parts.wake();
     return outcome;

@@ -19,12 +19,14 @@ export const buriedIn = (
 /** What legal holds keep, as an erasure asks for it. */
 export const keptBy = (holds: LegalHolds): Holds => ({
   async heldFor(references) {
-    const { held, more } = await holds.heldFor(references);
+    const { held, more, changes } = await holds.heldFor(references);
     return {
       more,
+      changes,
       held: held.map(({ store, collection, id, basis, reviewAt }) => ({ store, collection, id, basis, reviewAt })),
     };
   },
+  stillSo: (seen, session) => holds.stillSo(seen, session),
   waits: holds.waits,
   waitsNoMore: holds.waitsNoMore,
 });

@@ -47,6 +47,7 @@ export class ErasureChecks {
     const seen = await census.left(
       target.references.map(({ ref }) => ref),
       target.held,
+      target.companies,
     );
     const left = [...told, ...seen].find(({ records }) => records > 0);
     if (left) return blocked('SOMETHING_LEFT', `${left.store}.${left.collection} ${left.subjectPath}: ${left.records}`);

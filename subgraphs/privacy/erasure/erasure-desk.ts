@@ -11,6 +11,8 @@ import { ownCase } from '../case/case-desk.ts';
 import { caseConflict } from '../case/privacy-case.problem.ts';
 import { isErasable, isOwn } from '../case/privacy-case.policy.ts';
 import type { PrivacyCase } from '../case/privacy-case.record.ts';
+import { TooMuchHeld } from './erasure-foreseeing.ts';
+import { tooMuchHeld } from './erasure.problem.ts';
 import { erasureRecord, type Erasure } from './erasure.record.ts';
 import type { ErasureStore } from './erasure-store.ts';
 import { auditReason } from './erasure-audit.ts';
@@ -60,7 +62,7 @@ export class ErasureDesk {
       if (!found) return notFound('caseId', 'Expected the id of a case; there is none with this id.');
       if (isOwn(viewer, found)) return ownCase();
       const plan = await store.ofCase(found._id, session);
-      return (await act({ found, plan, staff, session })) ?? { reference: found._id };
+      return (await act({ found, plan, staff, session }).catch(tooMuchHeldFault)) ?? { reference: found._id };
     });
   }
 
@@ -74,6 +76,12 @@ export class ErasureDesk {
     const told = { actor: staff.accountId, role: staff.role, action, count, reason: auditReason(ground) } as const;
     await recordAudit(this.#parts.events, { ...told, record: erasureRecord, subjectRef, reasonRef }, session);
   }
+}
+
+/** Throws what is something else. */
+function tooMuchHeldFault(error: unknown): Problem {
+  if (error instanceof TooMuchHeld) return tooMuchHeld();
+  throw error;
 }
 
 /** What an erasure of a case asks of the case. Null: nothing is in the way. */

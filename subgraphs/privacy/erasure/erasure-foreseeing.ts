@@ -1,5 +1,5 @@
 import type { PersonReference } from '../../../kit/participation/participant.ts';
-import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
+import { MOST_HELD, MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import { unavailable } from '../../../kit/graphql/refusal.ts';
 import { faultOf } from '../../../kit/log/fault.ts';
 import type { Log } from '../../../kit/log/log.ts';
@@ -31,7 +31,16 @@ export interface Foreseen extends Planned {
   askers: string[];
 }
 
-/** Foresees erasures: asks every part of the directory, and changes nothing. Throws UNAVAILABLE when one does not answer: half a plan is none. */
+/** More is under legal holds than an erasure can leave out. */
+export class TooMuchHeld extends Error {
+  override name = 'TooMuchHeld';
+
+  constructor() {
+    super(`Expected at most ${MOST_HELD} records of one person under legal holds, got more.`);
+  }
+}
+
+/** Foresees erasures: asks every part of the directory, and changes nothing. Throws UNAVAILABLE when one does not answer: half a plan is none; and TooMuchHeld. */
 export class ErasureForeseeing {
   readonly #parts: ErasureForeseeingParts;
 
@@ -44,7 +53,7 @@ export class ErasureForeseeing {
     try {
       return await this.#foreseen(found, ground, before);
     } catch (error) {
-      if ((error as Error).name === 'OtherDeclaration') throw error;
+      if ((error as Error).name === 'OtherDeclaration' || error instanceof TooMuchHeld) throw error;
       this.#parts.log.warn('erasure not foreseen', faultOf(error));
       throw unavailable('A part of the directory does not answer; nothing was changed. Try again in a minute.');
     }
@@ -77,7 +86,7 @@ export class ErasureForeseeing {
       fatesTold(participants, references),
       mentionsTold(participants, references),
     ]);
-    if (more) throw new Error('Expected fewer records that holds keep.');
+    if (more) throw new TooMuchHeld();
     const companies = [
       ...new Map([...(before?.companies ?? []), ...fates].map((one) => [one.companyId, one])).values(),
     ];

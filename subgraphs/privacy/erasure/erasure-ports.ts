@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { ErasingParticipant, HeldRecord } from '../../../kit/participation/erasing.ts';
+import type { CompanyFate, ErasingParticipant, HeldRecord } from '../../../kit/participation/erasing.ts';
 import type { Participant, PersonCount, PersonReference } from '../../../kit/participation/participant.ts';
 
 /** A part of the directory as an erasure asks it. */
@@ -11,9 +11,18 @@ export interface Held extends HeldRecord {
   reviewAt: Date | null;
 }
 
+/** What of a person is held at a moment, and by how many changes of holds one tells that moment. `more`: than an erasure can leave out. */
+export interface HeldNow {
+  held: readonly Held[];
+  more: boolean;
+  changes: number;
+}
+
 /** What legal holds keep of whom. What is released calls whoever said that it waits. */
 export interface Holds {
-  heldFor(references: readonly PersonReference[]): Promise<{ held: readonly Held[]; more: boolean }>;
+  heldFor(references: readonly PersonReference[]): Promise<HeldNow>;
+  /** Whether nothing was placed or released since; and nothing is until the transaction ends. */
+  stillSo(seen: Pick<HeldNow, 'changes'>, session: ClientSession): Promise<boolean>;
   /** Part of the transaction in which it was seen that something is held. */
   waits(erasureId: string, session: ClientSession): Promise<void>;
   waitsNoMore(erasureId: string, session: ClientSession): Promise<void>;
@@ -58,7 +67,11 @@ export interface Backups {
 export interface Census {
   readonly databases: readonly string[];
   readonly collections: number;
-  left(references: readonly string[], held: readonly HeldRecord[]): Promise<PersonCount[]>;
+  left(
+    references: readonly string[],
+    held: readonly HeldRecord[],
+    companies: readonly CompanyFate[],
+  ): Promise<PersonCount[]>;
   /** Those of these references that records name which are held: their keys stay. */
   namedBy(held: readonly HeldRecord[], references: readonly string[]): Promise<ReadonlySet<string>>;
 }

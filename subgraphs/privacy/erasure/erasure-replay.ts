@@ -1,6 +1,7 @@
 import type { PersonReference } from '../../../kit/participation/participant.ts';
 import { isSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import type { CaseStore } from '../case/case-store.ts';
 import type { Census, Eraser, Holds, Tombstone } from './erasure-ports.ts';
 import type { ErasureStore } from './erasure-store.ts';
 import { fatesTold } from './told-by-all.ts';
@@ -8,6 +9,7 @@ import { fatesTold } from './told-by-all.ts';
 export interface ErasureReplayParts {
   participants: readonly Eraser[];
   store: Pick<ErasureStore, 'byId'>;
+  caseStore: Pick<CaseStore, 'forgetAddresses'>;
   keyring: Pick<Keyring, 'destroyed'>;
   census: Pick<Census, 'left' | 'namedBy'>;
   holds: Pick<Holds, 'heldFor'>;
@@ -36,7 +38,7 @@ export class ErasureReplay {
   };
 
   async #again({ erasureId, planHash, references: buried }: Tombstone): Promise<void> {
-    const { participants, keyring, census, holds } = this.#parts;
+    const { participants, caseStore, keyring, census, holds } = this.#parts;
     const references = buried as readonly PersonReference[];
     const refs = references.map(({ ref }) => ref);
     const { held } = await holds.heldFor(references);
@@ -52,9 +54,10 @@ export class ErasureReplay {
     await Promise.all(participants.map((one) => one.unindex(target)));
     for (const one of participants) while (!(await one.erase(target)).done);
     await Promise.all(participants.map((one) => one.shred(shredded)));
+    await caseStore.forgetAddresses(refs);
     await Promise.all(participants.map((one) => one.purge(target)));
     const told = (await Promise.all(participants.map((one) => one.verify(target)))).flat();
-    const left = [...told, ...(await census.left(refs, held))].find(({ records }) => records > 0);
+    const left = [...told, ...(await census.left(refs, held, companies))].find(({ records }) => records > 0);
     if (left)
       throw new Error(
         `Expected nothing of erasure ${erasureId} in ${left.store}.${left.collection}, got ${left.records}.`,

@@ -23,6 +23,8 @@ import { ErasureSteps } from './erasure-steps.ts';
 import { ErasureStore } from './erasure-store.ts';
 import { ErasureViews } from './erasure-views.ts';
 import { MentionSettling } from './mention-settling.ts';
+import { SeenHolds } from './seen-holds.ts';
+import type { AtRecords } from '../legal-hold/legal-hold-desk.ts';
 
 export const ERASURE_RECORDS = [erasureRecord];
 
@@ -58,7 +60,7 @@ export function erasureServices(parts: ErasureServicesParts) {
   const foreseeing = new ErasureForeseeing({ ...parts, filesAmong });
   const cases = new ErasureCases({ store: caseStore, reminders: caseReminders, letters: caseLetters, now });
   const made = { ...parts, store, foreseeing, cases, cancellations: cancellationStore };
-  const steps = new ErasureSteps(made);
+  const steps = new ErasureSteps({ ...made, seenHolds: new SeenHolds(parts) });
   const checks = new ErasureChecks({ ...made, steps });
   const certifying = new ErasureCertifying(made);
   const run = new ErasureRun({ ...made, steps, checks, certifying });
@@ -75,6 +77,12 @@ export function erasureServices(parts: ErasureServicesParts) {
     erasureWork: [run, new ErasureLeavers({ ...made, wake })] as const,
   };
 }
+
+/** Whether an erasure is at work at records of the person, or, of no person in particular, of these places. Part of the transaction in which somebody acts on it. */
+export const atRecordsOf =
+  (connection: Connection, now: () => Date): AtRecords =>
+  (of, session) =>
+    new ErasureStore(connection).isErasing(of, now(), session);
 
 /** Gives up plans that nothing in their case waits for any more. */
 export const erasing = (connection: Connection, now: () => Date): Erasing => ({

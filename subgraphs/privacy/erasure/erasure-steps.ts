@@ -7,16 +7,18 @@ import { referencesOf } from '../person/stored-person.ts';
 import { changedPlaces, countedPlaces } from './erasure-counting.ts';
 import type { ErasureForeseeing } from './erasure-foreseeing.ts';
 import type { Census, Eraser, Held, Holds, Recipients, TombstoneLedger } from './erasure-ports.ts';
-import { MOST_HELD, type Erasure } from './erasure.record.ts';
+import type { Erasure } from './erasure.record.ts';
 import { countsOf, targetOf } from './erasure-target.ts';
 import { fatesTold, toldByAll, whereMembersAre } from './told-by-all.ts';
+import type { SeenHolds } from './seen-holds.ts';
 import { blocked, done, later, type StepOutcome } from './step-outcome.ts';
 
 export interface ErasureStepsParts {
   participants: readonly Eraser[];
-  caseStore: Pick<CaseStore, 'byId'>;
+  caseStore: Pick<CaseStore, 'byId' | 'forgetAddresses'>;
   foreseeing: Pick<ErasureForeseeing, 'references'>;
   holds: Pick<Holds, 'heldFor'>;
+  seenHolds: SeenHolds;
   ledger: TombstoneLedger;
   recipients: Pick<Recipients, 'send'>;
   keyring: Pick<Keyring, 'destroyed'>;
@@ -79,7 +81,7 @@ export class ErasureSteps {
     const told = await Promise.all(participants.map((one) => one.drain(targetOf(erasure))));
     if (told.some(({ waiting }) => waiting > 0)) return later(DRAIN_MS);
     const { held, more } = await holds.heldFor(referencesOf(erasure.persons));
-    if (more || held.length > MOST_HELD) return blocked('TOO_MUCH_HELD');
+    if (more) return blocked('TOO_MUCH_HELD');
     const target = targetOf({ ...erasure, held: [...held] });
     const counts = countsOf(await Promise.all(participants.map((one) => one.foresee(target))));
     const steps = countedPlaces(erasure, counts);
@@ -106,14 +108,19 @@ export class ErasureSteps {
 
   /** What is changed has to be what was counted, at every place. What is held by now, or no more, is counted anew first. */
   async erase(erasure: Erasure): Promise<StepOutcome> {
-    const { participants, holds } = this.#parts;
+    const { participants, seenHolds } = this.#parts;
     const target = targetOf(erasure);
-    const { held } = await holds.heldFor(target.references);
-    if (!isDeepStrictEqual(idsOf(held), idsOf(erasure.held))) return done('DRAIN');
+    let seen = await seenHolds.of(target.references);
+    const isAsCounted = async () => {
+      if (!(await seenHolds.stillSo(seen))) seen = await seenHolds.of(target.references);
+      return isSame(seen.held, erasure.held);
+    };
+    if (!isSame(seen.held, erasure.held)) return done('DRAIN');
     for (const { decision, ...mention } of erasure.mentions)
       if (decision === 'REDACT')
         await toldByAll(whereMembersAre(participants), async (one) => one.redact?.(target.references, mention));
-    const told = await Promise.all(participants.map((one) => erasedBy(one, target)));
+    const told = await Promise.all(participants.map((one) => erasedBy(one, target, isAsCounted)));
+    if (!told.every((counts) => counts !== null)) return done('DRAIN');
     const steps = changedPlaces(erasure, countsOf(told));
     if ('differs' in steps) return blocked('COUNT_DIFFERS', steps.differs);
     return done(
@@ -125,8 +132,9 @@ export class ErasureSteps {
 
   /** The keys of records that are held stay; so does the key of the case's own file, whose reference is none of the person's here. */
   async shred(erasure: Erasure): Promise<StepOutcome> {
-    const { participants, keyring, now } = this.#parts;
+    const { participants, caseStore, keyring, now } = this.#parts;
     const references = await this.shredded(erasure);
+    await caseStore.forgetAddresses(erasure.persons.map(({ personRef }) => personRef));
     await Promise.all(participants.map((one) => one.shred(references)));
     const destroyed = await keyring.destroyed(references.map(({ ref }) => ref));
     return done('PURGE', { shreddedAt: now(), keysDestroyed: destroyed.size }, destroyed.size);
@@ -142,16 +150,24 @@ export class ErasureSteps {
   }
 }
 
-/** Calls until all is done; each call does what is left of it. */
-async function erasedBy(one: Eraser, target: ReturnType<typeof targetOf>): Promise<ErasureCount[]> {
+/** Calls until all is done; each call does what is left of it. Null: something else is held by now than what was counted. */
+async function erasedBy(
+  one: Eraser,
+  target: ReturnType<typeof targetOf>,
+  isAsCounted: () => Promise<boolean>,
+): Promise<ErasureCount[] | null> {
   for (;;) {
     const { done: isDone, counts } = await one.erase(target);
     if (isDone) return counts;
+    if (!(await isAsCounted())) return null;
   }
 }
 
 const hashOf = (maps: Erasure['maps'], name: string): string | undefined =>
   maps.find(({ part }) => part === name)?.mapHash;
+
+const isSame = (some: readonly Held[], others: readonly Held[]): boolean =>
+  isDeepStrictEqual(idsOf(some), idsOf(others));
 
 const idsOf = (held: readonly Held[]): string[] =>
   held.map(({ store, collection, id }) => JSON.stringify([store, collection, id])).toSorted();

@@ -3,6 +3,12 @@ import { modelOf } from '../../../kit/record/record.ts';
 import { erasureRecord, type Erasure } from './erasure.record.ts';
 import type { ErasureStateName } from './erasure.values.ts';
 
+/** Records of people: of these, or where these are absent of anybody at these places. */
+export interface RecordsOfPeople {
+  references: readonly string[];
+  places: readonly { store: string; collection: string }[];
+}
+
 /** The erasures that are stored. Nothing of them is sealed. */
 export class ErasureStore {
   readonly collection: mongo.Collection<Erasure>;
@@ -48,6 +54,14 @@ export class ErasureStore {
   ): Promise<Erasure | null> {
     const options = { returnDocument: 'after' as const, ...(session && { session }) };
     return this.collection.findOneAndUpdate({ _id, planHash, state, step }, { $set: to }, options);
+  }
+
+  /** Whether one is at work that takes records away, of these people, or of anybody at these places where it is of nobody. */
+  async isErasing({ references, places }: RecordsOfPeople, now: Date, session: ClientSession): Promise<boolean> {
+    const at = places.map(({ store, collection }) => ({ steps: { $elemMatch: { store, collection } } }));
+    const of = references.length > 0 ? { 'persons.personRef': { $in: [...references] } } : { $or: at };
+    const atWork = { state: 'RUNNING', step: 'ERASE', leasedUntil: { $gt: now } };
+    return (await this.collection.findOne({ ...atWork, ...of } as mongo.Filter<Erasure>, { session })) !== null;
   }
 
   /** A plan that nobody waits for any more. */

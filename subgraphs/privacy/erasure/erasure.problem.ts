@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { ShowsNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
 import { notAllowed, type NotAllowed } from '../../../kit/graphql/problems.ts';
+import { MOST_HELD } from '../../../kit/participation/participation-messages.ts';
 import { Problem } from '../../../kit/graphql/problem.type.ts';
 
 @ObjectType('ErasurePlanStale', {
@@ -22,3 +23,9 @@ export const erasurePlanStale = (planHash: string): ErasurePlanStale =>
 
 export const notPlanned = (): NotAllowed =>
   notAllowed('ERASURE_NOT_PLANNED', 'Expected a case whose erasure is planned and waits for approvals, got another.');
+
+export const tooMuchHeld = (): NotAllowed =>
+  notAllowed(
+    'TOO_MUCH_HELD',
+    `Expected at most ${MOST_HELD} records of the person under legal holds, got more. Release holds that are needed no more, or have them name only the records that are; then plan anew.`,
+  );

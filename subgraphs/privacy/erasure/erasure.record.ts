@@ -1,4 +1,4 @@
-import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
+import { MOST_HELD, MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import { ERASURE_ACTIONS } from '../../../kit/participation/erasing.ts';
 import { flag, group, instant, integer, list, nullable, oneOf, text } from '../../../kit/record/field.ts';
 import { about } from '../../../kit/record/personal.ts';
@@ -18,8 +18,6 @@ import {
 const ID = '^[0-9a-f]{24}$';
 const HASH = '^[0-9a-f]{64}$';
 const MOST_COUNT = 2 ** 31;
-/** Records that holds keep of one person. */
-export const MOST_HELD = 5_000;
 /** Texts of others that name the person. */
 const MOST_MENTIONS = 1_000;
 const MOST_PLACES = 1_000;

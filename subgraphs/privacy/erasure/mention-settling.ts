@@ -9,6 +9,7 @@ import type { SettleErasureMentionInput } from './erasure.input.ts';
 import { notPlanned } from './erasure.problem.ts';
 import type { Erasure } from './erasure.record.ts';
 import type { ErasureStore } from './erasure-store.ts';
+import { planHashOf } from './plan-hash.ts';
 
 export interface MentionSettlingParts {
   desk: ErasureDesk;
@@ -46,8 +47,10 @@ export class MentionSettling {
       return notFound('mentionId', 'Expected the id of a text that the plan names; there is none with this id.');
     if (meant.decision === input.decision) return null;
     const mentions = plan.mentions.map((one) => (one === meant ? { ...one, decision: input.decision } : one));
-    const approvals = plan.state === 'PLANNED' ? { approvals: [] } : {};
-    if (!(await store.turn(plan, { mentions, ...approvals }, acting.session))) return notPlanned();
+    const isPlanned = plan.state === 'PLANNED';
+    // Whoever looked at the plan before the decision approves of nothing by the hash that they saw.
+    const anew = isPlanned ? { approvals: [], planHash: planHashOf({ ...plan, mentions }) } : {};
+    if (!(await store.turn(plan, { mentions, ...anew }, acting.session))) return notPlanned();
     await desk.audited('CASE_DECIDED', acting, plan.ground, 1);
     return null;
   }

@@ -29,7 +29,14 @@ export function planHashOf(plan: Planned): string {
       })),
     ),
     mentions: ordered(
-      mentions.map(({ store, collection, id, path, times }) => ({ store, collection, id, path, times })),
+      mentions.map(({ store, collection, id, path, times, decision }) => ({
+        store,
+        collection,
+        id,
+        path,
+        times,
+        decision,
+      })),
     ),
     moreMentions,
   };

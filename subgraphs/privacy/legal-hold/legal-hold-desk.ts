@@ -14,11 +14,17 @@ import type { CaseStore } from '../case/case-store.ts';
 import { isOwn } from '../case/privacy-case.policy.ts';
 import type { PrivacyCase } from '../case/privacy-case.record.ts';
 import type { PlaceLegalHoldInput, ReleaseLegalHoldInput } from './legal-hold.input.ts';
-import { legalHoldRecord, type LegalHold } from './legal-hold.record.ts';
+import { legalHoldRecord, type HeldPlace, type LegalHold } from './legal-hold.record.ts';
 import type { LegalHoldStore } from './legal-hold-store.ts';
 import { MOST_ACTIVE_HOLDS, MOST_HOLD_WORDS } from './legal-hold.values.ts';
 import type { LegalHoldWork } from './legal-hold-work.ts';
 import { readHold } from './said-hold.ts';
+
+/** Whether records of these people, or of anybody at these places, are being erased at this moment. */
+export type AtRecords = (
+  of: { references: readonly string[]; places: readonly HeldPlace[] },
+  session: ClientSession,
+) => Promise<boolean>;
 
 export interface LegalHoldDeskParts {
   /** The database of published events. */
@@ -29,6 +35,7 @@ export interface LegalHoldDeskParts {
   work: LegalHoldWork;
   /** Where records of people can be told from each other. */
   tellable: ReadonlySet<string>;
+  isErasing: AtRecords;
   now: () => Date;
 }
 
@@ -42,7 +49,7 @@ export class LegalHoldDesk {
 
   /** The reference is the id of the hold. Throws UNAUTHENTICATED for nobody. */
   async place(viewer: Viewer, input: PlaceLegalHoldInput): Promise<Outcome<Problem>> {
-    const { idempotency, holds, work, tellable } = this.#parts;
+    const { idempotency, holds, work, tellable, isErasing } = this.#parts;
     const staff = actingStaff('HANDLE_RIGHTS', viewer);
     const intention = { viewer, mutation: 'placeLegalHold', key: input.idempotencyKey, input };
     return idempotency.once<Problem>(intention, async (session) => {
@@ -53,6 +60,9 @@ export class LegalHoldDesk {
       const subjects = await this.#subjects(viewer, input.caseId ?? null, session);
       if (subjects instanceof Problem) return subjects;
       await holds.changed(session, now);
+      // What is held is not erased: where that cannot be said, nothing is held.
+      const references = subjects.map(({ personRef }) => personRef);
+      if (await isErasing({ references, places: said.places }, session)) return erasureAtWork();
       if ((await holds.active(session)) >= MOST_ACTIVE_HOLDS) return tooMany();
       const open = { releasedAt: null, releasedBy: null, releaseText: null };
       const placed = { placedAt: now, placedBy: staff.accountId, ...open };
@@ -115,6 +125,12 @@ const personOfCase = ({ subjects, provenAt }: PrivacyCase): LegalHold['subjects'
         'IDENTITY_NOT_PROVEN',
         'Expected a case of which it is known whose it is and that something is stored, got another. Name the records one by one.',
       );
+
+const erasureAtWork = () =>
+  notAllowed(
+    'ERASURE_AT_WORK',
+    'Expected records that no erasure is at, got some that one may be taking away at this moment. Nothing is held; try again in a minute.',
+  );
 
 const tooMany = () =>
   notAllowed(

@@ -6,7 +6,7 @@ import type { Participant } from '../../../kit/participation/participant.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import { legalHoldRecord } from './legal-hold.record.ts';
-import { LegalHoldDesk } from './legal-hold-desk.ts';
+import { LegalHoldDesk, type AtRecords } from './legal-hold-desk.ts';
 import { LegalHoldStore } from './legal-hold-store.ts';
 import { LegalHoldSweep } from './legal-hold-sweep.ts';
 import { legalHoldTaskRecord } from './legal-hold-task.record.ts';
@@ -28,6 +28,7 @@ export interface LegalHoldServicesParts extends Pick<LegalHoldWorkParts, 'mails'
   participants: readonly Pick<Participant, 'export'>[];
   /** What of the data map is about people. */
   rows: readonly PersonalRow[];
+  isErasing: AtRecords;
   log: Log;
   now: () => Date;
 }

@@ -1,13 +1,11 @@
 import type { ClientSession } from 'mongoose';
 import type { HeldRecord } from '../../../kit/participation/erasing.ts';
+import { MOST_HELD } from '../../../kit/participation/participation-messages.ts';
 import type { Participant, PersonReference } from '../../../kit/participation/participant.ts';
 import type { LegalHold } from './legal-hold.record.ts';
 import type { LegalHoldStore } from './legal-hold-store.ts';
 import type { LegalHoldBasisName } from './legal-hold.values.ts';
 import type { LegalHoldWork, Resume } from './legal-hold-work.ts';
-
-/** Records of one person that holds keep; of more, an erasure has to wait for all of them. */
-const MOST_HELD = 10_000;
 
 /** A record of a person that is kept, and by what. */
 export interface Held extends HeldRecord {

@@ -2,7 +2,7 @@ import { globalId } from '../../../kit/global-id/global-id.ts';
 import type { RecipientCode } from '../../../schema/processing/recipients.ts';
 import type { ErasureOrder } from './erasure-order.record.ts';
 import type { ErasureOrderState } from './recipient.enum.ts';
-import { ErasureOrderType, type RecipientType } from './recipient.type.ts';
+import type { RecipientType } from './recipient.type.ts';
 import type { Registered } from './recipient-register.ts';
 
 export const presentRecipient = ({ id, code, ...registered }: Registered): RecipientType => ({
@@ -17,14 +17,14 @@ export const presentRecipient = ({ id, code, ...registered }: Registered): Recip
   isToldOfErasures: registered.erasure === 'order',
 });
 
-export const presentOrder = ({ _id, recipient, state, ...order }: ErasureOrder): ErasureOrderType =>
-  Object.assign(new ErasureOrderType(), {
-    id: globalId('ErasureOrder', _id),
-    recipient: recipient satisfies RecipientCode,
-    state: state as ErasureOrderState,
-    copies: order.copies,
-    document: order.document,
-    sentAt: order.sentAt,
-    dueAt: order.dueAt,
-    answeredAt: order.answeredAt,
-  });
+export const presentOrder = ({ _id, recipient, state, ...order }: ErasureOrder) => ({
+  __typename: 'ErasureOrder' as const,
+  id: globalId('ErasureOrder', _id),
+  recipient: recipient satisfies RecipientCode,
+  state: state as ErasureOrderState,
+  copies: order.copies,
+  document: order.document,
+  sentAt: order.sentAt,
+  dueAt: order.dueAt,
+  answeredAt: order.answeredAt,
+});

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { SubgraphRequest } from '../../../kit/subgraph/subgraph.ts';
 import type { Role } from '../../../kit/viewer/viewer.ts';
 import { RECIPIENTS } from '../../../schema/processing/recipients.ts';
+import { RecipientAnswer } from './recipient.enum.ts';
 import { registerOf } from './recipient-register.ts';
 import { RecipientResolver } from './recipient.resolver.ts';
 
@@ -43,4 +44,14 @@ it('shows it to nobody else', async () => {
     await expect(resolver.erasureOrders(1, null, true, asking(role))).rejects.toThrow('PRIVACY_OFFICER');
     await expect(resolver.erasureOrder('x', asking(role))).rejects.toThrow('PRIVACY_OFFICER');
   }
+});
+
+it('answers with the order, by the name that its type has', async () => {
+  const _id = 'e'.repeat(24);
+  const order = { _id, recipient: 'MAIL_PROVIDER', state: 'CONFIRMED', copies: 1, document: 'signed' };
+  const recipientAnswers = { record: async () => ({ kind: 'done', reference: _id }), one: async () => order };
+  const input = { orderId: 'x', answer: RecipientAnswer.CONFIRMED, idempotencyKey: 'k' };
+  const one = new RecipientResolver({ recipients, recipientAnswers: recipientAnswers as never });
+  const answered = await one.recordRecipientAnswer(input, asking('PRIVACY_OFFICER'));
+  expect(answered).toMatchObject({ __typename: 'ErasureOrder', state: 'CONFIRMED', copies: 1 });
 });

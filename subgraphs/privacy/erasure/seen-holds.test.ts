@@ -1,0 +1,153 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { erasureWorld, officer, type ErasureWorld } from '../../../test/kit/erasure-world.ts';
+import { holdDesk, holdOf, placedBy, type HoldDesk } from '../../../test/kit/holding.ts';
+import type { PersonReference } from '../../../kit/participation/participant.ts';
+import { MOST_HELD } from '../../../kit/participation/participation-messages.ts';
+import type { PrivacyCase } from '../case/privacy-case.record.ts';
+import { keptBy } from './erasure-around.ts';
+import type { Holds } from './erasure-ports.ts';
+import { atRecordsOf } from './erasure-services.ts';
+
+import.meta.jest.setTimeout(300_000);
+
+let world: ErasureWorld;
+let desk: HoldDesk;
+/** Whose officer looked before the erasure was at the records, and acts now. */
+let late: HoldDesk;
+let holds: Holds;
+const running: { stop(): Promise<void> }[] = [];
+beforeAll(async () => {
+  world = await erasureWorld();
+  const participants = world.parts.map(({ stored }) => ({
+    async *export(references: readonly PersonReference[]) {
+      const refs = new Set(references.map(({ ref }) => ref));
+      for (const one of stored) if (refs.has(one.ref)) yield one as never;
+    },
+  }));
+  const { connection } = world.database;
+  desk = await holdDesk(world.database, { participants, isErasing: atRecordsOf(connection, world.now) });
+  late = await holdDesk(world.database, { participants });
+  holds = keptBy(desk.legalHolds);
+});
+afterAll(() => world?.database.close());
+beforeEach(() => void (world.around.ports.holds = holds));
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.stop()));
+  for (const part of world.parts) part.does = {};
+  for (const name of ['erasures', 'legalHolds']) await world.database.connection.collection(name).deleteMany({});
+});
+
+/** Somebody with an inquiry, whose case an officer may name. */
+async function somebody() {
+  const { accountId, ref } = world.person(2);
+  const id = randomBytes(12).toString('hex');
+  world.member.stored.push({ store: 'member', collection: 'inquiries', id, ref });
+  const found = await world.opened(accountId);
+  const place = { store: 'member', collection: 'inquiries', recordId: id };
+  const isThere = () => world.member.stored.some((one) => one.id === id);
+  return { found, place, isThere };
+}
+const begin = () => {
+  const { erasureRun } = world.services();
+  running.push(erasureRun);
+  erasureRun.start();
+};
+const refusal = async (found: PrivacyCase | null, place: object) => {
+  const caseId = found && { caseId: world.caseId(found) };
+  const outcome = await desk.legalHoldDesk.place(officer(), holdOf({ ...caseId, places: [place as never] }));
+  return outcome.kind === 'refused' ? (outcome.refusal as { reason?: string }).reason : null;
+};
+
+it('a hold that is placed before the records go keeps them', async () => {
+  const { found, place, isThere } = await somebody();
+  await world.approved(found);
+  const catalog = world.parts[1]!;
+  catalog.does = {
+    unindex: async () => {
+      catalog.does = {};
+      await placedBy(desk, officer(), { places: [place] });
+      return { changed: 0 };
+    },
+  };
+  begin();
+  const { held } = await world.reaches(found, 'WAITING', 'CERTIFIED', 'BLOCKED');
+  expect([isThere(), held.map(({ id }) => id)]).toEqual([true, [place.recordId]]);
+});
+
+it('none is acknowledged while they may be going, and one about somebody else is', async () => {
+  const [{ found, place, isThere }, other] = [await somebody(), await somebody()];
+  await world.approved(found);
+  const told: unknown[] = [];
+  world.parts[1]!.does = {
+    erase: async (target) => {
+      world.parts[1]!.does = {};
+      told.push(await refusal(null, place), await refusal(found, place), await refusal(other.found, other.place));
+      return world.parts[1]!.erase(target);
+    },
+  };
+  begin();
+  await world.reaches(found, 'WAITING', 'CERTIFIED', 'BLOCKED');
+  expect([isThere(), told]).toEqual([false, ['ERASURE_AT_WORK', 'ERASURE_AT_WORK', null]]);
+  expect(await refusal(found, place)).toBeNull();
+});
+
+it('one that is placed while it is looked what is held is seen', async () => {
+  const { found, place, isThere } = await somebody();
+  await world.approved(found);
+  let isPlaced = false;
+  world.around.ports.holds = {
+    ...holds,
+    heldFor: async (references) => {
+      const seen = await holds.heldFor(references);
+      const { step } = await world.erasureOf(found);
+      if (step === 'ERASE' && !isPlaced) isPlaced = Boolean(await placedBy(late, officer(), { places: [place] }));
+      return seen;
+    },
+  };
+  begin();
+  await world.reaches(found, 'WAITING', 'CERTIFIED', 'BLOCKED');
+  expect([isPlaced, isThere()]).toEqual([true, true]);
+});
+
+it('one that is placed between two calls of a part that takes several is seen by the second', async () => {
+  const { found, place, isThere } = await somebody();
+  await world.approved(found);
+  world.member.does = {
+    erase: async () => {
+      world.member.does = {};
+      await placedBy(late, officer(), { places: [place] });
+      return { done: false, counts: [] };
+    },
+  };
+  begin();
+  await world.reaches(found, 'WAITING', 'CERTIFIED', 'BLOCKED');
+  expect(isThere()).toBe(true);
+});
+
+it('of more than an erasure can leave out officers are told what to do, and nothing is planned', async () => {
+  const { found, place } = await somebody();
+  const { ref } = world.member.stored.find(({ id }) => id === place.recordId)!;
+  const more = Array.from({ length: MOST_HELD }, () => ({
+    store: 'member',
+    collection: 'inquiries',
+    ref,
+    id: randomBytes(12).toString('hex'),
+  }));
+  world.member.stored.push(...more);
+  await placedBy(desk, officer(), {
+    caseId: world.caseId(found),
+    places: [{ store: 'member', collection: 'inquiries' }],
+  });
+  const planning = world.services().erasurePlanning.plan(officer(), {
+    caseId: world.caseId(found),
+    ground: 'NO_CONSENT' as never,
+    idempotencyKey: world.key(),
+  });
+  expect(await planning).toMatchObject({
+    refusal: { reason: 'TOO_MUCH_HELD', message: expect.stringContaining(`at most ${MOST_HELD}`) as never },
+  });
+  expect(await world.database.connection.collection('erasures').countDocuments()).toBe(0);
+  world.member.stored.pop();
+  expect((await desk.legalHolds.heldFor([{ ref, kind: 'MEMBER' }])).more).toBe(false);
+});
