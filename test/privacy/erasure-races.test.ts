@@ -129,7 +129,7 @@ function barrier(touching: Touch) {
 async function interleaved(touching: Touch, isStopped: boolean): Promise<string[]> {
   const cast = await castIn(world, colleagues, true);
   const aimed = await target(cast);
-  const [subjectRef] = refsOf(aimed).filter(isSubjectRef);
+  const subjectRef = refsOf(aimed).find(isSubjectRef);
   const seen = barrier(touching);
   const writing = noted(cast, subjectRef!);
   await until(() => seen.isHeld, 30_000);
