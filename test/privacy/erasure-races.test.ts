@@ -4,6 +4,7 @@ import type { ClientSession } from 'mongoose';
 import { Fenced } from '../../kit/fence/fenced.ts';
 import { Fences } from '../../kit/fence/fences.ts';
 import { isSubjectRef } from '../../kit/subject-keys/subject-ref.ts';
+import { CaseStore } from '../../subgraphs/privacy/case/case-store.ts';
 import { personalRows } from '../../subgraphs/privacy/data-map/data-map.ts';
 import { DatabaseCensus } from '../../subgraphs/privacy/erasure/database-census.ts';
 import { colleaguesIn, type Colleagues } from '../kit/colleagues.ts';
@@ -21,12 +22,14 @@ let here: ErasingHere;
 let colleagues: Colleagues;
 let writes: ReturnType<typeof racedWrites>;
 let census: DatabaseCensus;
+let cases: CaseStore;
 const erasedRefs: string[] = [];
 beforeAll(async () => {
   // What fences do is looked at in the directory's own process.
   world = await startWorld({ companies: 2, products: 10, shape: 'one process' });
   here = await erasingIn(world);
   colleagues = await colleaguesIn(world);
+  cases = new CaseStore(here.connections['privacy']!, world.keys.keyring);
   writes = racedWrites(world, here.connections['member']!);
   const databases = Object.entries(here.connections).map(([name, connection]) => ({ name, connection }));
   census = new DatabaseCensus({ databases, rows: personalRows() });
@@ -76,6 +79,8 @@ async function raced(round: number): Promise<Record<string, Written>> {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, writer));
   await erasing;
+  // Files of cases stay, and are found by their address no more.
+  await cases.forgetAddresses(refsOf(aimed));
   expect(await leftOf(refsOf(aimed))).toEqual([]);
   erasedRefs.push(...refsOf(aimed));
   return outcomes;
