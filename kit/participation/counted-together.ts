@@ -1,4 +1,4 @@
-import type { mongo } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { groupedBy } from '../data-map/erasure-plan.ts';
 import type { Stored, StoredFilter } from './erasure-place.ts';
 
@@ -12,7 +12,7 @@ export interface Asked {
 export async function countedTogether(asked: readonly Asked[]): Promise<number[]> {
   const counts = asked.map(() => 0);
   const numbered = asked.map((one, at) => ({ ...one, at }));
-  const databases = [...groupedBy(numbered, ({ stored }) => stored.dbName).values()];
+  const databases = [...groupedBy(numbered, ({ stored }) => databaseOf(stored)).values()];
   await Promise.all(
     databases.map(async ([first, ...others]) => {
       const unions = others.map((one) => ({ $unionWith: { coll: one.stored.collectionName, pipeline: countOf(one) } }));
@@ -22,6 +22,9 @@ export async function countedTogether(asked: readonly Asked[]): Promise<number[]
   );
   return counts;
 }
+
+/** As a connection opens a collection it does not say itself in which database it is. */
+const databaseOf = (stored: object): string => (stored as { conn: Connection }).conn.name;
 
 const countOf = ({ which, at }: Asked & { at: number }): mongo.Document[] => [
   { $match: which },
