@@ -33,7 +33,7 @@ const LIES: [string, typeof liar.lies, string][] = [
   ],
 ];
 
-it.each(LIES)('a part that lies “%s” leads to no certificate', async (_, lies, code) => {
+it.each(LIES)('a part that lies leads to no certificate: %s', async (_, lies, code) => {
   const asking = await asksForErasure(world);
   liar.lies = lies;
   await approvedErasure(world, asking.caseId);
