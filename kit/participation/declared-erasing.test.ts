@@ -1,4 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
+import { Fenced } from '../fence/fenced.ts';
 import { fileRecords } from '../files/file.record.ts';
 import { GridFsStore } from '../files/grid-fs.file-store.ts';
 import { startLocalServers, type LocalServers } from '../local-servers/local-servers.ts';
@@ -262,10 +263,27 @@ it('refuses what was planned by another declaration, and does nothing of it', as
 
 it('stops everything before it fences, in each database, and answers for how many that is new', async () => {
   const fenced: string[][] = [];
-  const fences = [3, 1].map((count) => ({ fence: async (refs: readonly string[]) => (fenced.push([...refs]), count) }));
+  const fences = [3, 1].map((count) => ({
+    fence: async (refs: readonly string[]) => (fenced.push([...refs]), count),
+    fencedAmong: async () => new Set<string>(),
+  }));
   expect(await erasing({ fences }).fence(target())).toEqual({ changed: 3 });
   expect(restricted).toEqual([[target().references, 'ERASURE', null]]);
   expect(fenced).toEqual([[PERSON], [PERSON]]);
+});
+
+it('goes on about whom a hold kept something: no restriction is stored anew, and whoever is not fenced yet is stopped', async () => {
+  const asked: string[][] = [];
+  const restrict: DeclaredErasingParts['restrict'] = async (references) => {
+    asked.push(references.map(({ ref }) => ref));
+    if (references.some(({ ref }) => ref === PERSON)) throw new Fenced();
+    return { changed: 1 };
+  };
+  const fences = [{ fence: async () => 0, fencedAmong: async () => new Set([PERSON]) }];
+  expect(await erasing({ restrict, fences }).fence(target())).toEqual({ changed: 0 });
+  const more = [...target().references, { ref: OTHER, kind: 'GUEST' } as const];
+  expect(await erasing({ restrict, fences }).fence(target({ references: more }))).toEqual({ changed: 1 });
+  expect(asked).toEqual([[PERSON], [PERSON, OTHER], [OTHER]]);
 });
 
 it.each([

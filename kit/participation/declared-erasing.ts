@@ -1,3 +1,4 @@
+import { Fenced } from '../fence/fenced.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import { countedTogether, type Asked } from './counted-together.ts';
 import type { DeclaredStore } from './declared-places.ts';
@@ -18,6 +19,8 @@ import { placesDue } from './places-due.ts';
 /** Says in one database that nothing more is stored about people; answers for how many that is new. */
 export interface Fencing {
   fence(references: readonly string[]): Promise<number>;
+  /** Those of whom it is said already. */
+  fencedAmong(references: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** What erasing means where the declarations cannot say it. */
@@ -83,9 +86,8 @@ export class DeclaredErasing implements ErasingParticipant {
 
   fence = async (target: ErasureTarget): Promise<{ changed: number }> => {
     this.#check(target);
-    const { restrict, fences } = this.#parts;
-    const begun = [(await restrict(target.references, 'ERASURE', null)).changed];
-    for (const one of fences) begun.push(await one.fence(refsOf(target)));
+    const begun = [await this.#restricted(target.references)];
+    for (const one of this.#parts.fences) begun.push(await one.fence(refsOf(target)));
     return { changed: Math.max(...begun) };
   };
 
@@ -128,6 +130,21 @@ export class DeclaredErasing implements ErasingParticipant {
     }));
     return [...stored, ...((await this.#parts.own?.verify?.(target)) ?? [])];
   };
+
+  /** Of whom a hold kept something the restriction went with all else: it is not stored anew, and nothing can have begun behind the fence. */
+  async #restricted(references: readonly PersonReference[]): Promise<number> {
+    const { restrict, fences } = this.#parts;
+    const restricted = async (of: readonly PersonReference[]) => (await restrict(of, 'ERASURE', null)).changed;
+    try {
+      return await restricted(references);
+    } catch (error) {
+      if (!(error instanceof Fenced)) throw error;
+      const refs = refsOf({ references });
+      const fenced = await Promise.all(fences.map((one) => one.fencedAmong(refs)));
+      const open = references.filter(({ ref }) => !fenced.every((among) => among.has(ref)));
+      return open.length > 0 ? restricted(open) : 0;
+    }
+  }
 
   #check({ mapHashes }: ErasureTarget): void {
     const { name, mapHash } = this.#parts;

@@ -33,6 +33,8 @@ beforeAll(async () => {
   const taken = await askRight(world, 'openPrivacyCase', { rights: ['ERASURE'] }, all.people.ayse.headers);
   await approvedErasure(world, taken.case.id);
   over = await certified(world, taken.case.id, 120_000);
+  if (over.plan.state !== 'CERTIFIED')
+    throw new Error(`Expected a certificate, got ${over.plan.blockedBy} at ${over.plan.blockedAt}.`);
   facts = decodeJwt(over.certificate.document) as unknown as ErasureFacts;
 }, 400_000);
 afterAll(() => all?.close());

@@ -17,14 +17,14 @@ import.meta.jest.setTimeout(400_000);
 let world: World;
 let colleagues: Colleagues;
 let accounts: Accounts;
-let refused = 0;
+let [attempts, refused] = [0, 0];
 beforeAll(async () => {
   world = await startWorld({ companies: 0, products: 0 });
   colleagues = await colleaguesIn(world);
   accounts = new Accounts(colleagues.connections[0], await world.keys.another());
 }, 300_000);
 afterAll(async () => {
-  figure('attempts to erase by one person, by an old plan or another’s address, refused', `${refused} of ${refused}`);
+  figure('attempts to erase by one person, by an old plan or another’s address, refused', `${refused} of ${attempts}`);
   await colleagues?.close();
   await world?.stop();
 });
@@ -32,6 +32,7 @@ afterAll(async () => {
 const asked = async (member: Newcomer, rights = ['ERASURE']) =>
   (await askRight(world, 'openPrivacyCase', { rights }, member.headers)).case as { id: string; number: string };
 function expectRefused(answer: object, as: object): void {
+  attempts += 1;
   expect(answer).toMatchObject(as);
   refused += 1;
 }
@@ -133,8 +134,8 @@ it('what a hold keeps stays readable, all else goes; who got copies is told; and
   expect(told.text.replaceAll(/\s/g, '')).toContain(order!.document);
   expect(JSON.stringify(decodeJwt(order!.document))).not.toMatch(new RegExp(`${member.email}|${subjectRef}`));
   const input = { orderId: order!.id, answer: 'CONFIRMED', idempotencyKey: randomUUID() };
-  const { data } = await world.ask(ANSWER, { input }, await staffIn(world));
-  expect(data.recordRecipientAnswer).toMatchObject({ state: 'CONFIRMED' });
+  const { data, errors } = await world.ask(ANSWER, { input }, await staffIn(world));
+  expect([data?.recordRecipientAnswer, errors]).toMatchObject([{ state: 'CONFIRMED' }, undefined]);
   expect((await orders(true)).map(({ id }) => id)).not.toContain(order!.id);
 
   await hold('releaseLegalHold', { id: held.id, text: 'They have what they need.' });
