@@ -8,7 +8,7 @@ let mongod: MongoServer;
 let connections: readonly [Connection, Connection];
 beforeAll(async () => {
   mongod = await startMongod({ dataDir: null, env: process.env, log: () => undefined });
-  connections = connect(mongod.uri, ['one', 'other']) as unknown as [Connection, Connection];
+  connections = connect(mongod.uri, ['one', 'other']);
   await connections[0].asPromise();
 }, 120_000);
 afterAll(async () => {
