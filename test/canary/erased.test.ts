@@ -108,7 +108,7 @@ async function inEngine(): Promise<string> {
 }
 
 /** Counts of what was written, whoever wrote it. */
-const COUNTING = new Set(['subjectFences', 'allowances']);
+const COUNTING = new Set(['subjectFences', 'allowances', 'disclosures']);
 
 /** What is about the others alone, byte by byte as it is stored. */
 async function bystanders(): Promise<Map<string, string>> {
