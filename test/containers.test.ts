@@ -126,7 +126,7 @@ describe('docker-compose.yml', () => {
     expect(on('gateway')).toEqual(['gateway', 'member', 'catalog', 'privacy', 'mail']);
     expect(on('data')).toEqual(['member', 'catalog', 'privacy', 'backup', 'seed', 'mongo']);
     expect(on('subject-keys')).toEqual(['member', 'catalog', 'privacy', 'seed', 'mongo-keys']);
-    expect(on('search')).toEqual(['catalog', 'meilisearch']);
+    expect(on('search')).toEqual(['catalog', 'privacy', 'meilisearch']);
     expect(on('witness')).toEqual(['privacy', 'witness']);
     expect(Object.keys(compose.networks).filter((name) => !compose.networks[name]?.internal)).toEqual(['public']);
   });
@@ -135,7 +135,7 @@ describe('docker-compose.yml', () => {
     expect(text).not.toMatch(/(KEY|SECRET|PASSWORD): +\S/);
     expect(mounts('gateway-keys')).toEqual(['gateway', 'keys']);
     expect(mounts('viewer-keys')).toEqual(['member', 'catalog', 'privacy', 'keys']);
-    expect(mounts('search-keys')).toEqual(['catalog', 'keys', 'meilisearch']);
+    expect(mounts('search-keys')).toEqual(['catalog', 'privacy', 'keys', 'meilisearch']);
     expect(mounts('audit-keys')).toEqual(['privacy', 'keys']);
     expect(mounts('witness-keys')).toEqual(['witness', 'keys']);
     expect(mounts('member-keys')).toEqual(['member', 'keys']);

@@ -166,6 +166,7 @@ const COLLECTIONS: Readonly<Record<string, Collection>> = {
     '关于您权利的申请',
     'Requests about your rights',
   ),
+  'privacy.erasures': held('use', 'Silme işlemleri', '删除记录', 'Erasures'),
   'privacy.accountCancellations': held('person', 'Hesap iptalleri', '账户注销', 'Cancellations of accounts'),
   'privacy.pendingPrivacyCases': held('person', 'Kanıtlanmamış başvurular', '未确认的申请', 'Requests not proven'),
   'search.companies': held('colleague', 'Arama dizinindeki firma', '搜索索引中的企业', 'Company in the search index'),
