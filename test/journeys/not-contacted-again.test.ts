@@ -59,6 +59,17 @@ it('an address that asked not to be contacted gets no invitation; another does',
   expect([await got(asked, 'accept-invitation'), await got(other, 'accept-invitation')]).toEqual([0, 1]);
 });
 
+it('whoever ends all they subscribed to can ask not to be contacted again, and is not', async () => {
+  const { email, headers } = await newcomer(world);
+  const input = { doNotContactAgain: true, idempotencyKey: randomUUID() };
+  const ended = await subscribing(world, 'endAllSubscriptions', input, headers);
+  expect(ended.__typename).toBe('EndedSubscriptions');
+  await forgotten(email);
+  await invite(email);
+  expect(await got(email, 'accept-invitation')).toBe(0);
+  expect(await list.has(email)).toBe(true);
+});
+
 const WEEKLY = { frequency: 'WEEKLY', channel: 'MAIL', locale: 'EN', newsletter: 'TRADE_FAIRS' };
 /** A guest who subscribed to a newsletter, and has proven the address. */
 async function subscribed(email: string): Promise<void> {

@@ -95,9 +95,11 @@ export class Subscribing {
 
   endAll(asking: Asking, input: EndAllSubscriptionsInput): Promise<Outcome<SubscribingRefusal>> {
     return this.#once('endAllSubscriptions', asking.viewer, input, async (session) => {
-      const { subscriptions } = this.#parts;
+      const { subscriptions, identities, doNotContact } = this.#parts;
       const holder = await this.#meant(asking.viewer, input, session);
       if (!holder) return input.token == null ? notFound('deviceToken', NO_DEVICE) : tokenNotUsable();
+      const address = input.doNotContactAgain ? await identities[holder.kind].addressOf(holder.id, session) : null;
+      if (address !== null) await doNotContact.add(address, { session });
       return { reference: String(await subscriptions.endAll(holder, session, new Date())) };
     });
   }

@@ -215,6 +215,14 @@ export class EndAllSubscriptionsInput {
   @Takes('subscriptions.secretHash')
   token?: string | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Whether the address is to be written to no more, by anybody here, until its reader asks for it: no newsletter, alert or invitation. It is kept as a keyed hash alone, also when all else about the person is erased. A device has no address.',
+  })
+  @TakesNothingPersonal()
+  doNotContactAgain!: boolean;
+
   @Field(() => String, { nullable: true, description: 'Makes repeats take effect once; null: a repeat does no harm.' })
   @TakesNothingPersonal()
   idempotencyKey?: string | null;
