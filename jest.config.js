@@ -1,3 +1,14 @@
+/** Commands that are started, killed and started again, many times: minutes that not every run has. `npm run test:long` runs them. */
+const LONG = [
+  'subgraphs/catalog/indexing/drift-check.test.ts',
+  'subgraphs/catalog/indexing/index-rebuild.test.ts',
+  'subgraphs/catalog/indexing/killed-follower.test.ts',
+  'test/journeys/staff-command.test.ts',
+  'test/migrate-command.test.ts',
+  'test/rotate-keys.test.ts',
+];
+const isLong = process.env['LONG'] === 'yes';
+
 /**
  * Tests run as ES modules, compiled by swc; they start real servers, so each file has a minute. A worker keeps the modules of every file that it ran: it is
  * replaced before that slows it down.
@@ -5,7 +16,10 @@
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  testMatch: ['<rootDir>/{kit,gateway,subgraphs,schema,seed,test,bench,eval}/**/*.test.ts'],
+  testMatch: isLong
+    ? LONG.map((file) => `<rootDir>/${file}`)
+    : ['<rootDir>/{kit,gateway,subgraphs,schema,seed,test,bench,eval}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(isLong ? [] : LONG)],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
