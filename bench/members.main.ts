@@ -14,7 +14,7 @@ import { productQuestions } from './query/product-questions.ts';
 import { gatewayTarget } from './query/question.ts';
 import { closingLine } from './report/closing-line.ts';
 
-const { say, products, companies, dataDir, built, pool, rounds, seconds, only, nodeArguments } = benchArguments();
+const { say, products, companies, dataDir, built, pool, rounds, seconds, rows, only, nodeArguments } = benchArguments();
 
 await mkdir(dataDir, { recursive: true });
 const deployment = await openDeployment({
@@ -30,7 +30,7 @@ const figures: Record<string, unknown> = { products };
 const PARTS: Record<string, (stage: MemberStage) => Promise<Record<string, number>>> = {
   publishing,
   'signing-in': signingIn,
-  importing: importing(100_000),
+  importing: importing(rows),
 };
 try {
   const gateway = await deployment.start({ nodeArguments });
