@@ -1,4 +1,4 @@
-import { inSlices } from '../../../kit/process/in-slices.ts';
+import { inSlices, nextTurn } from '../../../kit/process/in-slices.ts';
 import { afterStarting } from '../../../kit/process/after-starting.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../../kit/log/log.ts';
@@ -9,6 +9,8 @@ import { seqOf } from './product-values.ts';
 import { touched } from './touched.ts';
 
 const BATCH = 1_000;
+/** Documents that are put before requests get their turn: fewer know less well how long texts are. */
+const AT_ONCE = 20;
 const REST_MS = 50;
 const PAUSE_MS = 1_000;
 
@@ -130,6 +132,9 @@ export class RankFollower {
   }
 
   async #put(documents: Awaited<ReturnType<IndexSource['ranked']>>): Promise<void> {
-    await inSlices(documents, (document) => this.#parts.index.put([document]));
+    for (let from = 0; from < documents.length; from += AT_ONCE) {
+      this.#parts.index.put(documents.slice(from, from + AT_ONCE));
+      await nextTurn();
+    }
   }
 }
