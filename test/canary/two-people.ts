@@ -46,6 +46,7 @@ const FITTING: readonly (() => string)[] = [
   () => '480.webp',
   () => 'a.b.c',
   newCaseNumber,
+  () => '2026-11-27',
 ];
 const tomorrow = () => new Date(Date.now() + 86_400_000);
 
