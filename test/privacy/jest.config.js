@@ -19,6 +19,7 @@ const PROOFS = [
 export default {
   ...everything,
   rootDir: '../..',
+  testPathIgnorePatterns: ['/node_modules/'],
   testMatch: PROOFS.map((name) => `<rootDir>/${name}.test.ts`),
   reporters: ['default', '<rootDir>/test/privacy/figures.reporter.js', '<rootDir>/test/kit/closing-line.reporter.js'],
 };
