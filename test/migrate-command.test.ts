@@ -40,7 +40,7 @@ const migrating = async (...args: string[]) => {
 };
 
 it('every migration of the directory leads upwards to what is declared', () => {
-  expect(DATABASES.map(({ name }) => name)).toEqual(['member', 'events', 'catalog', 'privacy', 'seed']);
+  expect(DATABASES.map(({ name }) => name)).toEqual(['member', 'events', 'catalog', 'privacy', 'seed', 'restore']);
   for (const database of DATABASES) expect(() => checkMigrations(database)).not.toThrow();
 });
 
