@@ -1,8 +1,8 @@
 import { group, instant, integer, list, nullable, oneOf, text } from '../../../kit/record/field.ts';
 import { MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
-import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { CASES_KEPT_SECONDS } from '../case/privacy-case.record.ts';
+import { filePseudonym } from '../person/file-pseudonym.ts';
 import { PERSON_REF } from '../person/stored-person.ts';
 
 /**
@@ -16,25 +16,6 @@ export const KEEPABLE_SECONDS = 7 * 86_400;
 
 const ACCOUNT_ID = '^[0-9a-f]{24}$';
 
-/** A pseudonym, kept as long as the case that it belongs to. */
-const pseudonym = (subject: string, pattern = ACCOUNT_ID) => ({
-  ...text(
-    26,
-    about({
-      subject,
-      purposes: ['rights'],
-      basis: 'legal obligation',
-      retention: 'rights case',
-      since: 'closedAt',
-      onErasure: 'retain',
-      onExport: 'include',
-      protection: 'plain',
-    })('user.unique_id.pseudonymous'),
-    pattern,
-  ),
-  refersTo: 'ANYBODY' as const,
-});
-
 /**
  * An account that is being cancelled, or was: work that is stored, so that no part of the directory is left out however often one of them is away.
  * The id is the first part of the token by which it is taken back.
@@ -44,9 +25,12 @@ export const accountCancellationRecord = record({
   version: 1,
   fields: {
     caseId: text(24, undefined, ACCOUNT_ID),
-    accountId: pseudonym('accountId'),
+    accountId: filePseudonym('accountId'),
     /** Under what the person was stored when it began: what was stopped by these is taken up again by these. */
-    persons: list(group({ personRef: pseudonym('persons[].personRef', PERSON_REF), kind: text(20) }), MOST_REFERENCES),
+    persons: list(
+      group({ personRef: filePseudonym('persons[].personRef', PERSON_REF), kind: text(20) }),
+      MOST_REFERENCES,
+    ),
     /** SHA-256 of the secret in the token. */
     tokenHash: text(64),
     state: oneOf(CANCELLATION_STATES),

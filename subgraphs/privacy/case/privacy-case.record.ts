@@ -26,6 +26,7 @@ import {
   REPRESENTATIVE_AUTHORITIES,
   RIGHTS,
 } from './privacy-case.values.ts';
+import { filePseudonym } from '../person/file-pseudonym.ts';
 import { PERSON_REF } from '../person/stored-person.ts';
 
 /** Three years, a leap day among them. */
@@ -51,12 +52,6 @@ const inCase = {
   protection: 'encrypted',
 } as const;
 const aboutApplicant = about({ ...inCase, subject: 'applicantRef' });
-/** An account or a person in the file of a case: a pseudonym, kept as long as the case. */
-const pseudonym = (subject: string, pattern = ACCOUNT_ID) => ({
-  ...text(26, about({ ...inCase, ...PLAIN, subject })('user.unique_id.pseudonymous'), pattern),
-  refersTo: 'ANYBODY' as const,
-});
-
 /**
  * What somebody asks for by their rights, and what came of it. What is personal in it is sealed under a key of its own, `applicantRef`: so the file of the case
  * outlives an erasure of the person, as the Turkish by-law on deletion asks (art. 7(3)), and goes by its own period.
@@ -101,12 +96,12 @@ export const privacyCaseRecord = record({
       1,
     ),
     /** The account that opened it; null: somebody without one, or staff. */
-    openedBy: nullable(pseudonym('openedBy')),
+    openedBy: nullable(filePseudonym('openedBy')),
     /** The account that it is about; null: not known before the proof, or the person has none. */
-    accountId: nullable(pseudonym('accountId')),
+    accountId: nullable(filePseudonym('accountId')),
     /** Under what the person is stored, once they are proven. */
     subjects: list(
-      group({ personRef: pseudonym('subjects[].personRef', PERSON_REF), kind: text(20) }),
+      group({ personRef: filePseudonym('subjects[].personRef', PERSON_REF), kind: text(20) }),
       MOST_REFERENCES,
     ),
     channel: oneOf(CHANNELS),
@@ -144,7 +139,7 @@ export const privacyCaseRecord = record({
     /** When the first open item is due; of a closed case, when the last was. */
     dueAt: instant(),
     /** The officer who took it; null: nobody did. */
-    handler: nullable(pseudonym('handler')),
+    handler: nullable(filePseudonym('handler')),
     /** Of which due dates officers were reminded. */
     reminded: list(group({ share: integer(1, 99), dueAt: instant(), at: instant() }), 100),
     history: list(
@@ -153,7 +148,7 @@ export const privacyCaseRecord = record({
         act: oneOf(CASE_ACTS),
         role: oneOf(['SUBJECT', 'SUPPORT', 'PRIVACY_OFFICER', 'SYSTEM']),
         /** The account that acted; null: a guest, or the directory itself. */
-        actor: nullable(pseudonym('history[].actor')),
+        actor: nullable(filePseudonym('history[].actor')),
         right: nullable(oneOf(RIGHTS)),
         reason: nullable(oneOf(CASE_REASONS)),
       }),

@@ -79,7 +79,10 @@ export class DatabaseCensus implements Census {
   }
 }
 
-/** One question for each database, whatever number of collections it has. */
+/**
+ * One question for each database, whatever number of collections it has. Its own, though parts of the directory count likewise: what they count wrongly is
+ * to be seen here.
+ */
 async function counted(
   connection: Connection,
   places: readonly Place[],

@@ -1,10 +1,10 @@
 import { MOST_HELD, MOST_REFERENCES } from '../../../kit/participation/participation-messages.ts';
 import { ERASURE_ACTIONS } from '../../../kit/participation/erasing.ts';
 import { flag, group, instant, integer, list, nullable, oneOf, text } from '../../../kit/record/field.ts';
-import { about } from '../../../kit/record/personal.ts';
 import { record, type Recorded } from '../../../kit/record/record.ts';
 import { workFields } from '../../../kit/work/work.fields.ts';
 import { CASES_KEPT_SECONDS } from '../case/privacy-case.record.ts';
+import { filePseudonym } from '../person/file-pseudonym.ts';
 import { PERSON_REF } from '../person/stored-person.ts';
 import {
   COMPANY_FATES,
@@ -24,24 +24,6 @@ const MOST_PLACES = 1_000;
 /** A certificate, signed. */
 const MOST_DOCUMENT = 1_000_000;
 
-/** A person in the file of an erasure: a pseudonym, kept as long as the case that it belongs to. */
-const pseudonym = (subject: string, pattern = ID) => ({
-  ...text(
-    26,
-    about({
-      subject,
-      purposes: ['rights'],
-      basis: 'legal obligation',
-      retention: 'rights case',
-      since: 'closedAt',
-      onErasure: 'retain',
-      onExport: 'include',
-      protection: 'plain',
-    })('user.unique_id.pseudonymous'),
-    pattern,
-  ),
-  refersTo: 'ANYBODY' as const,
-});
 const place = { store: text(40), collection: text(80) };
 const residual = group({ kind: text(20), until: nullable(instant()), reason: text(300) });
 
@@ -56,7 +38,7 @@ export const erasureRecord = record({
     ...workFields,
     caseId: text(24, undefined, ID),
     /** The reference of the case's own file, by which the audit log names the erasure. */
-    fileRef: pseudonym('fileRef', PERSON_REF),
+    fileRef: filePseudonym('fileRef', PERSON_REF),
     ground: oneOf(ERASURE_GROUNDS),
     state: oneOf(ERASURE_STATES),
     /** Whether it is the plan that counts for its case. Of one case there is one. */
@@ -69,7 +51,10 @@ export const erasureRecord = record({
     /** What each part of the directory declared then. */
     maps: list(group({ part: text(20), mapHash: text(64, undefined, HASH) }), 10),
     /** Under what the person is stored, but for the files of their cases. */
-    persons: list(group({ personRef: pseudonym('persons[].personRef', PERSON_REF), kind: text(20) }), MOST_REFERENCES),
+    persons: list(
+      group({ personRef: filePseudonym('persons[].personRef', PERSON_REF), kind: text(20) }),
+      MOST_REFERENCES,
+    ),
     companies: list(group({ companyId: text(24, undefined, ID), fate: oneOf(COMPANY_FATES) }), MOST_REFERENCES),
     /** What legal holds keep. */
     held: list(group({ ...place, id: text(64), basis: text(40), reviewAt: nullable(instant()) }), MOST_HELD),
@@ -99,10 +84,10 @@ export const erasureRecord = record({
     /** Whether there are more of them than were told. */
     moreMentions: flag(),
     /** The officer who planned it; null: the directory itself, of who cancelled their account. */
-    planner: nullable(pseudonym('planner')),
+    planner: nullable(filePseudonym('planner')),
     /** Accounts of whoever asks: of them nobody approves. */
-    askers: list(group({ accountId: pseudonym('askers[].accountId') }), 10),
-    approvals: list(group({ approver: pseudonym('approvals[].approver'), at: instant() }), 2),
+    askers: list(group({ accountId: filePseudonym('askers[].accountId') }), 10),
+    approvals: list(group({ approver: filePseudonym('approvals[].approver'), at: instant() }), 2),
     /** What is in the way, and where; null: nothing. */
     blockedBy: nullable(group({ code: oneOf(ERASURE_BLOCKS), place: nullable(text(200)) })),
     plannedAt: instant(),
