@@ -9,8 +9,7 @@ import {
   createParticipationSigner,
   createParticipationVerifier,
 } from '../../kit/participation/participation-statement.ts';
-import { httpWay, localWay, type HttpWay } from '../../kit/participation/participation-ways.ts';
-import { goodsSubgraph, servedGoods } from '../kit/goods-subgraph.ts';
+import { servedBothWays } from '../kit/both-ways.ts';
 
 const keys = generateKeyPairSync('ed25519');
 const sign = createParticipationSigner(keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
@@ -60,24 +59,12 @@ const erasing: ErasingParticipant = {
 };
 const participant = { name: 'catalog', ...erasing } as Partial<Participant> as Participant;
 
-let goods: Awaited<ReturnType<typeof servedGoods>>;
-let over: HttpWay;
-const ways: Record<string, ParticipationWay> = {};
+let served: Awaited<ReturnType<typeof servedBothWays>>;
 const logged: string[] = [];
 const log = createLog('test', (line) => void logged.push(line));
 
-beforeAll(async () => {
-  const subgraph = { ...goodsSubgraph().subgraph, participant };
-  goods = await servedGoods({ start: async () => subgraph, verifyParticipation });
-  await goods.server.started;
-  over = httpWay(goods.server.url);
-  ways['in the same process'] = localWay(Promise.resolve(subgraph), verifyParticipation);
-  ways['over HTTP'] = over.ask;
-});
-afterAll(async () => {
-  await over.close();
-  await goods.server.stop();
-});
+beforeAll(async () => void (served = await servedBothWays(participant, verifyParticipation)));
+afterAll(() => served?.stop());
 beforeEach(() => {
   asked.length = 0;
   logged.length = 0;
@@ -86,7 +73,7 @@ beforeEach(() => {
 const by = (way: ParticipationWay) => new AskedParticipant({ name: 'catalog', way, sign, log });
 
 describe.each(['in the same process', 'over HTTP'])('%s', (shape) => {
-  const way: ParticipationWay = (one) => ways[shape]!(one);
+  const way: ParticipationWay = (one) => served.ways[shape]!(one);
 
   it('every verb of an erasure comes through likewise, and with whom it is of', async () => {
     const one = by(way);

@@ -10,7 +10,8 @@ import {
   createParticipationVerifier,
   type ParticipationCall,
 } from '../../kit/participation/participation-statement.ts';
-import { httpWay, localWay, type HttpWay } from '../../kit/participation/participation-ways.ts';
+import { httpWay } from '../../kit/participation/participation-ways.ts';
+import { servedBothWays } from '../kit/both-ways.ts';
 import { goodsSubgraph, servedGoods } from '../kit/goods-subgraph.ts';
 import { nothingErased } from '../kit/nothing-erased.ts';
 
@@ -73,24 +74,12 @@ const participant: Participant = {
   file: async (_, fileId) => (fileId === 'known' ? bytes() : null),
 };
 
-let goods: Awaited<ReturnType<typeof servedGoods>>;
-let over: HttpWay;
-const ways: Record<string, ParticipationWay> = {};
+let served: Awaited<ReturnType<typeof servedBothWays>>;
 const logged: string[] = [];
 const log = createLog('test', (line) => void logged.push(line));
 
-beforeAll(async () => {
-  const subgraph = { ...goodsSubgraph().subgraph, participant };
-  goods = await servedGoods({ start: async () => subgraph, verifyParticipation });
-  await goods.server.started;
-  over = httpWay(goods.server.url);
-  ways['in the same process'] = localWay(Promise.resolve(subgraph), verifyParticipation);
-  ways['over HTTP'] = over.ask;
-});
-afterAll(async () => {
-  await over.close();
-  await goods.server.stop();
-});
+beforeAll(async () => void (served = await servedBothWays(participant, verifyParticipation)));
+afterAll(() => served?.stop());
 beforeEach(() => {
   asked.length = 0;
   logged.length = 0;
@@ -110,7 +99,7 @@ const by = (way: ParticipationWay) => new AskedParticipant({ name: 'catalog', wa
 const call: ParticipationCall = { audience: 'catalog', verb: 'count', body: '{"references":[]}' };
 
 describe.each(SHAPES)('%s', (shape) => {
-  const way: ParticipationWay = (one) => ways[shape]!(one);
+  const way: ParticipationWay = (one) => served.ways[shape]!(one);
   const answer = async (
     statement: string | undefined,
     { verb, body }: Pick<ParticipationCall, 'verb' | 'body'> = call,
@@ -152,7 +141,7 @@ describe.each(SHAPES)('%s', (shape) => {
     await expect(whole).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
     expect(got.length).toBeLessThanOrEqual(1_500);
     expect(logged.join()).toContain('participant did not answer');
-    expect(logged.join() + goods.lines.join()).not.toContain('ayse@example.test');
+    expect(logged.join() + served.goods.lines.join()).not.toContain('ayse@example.test');
   });
 
   it('a statement serves its own call: not another verb, body or participant', async () => {
@@ -185,7 +174,7 @@ describe.each(SHAPES)('%s', (shape) => {
     'with one of another type': () => forged(keys.privateKey, { typ: 'viewer+jwt' }),
     'with one of algorithm none': () =>
       new UnsecuredJWT({}).setIssuer('privacy').setAudience('catalog').setExpirationTime('60s').encode(),
-    'with a viewer’s': () => goods.statement,
+    'with a viewer’s': () => served.goods.statement,
   };
   it.each(Object.keys(UNUSABLE))('nobody is answered %s', async (name) => {
     signedFor = await sign(call);
@@ -230,7 +219,7 @@ it.each([
 
 it.each(['../../x', 'a/b', 'a\0b', ''])('no file is named by a path: %j', async (named) => {
   namedFile = named;
-  await expect(all(by(ways['over HTTP']!).export([REFERENCE]))).rejects.toMatchObject({
+  await expect(all(by(served.ways['over HTTP']!).export([REFERENCE]))).rejects.toMatchObject({
     extensions: { code: 'UNAVAILABLE' },
   });
 });
