@@ -21,6 +21,8 @@ export interface LeasedWorkParts {
    * after a pause that grows from one second to an hour.
    */
   run: (id: string, renew: Renew, stopping: AbortSignal) => Promise<void>;
+  /** Told when a piece that was done is let go: other work may take it up from here. */
+  released?: () => void;
   log: Log;
   leaseMs?: number;
   /** How many pieces this process does at a time; one when absent. */
@@ -44,7 +46,15 @@ export class LeasedWork {
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: LeasedWorkParts) {
-    this.#parts = { filter: {}, leaseMs: 30_000, atOnce: 1, idleMs: 1_000, now: () => new Date(), ...parts };
+    this.#parts = {
+      filter: {},
+      leaseMs: 30_000,
+      atOnce: 1,
+      idleMs: 1_000,
+      now: () => new Date(),
+      released: () => undefined,
+      ...parts,
+    };
   }
 
   start(): void {
@@ -99,7 +109,7 @@ export class LeasedWork {
 
   async #do(piece: WorkDocument): Promise<void> {
     const { _id, attempts, leasedUntil } = piece;
-    const { collection, run, log, kind, leaseMs, now } = this.#parts;
+    const { collection, run, released, log, kind, leaseMs, now } = this.#parts;
     let held = leasedUntil;
     const renew: Renew = async () => {
       const next = new Date(now().getTime() + leaseMs);
@@ -115,6 +125,7 @@ export class LeasedWork {
       }
       await run(_id, renew, this.#stopping.signal);
       await collection.updateOne({ _id, leasedUntil: held }, { $set: { leasedUntil: null } });
+      released();
     } catch (error) {
       log.warn('work failed', { kind, count: attempts, reason: (error as Error).message });
       const pause = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** Math.min(attempts - 1, 12));

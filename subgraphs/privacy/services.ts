@@ -120,7 +120,7 @@ export function privacyServices(parts: PrivacyParts) {
     engine: engineCensus,
     mapHash: map.hash,
   });
-  holding.legalHolds.onReleased((erasureId) => erasures.erasureRun.resume(erasureId));
+  holding.legalHolds.onReleased((erasureId) => erasures.approvedErasures.resume(erasureId));
   return {
     log,
     people: { participants, rows: map.rows },

@@ -7,7 +7,7 @@ import.meta.jest.setTimeout(180_000);
 let world: ErasureWorld;
 beforeAll(async () => void (world = await erasureWorld()));
 afterAll(async () => {
-  await world?.erasures.erasureRun.stop();
+  await world?.erasures.approvedErasures.stop();
   await world?.database.close();
 });
 
@@ -26,7 +26,7 @@ it('the cases of who is erased are found by their address no more, and those of 
   expect(await left()).toMatchObject([{ collection: 'privacyCases', subjectPath: 'emailTokens' }]);
 
   await world.approved(found);
-  world.erasures.erasureRun.start();
+  world.erasures.approvedErasures.start();
   await world.reaches(found, 'CERTIFIED', 'BLOCKED');
   expect((await world.erasureOf(found)).state).toBe('CERTIFIED');
   expect([await byAddress(found.email), await byAddress(theirs.email), await left()]).toEqual([[], [theirs._id], []]);

@@ -255,7 +255,7 @@ it('what a hold keeps stays with its key, is told of, and goes by itself when it
   ]);
   expect([...world.around.waiting]).toEqual([_id]);
   world.around.held.splice(0);
-  await world.erasures.erasureRun.resume(_id);
+  await world.erasures.approvedErasures.resume(_id);
   const over = await world.reaches(found, 'CERTIFIED', 'BLOCKED');
   expect(over.certificate?.residuals.some(({ kind }) => kind === 'LEGAL_HOLD')).toBe(false);
   expect([left(ref), over.steps.map(({ counted, changed }) => [counted, changed])]).toEqual([

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { faultOf } from '../../../kit/log/fault.ts';
 import type { Log } from '../../../kit/log/log.ts';
-import { LeasedWork, type LeasedWorkParts, type Renew } from '../../../kit/work/leased-work.ts';
+import type { Renew } from '../../../kit/work/leased-work.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { auditReason, STEP_ACTIONS } from './erasure-audit.ts';
 import type { ErasureCases } from './erasure-cases.ts';
@@ -25,12 +25,10 @@ export interface ErasureRunParts {
   holds: Holds;
   log: Log;
   now: () => Date;
-  /** How many this process carries out at a time. */
-  atOnce?: number;
 }
 
 /** A process that ends in the middle of a step leaves it to another after so long. */
-const LEASE_MS = 20_000;
+export const LEASE_MS = 20_000;
 /** So long it waits at most before it asks a part again that did not answer. */
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -40,43 +38,16 @@ const LONGEST_PAUSE_MS = 15_000;
  */
 export class ErasureRun {
   readonly #parts: ErasureRunParts;
-  readonly #work: LeasedWork;
 
   constructor(parts: ErasureRunParts) {
     this.#parts = parts;
-    this.#work = new LeasedWork({
-      kind: 'erasure',
-      collection: parts.store.collection as unknown as LeasedWorkParts['collection'],
-      filter: { state: { $in: ['APPROVED', 'RUNNING', 'WAITING'] } },
-      run: (id, renew, stopping) => this.#run(id, renew, stopping),
-      log: parts.log,
-      leaseMs: LEASE_MS,
-      atOnce: parts.atOnce ?? 8,
-      now: parts.now,
-    });
   }
 
-  start(): void {
-    this.#work.start();
-  }
-
-  stop(): Promise<void> {
-    return this.#work.stop();
-  }
-
-  /** Something was approved. */
-  wake = (): void => this.#work.wake();
-
-  /** What waited for a hold looks anew. */
-  async resume(erasureId: string): Promise<void> {
-    await this.#parts.store.resume(erasureId, this.#parts.now());
-    this.wake();
-  }
-
-  async #run(id: string, renew: Renew, stopping: AbortSignal): Promise<void> {
+  /** Goes on with one as long as `isMeant` says that it is to, until it ends or waits. */
+  async run(id: string, renew: Renew, stopping: AbortSignal, isMeant: (erasure: Erasure) => boolean): Promise<void> {
     let erasure = await this.#parts.store.byId(id);
     await keepingLease(renew, LEASE_MS / 3, async (isHeld) => {
-      while (erasure && isAtWork(erasure) && isHeld() && !stopping.aborted) {
+      while (erasure && isAtWork(erasure) && isMeant(erasure) && isHeld() && !stopping.aborted) {
         const outcome = await this.#outcome(erasure);
         if (outcome.kind === 'later') return this.#paused(erasure, outcome);
         erasure = await this.#turned(erasure, outcome);

@@ -19,6 +19,7 @@ import type { Backups, Census, EngineCensus, Eraser, Holds, Recipients, Tombston
 import { erasureRecord } from './erasure.record.ts';
 import { ErasureReplay } from './erasure-replay.ts';
 import { ErasureRun } from './erasure-run.ts';
+import { ErasureWork } from './erasure-work.ts';
 import { ErasureSteps } from './erasure-steps.ts';
 import { ErasureStore } from './erasure-store.ts';
 import { ErasureViews } from './erasure-views.ts';
@@ -49,7 +50,6 @@ export interface ErasureServicesParts {
   mapHash: string;
   log: Log;
   now: () => Date;
-  atOnce?: number;
 }
 
 /** What does the work of erasures, each made once; `erasureWork` runs. */
@@ -64,7 +64,8 @@ export function erasureServices(parts: ErasureServicesParts) {
   const checks = new ErasureChecks({ ...made, steps });
   const certifying = new ErasureCertifying(made);
   const run = new ErasureRun({ ...made, steps, checks, certifying });
-  const { wake } = run;
+  const work = new ErasureWork({ ...made, run });
+  const { wake } = work;
   const desk = new ErasureDesk(made);
   return {
     erasureStore: store,
@@ -73,8 +74,8 @@ export function erasureServices(parts: ErasureServicesParts) {
     mentionSettling: new MentionSettling({ desk, store }),
     erasureViews: new ErasureViews(store),
     erasureReplay: new ErasureReplay(made),
-    erasureRun: run,
-    erasureWork: [run, new ErasureLeavers({ ...made, wake })] as const,
+    approvedErasures: work,
+    erasureWork: [work, new ErasureLeavers({ ...made, wake })] as const,
   };
 }
 

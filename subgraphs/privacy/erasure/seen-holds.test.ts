@@ -49,9 +49,9 @@ async function somebody() {
   return { found, place, isThere };
 }
 const begin = () => {
-  const { erasureRun } = world.services();
-  running.push(erasureRun);
-  erasureRun.start();
+  const { approvedErasures } = world.services();
+  running.push(approvedErasures);
+  approvedErasures.start();
 };
 const refusal = async (found: PrivacyCase | null, place: object) => {
   const caseId = found && { caseId: world.caseId(found) };
