@@ -1,15 +1,16 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { onBackups } from './backups-at.ts';
+import { readCommandLine } from './kit/process/command-line.ts';
 
+const USAGE =
+  'Expected which backup: npm run restore -- --from FILE [--replace]. npm run backups says which there are.';
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** `npm run restore -- --from FILE`: into empty databases; with `--replace` in the place of what they hold. */
 async function run(): Promise<void> {
   const options = { from: { type: 'string' }, replace: { type: 'boolean', default: false } } as const;
-  const { from, replace } = parseArgs({ options }).values;
-  if (!from)
-    throw new Error('Expected which backup: npm run restore -- --from FILE. npm run backups says which there are.');
+  const { from, replace } = readCommandLine({ options }, USAGE).values;
+  if (!from) throw new Error(USAGE);
   await onBackups({ env: process.env, say }, async ({ backups, restores, audited }) => {
     const head = await backups.verify(from);
     await backups.checkRoom({ replace });

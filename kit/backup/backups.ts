@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { mongo } from 'mongoose';
 import { BackupDamaged, type BackupHead } from './backup-file.ts';
-import { fileOf, headOf, keep, newBackupId, removeUnfinished } from './backup-folder.ts';
+import { checkFolder, fileOf, headOf, keep, newBackupId, removeUnfinished } from './backup-folder.ts';
 import type { BackupKeys } from './backup-keys.ts';
 import { backedUp, readHead } from './backup-reader.ts';
 import type { BackupRegister } from './backup-register.ts';
@@ -47,6 +47,7 @@ export class Backups {
       expiresAt: new Date(now.getTime() + KEPT_DAYS * DAY_MS).toISOString(),
       collections: await collectionsOf(client, databases, without),
     };
+    await checkFolder(folder);
     const file = fileOf(folder, head);
     await register.add(head, file);
     try {
