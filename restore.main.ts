@@ -13,11 +13,15 @@ async function run(): Promise<void> {
   if (!from) throw new Error(USAGE);
   await onBackups({ env: process.env, say }, async ({ backups, restores, audited }) => {
     const head = await backups.verify(from);
-    await backups.checkRoom({ replace });
-    await restores.begin(head, new Date());
-    const documents = await backups.restore(from);
-    await restores.finish(head, new Date());
-    await audited('BACKUP_RESTORED', head.id);
+    const documents = await restores.alone(async (check) => {
+      await backups.checkRoom({ replace });
+      await restores.begin(head, new Date());
+      const written = await backups.restore(from, check);
+      check();
+      await restores.finish(head, new Date());
+      await audited('BACKUP_RESTORED', head.id);
+      return written;
+    });
     say(
       `Restored ${documents} documents as they were at ${head.createdAt}. The next start makes the search index anew.`,
     );
