@@ -14,6 +14,7 @@ import { legalHoldTurnRecord } from './legal-hold-turn.record.ts';
 import { LegalHoldViews } from './legal-hold-views.ts';
 import { LegalHoldWork, type LegalHoldWorkParts } from './legal-hold-work.ts';
 import { LegalHolds } from './legal-holds.ts';
+import { OwnRecords } from './own-records.ts';
 import { tellablePlaces } from './said-hold.ts';
 
 export const LEGAL_HOLD_RECORDS = [legalHoldRecord, legalHoldTaskRecord, legalHoldTurnRecord];
@@ -25,7 +26,7 @@ export interface LegalHoldServicesParts extends Pick<LegalHoldWorkParts, 'mails'
   keyring: Keyring;
   idempotency: Idempotency;
   caseStore: CaseStore;
-  participants: readonly Pick<Participant, 'export'>[];
+  participants: readonly Pick<Participant, 'identify' | 'export'>[];
   /** What of the data map is about people. */
   rows: readonly PersonalRow[];
   isErasing: AtRecords;
@@ -37,7 +38,7 @@ export interface LegalHoldServicesParts extends Pick<LegalHoldWorkParts, 'mails'
 export function legalHoldServices(parts: LegalHoldServicesParts) {
   const holds = new LegalHoldStore(parts.connection, parts.keyring);
   const work = new LegalHoldWork({ ...parts, holds });
-  const made = { ...parts, holds, work, tellable: tellablePlaces(parts.rows) };
+  const made = { ...parts, holds, work, tellable: tellablePlaces(parts.rows), own: new OwnRecords(parts.participants) };
   return {
     legalHoldStore: holds,
     legalHolds: new LegalHolds(made),
