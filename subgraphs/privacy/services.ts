@@ -121,7 +121,7 @@ export function privacyServices(parts: PrivacyParts) {
     engine: engineCensus,
     mapHash: map.hash,
   });
-  holding.legalHolds.onReleased((erasureId) => erasures.approvedErasures.resume(erasureId));
+  holding.legalHolds.onReleased((erasureId) => erasures.resumeErasure(erasureId));
   return {
     log,
     people: { participants, rows: map.rows },
