@@ -6,6 +6,7 @@ import type { Participant } from '../../../kit/participation/participant.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { Locale } from '../../../kit/text/localized-text.ts';
 import type { Mails } from '../mail/mails.ts';
+import { endedKeys } from '../../../schema/events/ended-keys.ts';
 import { Applicants } from './applicants.ts';
 import { CaseBeginning } from './case-beginning.ts';
 import { CaseDeciding } from './case-deciding.ts';
@@ -54,10 +55,10 @@ export interface CaseServicesParts {
 
 /** What does the work of rights cases, each made once; `caseWork` runs. */
 export function caseServices(given: CaseServicesParts) {
-  const { connection, keyring, participants, seams } = given;
+  const { connection, events, keyring, participants, seams } = given;
   const parts = { ...given, now: given.now ?? (() => new Date()) };
-  const store = new CaseStore(connection, keyring);
-  const pending = new PendingCases(connection, keyring);
+  const store = new CaseStore(connection, endedKeys(keyring, events, privacyCaseRecord));
+  const pending = new PendingCases(connection, endedKeys(keyring, events, pendingPrivacyCaseRecord));
   const letters = new CaseLetters(parts);
   const applicants = new Applicants(participants);
   const beginning = new CaseBeginning(seams);

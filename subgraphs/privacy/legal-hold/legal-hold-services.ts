@@ -4,6 +4,7 @@ import type { Idempotency } from '../../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { Participant } from '../../../kit/participation/participant.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { endedKeys } from '../../../schema/events/ended-keys.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import { legalHoldRecord } from './legal-hold.record.ts';
 import { LegalHoldDesk, type AtRecords } from './legal-hold-desk.ts';
@@ -36,7 +37,7 @@ export interface LegalHoldServicesParts extends Pick<LegalHoldWorkParts, 'mails'
 
 /** What does the work of legal holds, each made once; `legalHoldWork` runs, after `legalHoldStore` has begun. */
 export function legalHoldServices(parts: LegalHoldServicesParts) {
-  const holds = new LegalHoldStore(parts.connection, parts.keyring);
+  const holds = new LegalHoldStore(parts.connection, endedKeys(parts.keyring, parts.events, legalHoldRecord));
   const work = new LegalHoldWork({ ...parts, holds });
   const made = { ...parts, holds, work, tellable: tellablePlaces(parts.rows), own: new OwnRecords(parts.participants) };
   return {
