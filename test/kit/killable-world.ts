@@ -11,7 +11,7 @@ import { startTestKeys } from './keyring.ts';
 import { until, type World } from './world.ts';
 
 /** What can be ended on the spot: a process of the directory, or a server that it stands on. */
-export const KILLABLE = ['privacy', 'member', 'catalog', 'mongod', 'meilisearch'] as const;
+export const KILLABLE = ['privacy', 'member', 'catalog', 'gateway', 'mongod', 'meilisearch'] as const;
 export type Killable = (typeof KILLABLE)[number];
 
 /** A directory in four processes, of which each, and each server, can be killed and started again where it was. */
