@@ -135,6 +135,7 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
     services.mails,
     services.cancellationWork,
     services.restrictionWork,
+    services.overdueOrders,
     ...services.backupExpiries,
     ...services.caseWork,
     ...services.legalHoldWork,

@@ -216,4 +216,9 @@ it('lets go of what nobody proved after seven days, and of a case three years af
   await sweep.run();
   expect(await destroyed(found.applicantRef)).toBe(true);
   expect(await connection.collection<{ _id: string }>('privacyCases').findOne({ _id: found._id })).toBeNull();
+  const told = await database.events.collection('auditEvents').find({ action: 'KEY_DESTROYED' }).toArray();
+  expect(told.map(({ record, count, reason }) => [record, count, reason] as unknown[])).toEqual([
+    ['pendingPrivacyCases', 1, 'RETENTION_ENDED'],
+    ['privacyCases', 1, 'RETENTION_ENDED'],
+  ]);
 });

@@ -27,6 +27,7 @@ import { privacyCaseRecord } from '../case/privacy-case.record.ts';
 import type { RegimeName } from '../case/privacy-case.values.ts';
 import type { Mails } from '../mail/mails.ts';
 import { CaseRestricting } from '../restriction/case-restricting.ts';
+import { endedKeys } from '../../../schema/events/ended-keys.ts';
 import { CaseDeciding } from './case-deciding.ts';
 import { CaseDesk } from './case-desk.ts';
 import { CaseIdentity } from './case-identity.ts';
@@ -54,10 +55,10 @@ export interface CaseServicesParts {
 
 /** What does the work of rights cases, each made once; `caseWork` runs. */
 export function caseServices(given: CaseServicesParts) {
-  const { connection, keyring, participants, seams } = given;
+  const { connection, events, keyring, participants, seams } = given;
   const parts = { ...given, now: given.now ?? (() => new Date()) };
-  const store = new CaseStore(connection, keyring);
-  const pending = new PendingCases(connection, keyring);
+  const store = new CaseStore(connection, endedKeys(keyring, events, privacyCaseRecord));
+  const pending = new PendingCases(connection, endedKeys(keyring, events, pendingPrivacyCaseRecord));
   const letters = new CaseLetters(parts);
   const applicants = new Applicants(participants);
   const beginning = new CaseBeginning(seams);

@@ -66,6 +66,7 @@ export function erasureServices(parts: ErasureServicesParts) {
   const run = new ErasureRun({ ...made, steps, checks, certifying });
   const work = new ErasureWork({ ...made, run });
   const { wake } = work;
+  const leavers = new ErasureLeavers({ ...made, wake });
   const desk = new ErasureDesk(made);
   return {
     erasureStore: store,
@@ -75,7 +76,12 @@ export function erasureServices(parts: ErasureServicesParts) {
     erasureViews: new ErasureViews(store),
     erasureReplay: new ErasureReplay(made),
     approvedErasures: work,
-    erasureWork: [work, new ErasureLeavers({ ...made, wake })] as const,
+    /** Something that kept an erasure was released. */
+    async resumeErasure(erasureId: string): Promise<void> {
+      await work.resume(erasureId);
+      await leavers.resume(erasureId);
+    },
+    erasureWork: [work, leavers] as const,
   };
 }
 
