@@ -8,6 +8,6 @@ export function readCommandLine<const T extends ParseArgsConfig>(
   try {
     return parseArgs(config);
   } catch (error) {
-    throw new Error(`${usage}\n${(error as Error).message}`);
+    throw new Error(`${usage}\n${(error as Error).message}`, { cause: error });
   }
 }

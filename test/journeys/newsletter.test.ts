@@ -139,7 +139,7 @@ it('a draft is deleted, once and in the version that was looked at; what is not 
   expect(await act('deleteNewsletterIssue', { id, expectedVersion: 2 })).toMatchObject({ currentState: 'DRAFT' });
   const deletion = { id, expectedVersion: 1, idempotencyKey: randomUUID() };
   const all = await Promise.all(Array.from({ length: 50 }, () => act('deleteNewsletterIssue', deletion)));
-  for (const one of all) expect(one).toEqual({ __typename: 'DeletedNewsletterIssue', issueId: id });
+  for (const answer of all) expect(answer).toEqual({ __typename: 'DeletedNewsletterIssue', issueId: id });
   expect(await one(id)).toBeNull();
   expect(await save(made)).toMatchObject({ __typename: 'NotFound', field: 'id' });
   expect(await act('deleteNewsletterIssue', { id, expectedVersion: 1 })).toMatchObject({ __typename: 'NotFound' });
