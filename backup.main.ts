@@ -1,12 +1,14 @@
 import 'reflect-metadata';
-import { parseArgs } from 'node:util';
 import { onBackups } from './backups-at.ts';
+import { readCommandLine } from './kit/process/command-line.ts';
 
+const USAGE = 'Expected at most the folder where the backup is to lie: npm run backup -- --to FOLDER';
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** `npm run backup`, or `npm run backup -- --to FOLDER`: takes one, and ends those whose time is over. */
 async function run(): Promise<void> {
-  const { to } = parseArgs({ options: { to: { type: 'string' } } }).values;
+  const { to } = readCommandLine({ options: { to: { type: 'string' } } }, USAGE).values;
+  if (to === '') throw new Error(USAGE);
   await onBackups({ env: process.env, to, say }, async ({ backups, register, audited }) => {
     const { file, head } = await backups.take(new Date());
     await audited('BACKUP_TAKEN', head.id);

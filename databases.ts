@@ -1,4 +1,4 @@
-import { RESTORE_DATABASE, restoreRecord } from './kit/backup/restore.record.ts';
+import { RESTORE_DATABASE, restoreRecord, restoreTurnRecord } from './kit/backup/restore.record.ts';
 import type { Database } from './kit/migration/migration.ts';
 import { tradersCards } from './schema/events/migrations/2026-11-24-traders-cards.ts';
 import { seedRunRecord } from './seed/seed-run.record.ts';
@@ -15,5 +15,5 @@ export const DATABASES: readonly Database[] = [
   { name: 'catalog', records: CATALOG_RECORDS, migrations: [tradersCards, offersInFull] },
   { name: 'privacy', records: PRIVACY_RECORDS, migrations: [] },
   { name: 'seed', records: [seedRunRecord], migrations: [] },
-  { name: RESTORE_DATABASE, records: [restoreRecord], migrations: [] },
+  { name: RESTORE_DATABASE, records: [restoreRecord, restoreTurnRecord], migrations: [] },
 ];

@@ -66,6 +66,26 @@ it('a backup brings back everything, people too, in the place of what is there w
   expect(await products()).toBe(3_000);
 }, 120_000);
 
+it('says what it expects, and changes nothing, for a folder in the place of a file and for what is no option', async () => {
+  const restored = await ended('restore.main.ts', ['--from', dataDir, '--replace']);
+  const why = `Expected the file of a backup, got ${dataDir}, which is no file. Nothing was changed.`;
+  expect(restored).toEqual([1, expect.stringContaining(why)]);
+  expect(restored[1]).not.toMatch(/EISDIR|^\s+at /m);
+  const misread = await ended('backup.main.ts', ['--into', dataDir]);
+  expect(misread).toEqual([1, expect.stringContaining('npm run backup -- --to FOLDER')]);
+  expect(await products()).toBe(3_000);
+}, 120_000);
+
+it('a second restore is refused while one is at it, and changes nothing', async () => {
+  const [file] = await files();
+  await new Restores(connection).alone(async () => {
+    const second = await ended('restore.main.ts', ['--from', file!, '--replace']);
+    expect(second).toEqual([1, expect.stringContaining('another restore is at')]);
+    await expect(new Restores(connection).check()).resolves.toBeUndefined();
+  });
+  expect(await products()).toBe(3_000);
+}, 120_000);
+
 it('killed half-way, a restore leaves databases that nothing starts on, until it was run to its end', async () => {
   const [file] = await files();
   const restores = new Restores(connection);
@@ -80,7 +100,8 @@ it('killed half-way, a restore leaves databases that nothing starts on, until it
   );
   await killed.kill();
   await expect(restores.check()).rejects.toThrow(HalfRestored);
-  expect((await ended('restore.main.ts', ['--from', file!, '--replace']))[0]).toBe(0);
+  // Its turn runs out by itself.
+  await until(async () => (await ended('restore.main.ts', ['--from', file!, '--replace']))[0] === 0, 120_000);
   await expect(restores.check()).resolves.toBeUndefined();
   expect(await products()).toBe(3_000);
 }, 120_000);

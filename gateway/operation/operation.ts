@@ -17,7 +17,7 @@ import type { Asking } from './asking.ts';
 import { splitIntrospection } from './introspection.ts';
 
 /** Milliseconds after which an answer goes out with what has come in. A change may take its time: to break it off helps nobody. */
-const WITHIN_MS = { query: 2_500, mutation: 10_000, subscription: 0 };
+export const WITHIN_MS = { query: 2_500, mutation: 10_000, subscription: 0 };
 
 export interface Graph {
   /** The public API. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { shred, syncFolder } from '../subject-keys/durable-file.ts';
+import { codeOf, shred, syncFolder } from '../subject-keys/durable-file.ts';
 import type { BackupHead } from './backup-file.ts';
 import { readHead } from './backup-reader.ts';
 import { PiecesOf } from './pieces-of.ts';
@@ -36,8 +36,37 @@ export async function keep(file: string, bytes: AsyncIterable<Buffer>): Promise<
   await syncFolder(folder);
 }
 
-/** Throws BackupDamaged. */
+/** What was named is no file that can be read, or no folder that can be written in. */
+class NotUsable extends Error {
+  override name = 'NotUsable';
+}
+
+/** Makes the folder for backups where there is none. Throws NotUsable. */
+export async function checkFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new NotUsable(
+      `Expected a folder in which a backup can be written, got ${resolve(folder)}, which is none (${codeOf(error)}). Nothing was begun. Name another by --to or BACKUP_DIR.`,
+    );
+  }
+}
+
+/** Throws NotUsable. */
+async function checkFile(file: string): Promise<void> {
+  const expected = `Expected the file of a backup, got ${resolve(file)}, which`;
+  const advice = 'Nothing was changed. npm run backups says which files there are.';
+  const unreadable = (error: unknown) => {
+    throw new NotUsable(`${expected} cannot be read (${codeOf(error)}). ${advice}`);
+  };
+  if (!(await stat(file).catch(unreadable)).isFile()) throw new NotUsable(`${expected} is no file. ${advice}`);
+  await access(file, constants.R_OK).catch(unreadable);
+}
+
+/** Throws NotUsable and BackupDamaged. */
 export async function headOf(file: string): Promise<BackupHead> {
+  await checkFile(file);
   const pieces = new PiecesOf(createReadStream(file));
   try {
     return await readHead(pieces);

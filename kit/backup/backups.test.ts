@@ -121,6 +121,25 @@ it('writes nothing over what is there, and nothing of a backup that is damaged',
   expect(await everything()).toEqual(before);
 });
 
+it('says what it expects of what is no file of a backup, and of what is no folder for one', async () => {
+  const file = join(folder, 'a-file');
+  await writeFile(file, 'no backup');
+  for (const [from, why] of [
+    [folder, `Expected the file of a backup, got ${folder}, which is no file.`],
+    [join(folder, 'gone'), 'gone, which cannot be read (ENOENT). Nothing was changed. npm run backups says'],
+    [join(file, 'below'), 'below, which cannot be read (ENOTDIR).'],
+    [file, 'Expected a whole backup'],
+  ] as const) {
+    await expect(backups.verify(from)).rejects.toThrow(why);
+    await expect(backups.restore(from)).rejects.toThrow(why);
+  }
+  const { client, without } = { client: connection.getClient(), without: new Set<string>() };
+  const elsewhere = new Backups({ client, folder: file, keys, register, databases: DATABASES, without });
+  const held = await register.all();
+  await expect(elsewhere.take(NOW)).rejects.toThrow(`in which a backup can be written, got ${file}, which is none`);
+  expect(await register.all()).toEqual(held);
+});
+
 it('ends after 35 days, wherever a copy of it lies, and is told of once', async () => {
   const { file, head } = await backups.take(NOW);
   const copy = await readFile(file);

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import type { mongo } from 'mongoose';
 import { BackupDamaged, type BackupHead } from './backup-file.ts';
-import { fileOf, headOf, keep, newBackupId, removeUnfinished } from './backup-folder.ts';
+import { checkFolder, fileOf, headOf, keep, newBackupId, removeUnfinished } from './backup-folder.ts';
 import type { BackupKeys } from './backup-keys.ts';
 import { backedUp, readHead } from './backup-reader.ts';
 import type { BackupRegister } from './backup-register.ts';
 import { backupBytes, type StoredDocument } from './backup-writer.ts';
 import { PiecesOf } from './pieces-of.ts';
+import type { CheckTurn } from './restore-turn.ts';
 import { collectionsOf, snapshot } from './snapshot.ts';
 import { filledOf, writeBack } from './write-back.ts';
 
@@ -47,6 +48,7 @@ export class Backups {
       expiresAt: new Date(now.getTime() + KEPT_DAYS * DAY_MS).toISOString(),
       collections: await collectionsOf(client, databases, without),
     };
+    await checkFolder(folder);
     const file = fileOf(folder, head);
     await register.add(head, file);
     try {
@@ -81,13 +83,14 @@ export class Backups {
 
   /**
    * Brings the databases to the state of a backup, whatever they hold; answers how many documents it has. It is read through before
-   * anything is written. Throws BackupDamaged. Cut off, it is repeated from the beginning.
+   * anything is written. `check` is asked before each document. Throws BackupDamaged. Cut off, it is repeated from the beginning.
    */
-  async restore(file: string): Promise<number> {
+  async restore(file: string, check: CheckTurn = () => undefined): Promise<number> {
     const { client, databases } = this.#parts;
     await this.verify(file);
     const { head, documents } = await this.#opened(file);
-    return writeBack(client, databases, head.collections, documents);
+    check();
+    return writeBack(client, databases, head.collections, checked(check, documents));
   }
 
   async #opened(file: string): Promise<{ head: BackupHead; documents: AsyncGenerator<StoredDocument, unknown> }> {
@@ -98,5 +101,12 @@ export class Backups {
     const pieces = new PiecesOf(createReadStream(file));
     const head = await readHead(pieces);
     return { head, documents: backedUp(head, key, pieces) };
+  }
+}
+
+async function* checked<T>(check: CheckTurn, all: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const one of all) {
+    check();
+    yield one;
   }
 }

@@ -1,5 +1,5 @@
-import { instant, nullable } from '../record/field.ts';
-import { record } from '../record/record.ts';
+import { instant, nullable, text } from '../record/field.ts';
+import { record, type Recorded } from '../record/record.ts';
 
 /** The database that says whether the others were restored from a backup. It is in no backup. */
 export const RESTORE_DATABASE = 'restore';
@@ -21,3 +21,17 @@ export const restoreRecord = record({
   },
   indexes: [],
 });
+
+/** Which restore may write, one at a time. */
+export const restoreTurnRecord = record({
+  collection: 'restoreTurns',
+  version: 1,
+  fields: {
+    holder: text(36),
+    /** When another may take the turn; its holder puts it off. */
+    until: instant(),
+  },
+  indexes: [],
+});
+
+export type RestoreTurn = Recorded<typeof restoreTurnRecord>;

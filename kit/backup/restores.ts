@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import { ensureCollections, modelOf } from '../record/record.ts';
 import type { BackupHead } from './backup-file.ts';
-import { BY_OTHER_MEANS, RESTORE_DATABASE, restoreRecord } from './restore.record.ts';
+import { inTurn, type CheckTurn } from './restore-turn.ts';
+import { BY_OTHER_MEANS, RESTORE_DATABASE, restoreRecord, restoreTurnRecord } from './restore.record.ts';
 
 /** A restore was begun and is not at its end: what the databases hold is half of something. */
 export class HalfRestored extends Error {
@@ -23,6 +24,12 @@ export class Restores {
 
   constructor(anyOfClient: Connection) {
     this.#connection = anyOfClient.useDb(RESTORE_DATABASE, { useCache: true });
+  }
+
+  /** Does a restore while nobody else does one into the same databases. Throws RestoreBusy. */
+  async alone<T>(act: (check: CheckTurn) => Promise<T>): Promise<T> {
+    await ensureCollections(this.#connection, [restoreTurnRecord]);
+    return inTurn(modelOf(this.#connection, restoreTurnRecord).collection as never, act);
   }
 
   async begin({ id, createdAt }: BackupHead, now: Date): Promise<void> {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
+import { inserted } from '../mongo/inserted.ts';
 import { KeyError } from '../sealing/key-error.ts';
 import { keyEpochsRecord, keyRotationRecord } from './key-store.record.ts';
 import type { EpochLedger, EpochState } from './key-store.ts';
 
 const ONLY = 'only';
-const DUPLICATE = 11_000;
 const ANYHOW = { upsert: true, returnDocument: 'after' } as const;
 
 /**
@@ -45,13 +45,3 @@ export function mongoEpochs(db: mongo.Db, durable: mongo.CollectionOptions, leas
     },
   };
 }
-
-/** False: somebody else had inserted it before. */
-const inserted = (write: Promise<unknown>): Promise<boolean> =>
-  write.then(
-    () => true,
-    (error: { code?: number }) => {
-      if (error.code === DUPLICATE) return false;
-      throw error;
-    },
-  );

@@ -60,6 +60,7 @@ export const AUDIT_ACTIONS = [
   'PRODUCT_SPONSORED',
   'SPONSORSHIP_ENDED',
   'NEWSLETTER_SENT',
+  'NEWSLETTER_STOPPED',
 ] as const;
 
 /** Why it is done. What else there is to say is kept elsewhere, encrypted, and named by `reasonRef`. */

@@ -29,11 +29,13 @@ import { reportServices } from './report/report-services.ts';
 import { RelayAddresses } from './relay/relay-addresses.ts';
 import { NOWHERE, relayServices } from './relay/relay-services.ts';
 import { EmailProofs } from './registration/email-proofs.ts';
+import { pendingRegistrationRecord } from './registration/pending-registration.record.ts';
 import { PendingRegistrations } from './registration/pending-registrations.ts';
 import { RegistrationSweep } from './registration/registration-sweep.ts';
 import { Registrations } from './registration/registrations.ts';
 import { UnusualActivities } from './abnormal/unusual-activities.ts';
 import { disclosing } from '../../schema/events/disclosing.ts';
+import { endedKeys } from '../../schema/events/ended-keys.ts';
 import { AccountStop } from './restriction/account-stop.ts';
 import { Leavings } from './restriction/leavings.ts';
 import { Restricting } from './restriction/restricting.ts';
@@ -160,7 +162,11 @@ export function memberServices(parts: MemberParts) {
     emailChanges,
     accountEditor: new AccountEditor(changes),
     passwordChanges,
-    registrationSweep: new RegistrationSweep({ pending, keyring, log }),
+    registrationSweep: new RegistrationSweep({
+      pending,
+      keyring: endedKeys(keyring, events, pendingRegistrationRecord),
+      log,
+    }),
     registrations: new Registrations({ ...registering, idempotency, hasher, mails }),
     ...inquiries,
     ...relayServices({

@@ -25,10 +25,10 @@ import { auditHeadRecord } from './audit/audit-head.record.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
 import { CANCELLATION_RECORDS } from './cancellation/cancellation-services.ts';
 import { CancellationResolver } from './cancellation/cancellation.resolver.ts';
-import { CASE_RECORDS } from './case/case-services.ts';
-import { PrivacyCaseDeskResolver } from './case/privacy-case-desk.resolver.ts';
-import { PrivacyCaseResolver } from './case/privacy-case.resolver.ts';
-import { ViewerCasesResolver } from './case/viewer-cases.resolver.ts';
+import { CASE_RECORDS } from './case-desk/case-services.ts';
+import { PrivacyCaseDeskResolver } from './case-desk/privacy-case-desk.resolver.ts';
+import { PrivacyCaseResolver } from './case-opening/privacy-case.resolver.ts';
+import { ViewerCasesResolver } from './case-opening/viewer-cases.resolver.ts';
 import { personalRows } from './data-map/data-map.ts';
 import { DataMapResolver } from './data-map/data-map.resolver.ts';
 import { ErasureResolver } from './erasure/erasure.resolver.ts';
@@ -135,6 +135,7 @@ export async function startPrivacy(parts: PrivacyParts): Promise<Subgraph> {
     services.mails,
     services.cancellationWork,
     services.restrictionWork,
+    services.overdueOrders,
     ...services.backupExpiries,
     ...services.caseWork,
     ...services.legalHoldWork,

@@ -16,7 +16,7 @@ import type { AuditPlace } from './audit/audit-place.ts';
 import { Audits } from './audit/audits.ts';
 import { accountLeaving, cancellationServices } from './cancellation/cancellation-services.ts';
 import type { CaseSeams } from './case/case-seams.ts';
-import { caseServices } from './case/case-services.ts';
+import { caseServices } from './case-desk/case-services.ts';
 import { Certificates } from './certificate/certificates.ts';
 import { personalMap } from './data-map/data-map.ts';
 import { dueDates } from './deadline/due-dates.ts';
@@ -32,6 +32,7 @@ import { SearchEngineCensus } from './erasure/search-engine-census.ts';
 import { ledgerServices } from './backup/ledger-services.ts';
 import { exportServices } from './personal-data-export/export-services.ts';
 import type { PolicyFill } from './policy/policy.markdown.ts';
+import { OverdueOrders } from './recipient/overdue-orders.ts';
 import { RecipientAnswers } from './recipient/recipient-answers.ts';
 import { RecipientOrders } from './recipient/recipient-orders.ts';
 import { registerOf, type RegisterParts } from './recipient/recipient-register.ts';
@@ -120,7 +121,7 @@ export function privacyServices(parts: PrivacyParts) {
     engine: engineCensus,
     mapHash: map.hash,
   });
-  holding.legalHolds.onReleased((erasureId) => erasures.approvedErasures.resume(erasureId));
+  holding.legalHolds.onReleased((erasureId) => erasures.resumeErasure(erasureId));
   return {
     log,
     people: { participants, rows: map.rows },
@@ -132,6 +133,7 @@ export function privacyServices(parts: PrivacyParts) {
     recipients: registerOf({ hosts: { MAIL_PROVIDER: new URL(mail.smtp).hostname }, contacts }),
     recipientOrders,
     recipientAnswers: new RecipientAnswers(shared),
+    overdueOrders: new OverdueOrders({ ...shared, officers }),
     audits: new Audits(log, witness),
     participants,
     idempotency,

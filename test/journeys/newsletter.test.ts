@@ -25,17 +25,21 @@ afterAll(async () => {
   await world?.stop();
 });
 
-const ISSUE = `id newsletter contents { locale subject text } state sentCount skippedCount sentAt version viewerCanSend`;
+const ISSUE = `id newsletter contents { locale subject text } state sentCount skippedCount sentAt version viewerCanSend viewerCanStop`;
 const PROBLEM = `... on Problem { message } ... on NotFound { field } ... on NotAllowed { reason }`;
 const MORE: Record<string, string> = {
   saveNewsletterIssue: '... on InvalidInput { field } ... on AlreadyDecided { currentState }',
   testNewsletterIssue: '',
   sendNewsletterIssue: '... on AlreadyDecided { currentState }',
+  stopNewsletterIssue: '... on AlreadyDecided { currentState }',
+  deleteNewsletterIssue: '... on DeletedNewsletterIssue { issueId } ... on AlreadyDecided { currentState }',
 };
+const shownBy = (mutation: string) =>
+  mutation === 'deleteNewsletterIssue' ? '' : `... on NewsletterIssue { ${ISSUE} }`;
 const act = async (mutation: string, input: object, headers: Record<string, string> | undefined = staff) => {
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
   const { data, errors } = await world.ask(
-    `mutation Act($input: ${type}!) { ${mutation}(input: $input) { __typename ... on NewsletterIssue { ${ISSUE} } ${PROBLEM} ${MORE[mutation]} } }`,
+    `mutation Act($input: ${type}!) { ${mutation}(input: $input) { __typename ${shownBy(mutation)} ${PROBLEM} ${MORE[mutation]} } }`,
     { input: { idempotencyKey: randomUUID(), ...input } },
     headers,
   );
@@ -99,6 +103,8 @@ it('refuses everybody else, and shows them nothing', async () => {
     ['saveNewsletterIssue', { newsletter: 'TRADE_FAIRS', contents: [EN] }],
     ['testNewsletterIssue', { id: issueId, locale: 'EN' }],
     ['sendNewsletterIssue', { id: issueId, expectedVersion: 2 }],
+    ['stopNewsletterIssue', { id: issueId }],
+    ['deleteNewsletterIssue', { id: issueId, expectedVersion: 2 }],
   ] as const) {
     expect(await act(mutation, input, support)).toMatchObject({ __typename: 'NotAllowed', reason: 'STAFF_ONLY' });
     expect(await act(mutation, input, reader.headers)).toMatchObject({ reason: 'STAFF_ONLY' });
@@ -126,6 +132,20 @@ it.each<[string, object]>([
   expect(data.newsletterIssues.edges).toEqual([{ node: { id: issueId } }]);
 });
 
+it('a draft is deleted, once and in the version that was looked at; what is not being sent is not stopped', async () => {
+  const made = { idempotencyKey: randomUUID() };
+  const { id } = await save(made);
+  expect(await act('stopNewsletterIssue', { id })).toMatchObject({ currentState: 'DRAFT' });
+  expect(await act('deleteNewsletterIssue', { id, expectedVersion: 2 })).toMatchObject({ currentState: 'DRAFT' });
+  const deletion = { id, expectedVersion: 1, idempotencyKey: randomUUID() };
+  const all = await Promise.all(Array.from({ length: 50 }, () => act('deleteNewsletterIssue', deletion)));
+  for (const answer of all) expect(answer).toEqual({ __typename: 'DeletedNewsletterIssue', issueId: id });
+  expect(await one(id)).toBeNull();
+  expect(await save(made)).toMatchObject({ __typename: 'NotFound', field: 'id' });
+  expect(await act('deleteNewsletterIssue', { id, expectedVersion: 1 })).toMatchObject({ __typename: 'NotFound' });
+  expect(await one(issueId)).toMatchObject({ state: 'DRAFT', version: 2 });
+});
+
 it('goes to whoever subscribed and has proven the address, in their language, once, and to nobody else', async () => {
   expect(await subscribe({ newsletter: 'TRADE_FAIRS', channel: 'PUSH' }, reader.headers)).toMatchObject({
     __typename: 'InvalidInput',
@@ -142,6 +162,11 @@ it('goes to whoever subscribed and has proven the address, in their language, on
   expect(new Set(all.map(({ id }) => id))).toEqual(new Set([issueId]));
   expect(await sent(issueId)).toMatchObject({ sentCount: 2, skippedCount: 0, viewerCanSend: false });
   const again = { id: issueId, expectedVersion: 2 };
+  for (const mutation of ['stopNewsletterIssue', 'deleteNewsletterIssue'])
+    expect(await act(mutation, mutation === 'stopNewsletterIssue' ? { id: issueId } : again)).toMatchObject({
+      __typename: 'AlreadyDecided',
+      currentState: 'SENT',
+    });
   expect(await act('sendNewsletterIssue', again)).toMatchObject({ __typename: 'AlreadyDecided' });
   expect(await save({ id: issueId, expectedVersion: 2 })).toMatchObject({ __typename: 'AlreadyDecided' });
   const mail = await arrives(GUEST, EN.subject);

@@ -15,6 +15,7 @@ import type { CertifiedErasure } from '../../subgraphs/privacy/erasure/erasure-c
 import { mentionId } from '../../subgraphs/privacy/erasure/mention-settling.ts';
 import { ErasureGround, ErasureMentionDecision } from '../../subgraphs/privacy/erasure/erasure.enum.ts';
 import { ERASURE_RECORDS, erasing, erasureServices } from '../../subgraphs/privacy/erasure/erasure-services.ts';
+import { storedPersons } from '../../subgraphs/privacy/person/stored-person.ts';
 import { MemoryPart, memoryStores } from './memory-part.ts';
 import { rightsDatabase } from './rights-database.ts';
 import { rightsDesk } from './rights-desk.ts';
@@ -97,6 +98,19 @@ export async function erasureWorld() {
     );
     return (await desk.caseStore.byId(found._id))!;
   };
+  /** Its account was cancelled, and nobody took that back in time; answers the id of the cancellation. */
+  const cancelled = async (found: PrivacyCase, { accountId, ref }: { accountId: string; ref: string }) => {
+    const [_id, at] = [randomBytes(12).toString('hex'), now()];
+    await connection.transaction(async (session) => {
+      const waits = { state: 'IN_PROGRESS', waitsFor: 'ERASURE' } as const;
+      await desk.caseStore.put({ ...found, items: found.items.map((item) => ({ ...item, ...waits })) }, session);
+      const work = { dueAt: at, leasedUntil: null, attempts: 0, closedAt: null, until: at };
+      const whose = { caseId: found._id, accountId, persons: storedPersons([{ ref, kind: 'MEMBER' }]) };
+      const told = { _id, ...whose, tokenHash: _id.padEnd(64, '0') };
+      await cancellationStore.add({ ...told, state: 'DUE_FOR_ERASURE', ...work }, session);
+    });
+    return _id;
+  };
   const caseId = ({ _id }: PrivacyCase) => globalId('PrivacyCase', _id);
   const plan = (found: PrivacyCase, by: Viewer, ground = ErasureGround.NO_CONSENT, idempotencyKey = key()) =>
     erasures.erasurePlanning.plan(by, { caseId: caseId(found), ground, idempotencyKey });
@@ -123,6 +137,7 @@ export async function erasureWorld() {
     key,
     person,
     opened,
+    cancelled,
     caseId,
     plan,
     approve,

@@ -24,14 +24,17 @@ export const accountWith = (roles: Account['roles'] = []): Account => ({
 });
 
 export interface HoldDeskParts {
-  participants?: readonly Pick<Participant, 'export'>[];
+  /** Parts without `identify` know nobody. */
+  participants?: readonly (Pick<Participant, 'export'> & Partial<Pick<Participant, 'identify'>>)[];
   isErasing?: AtRecords;
   now?: () => Date;
 }
 
 /** What does the work of legal holds, as one process of several has it; mails wait and are not sent. */
 export async function holdDesk(database: RightsDatabase, parts: HoldDeskParts = {}) {
-  const { participants = [], isErasing = async () => false, now } = parts;
+  const { isErasing = async () => false, now } = parts;
+  const nobody = async () => ({ references: [], account: null });
+  const participants = (parts.participants ?? []).map((one) => ({ identify: nobody, ...one }));
   const { connection, events, keys } = database;
   const { keyring } = keys;
   const log = createLog('test', () => undefined);

@@ -31,6 +31,8 @@ export type DeviceRefusal = InvalidInput | NotAllowed | NotFound | TooManyAttemp
 export interface DeviceChangesParts {
   connection: Connection;
   keyring: Keyring;
+  /** The same, of devices that are not used any more. */
+  ended: Pick<Keyring, 'destroy'>;
   accounts: Accounts;
   devices: Devices;
   subscriptions: Subscriptions;
@@ -120,9 +122,9 @@ export class DeviceChanges {
 
   /** Forgets a device with its own data key; what it held by itself is ended. Repeatable: after a crash half-way the device is still there to be forgotten. */
   async forget(id: string): Promise<void> {
-    const { connection, devices, keyring } = this.#parts;
+    const { connection, devices, ended } = this.#parts;
     const ownRef = await devices.ownRef(id);
-    if (ownRef) await keyring.destroy([ownRef]);
+    if (ownRef) await ended.destroy([ownRef]);
     await connection.transaction((session: ClientSession) => this.#remove(id, session));
   }
 

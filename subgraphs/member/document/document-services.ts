@@ -8,6 +8,7 @@ import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import { uploadDoor } from '../../../kit/upload/upload-door.ts';
 import { Uploads } from '../../../kit/upload/uploads.ts';
+import { endedKeys } from '../../../schema/events/ended-keys.ts';
 import { UPLOAD_KINDS } from '../../../schema/events/upload-kinds.ts';
 import type { Memberships } from '../membership/memberships.ts';
 import { documentFiles, documentUploadRecord } from '../upload/document-files.record.ts';
@@ -51,7 +52,8 @@ export function documentServices(parts: DocumentServicesParts) {
     sealedFor: () => newSubjectRef(),
     now,
   });
-  const documents = new Documents({ connection, keyring, files, uploads, now });
+  const ended = endedKeys(keyring, events, documentRecord);
+  const documents = new Documents({ connection, keyring: ended, files, uploads, now });
   const addresses = new DocumentAddresses(new SignedAddress(keyring, 'documents', now));
   const bringIn = uploadDoor({
     uploads,

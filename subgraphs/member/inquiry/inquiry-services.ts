@@ -7,6 +7,7 @@ import { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import type { Companies } from '../company/companies.ts';
+import { endedKeys } from '../../../schema/events/ended-keys.ts';
 import { guestRecord } from '../guest/guest.record.ts';
 import { Guests } from '../guest/guests.ts';
 import { inquiryMessageRecord } from '../inquiry-message/inquiry-message.record.ts';
@@ -80,9 +81,9 @@ export interface InquiryServicesParts {
 /** What carries inquiries and answers between buyers and companies, each made once. */
 export function inquiryServices(parts: InquiryServicesParts) {
   const { connection, events, keyring, companies, accounts, allowances, memberships, files } = parts;
-  const store = new InquiryStore(connection, keyring);
-  const guests = new Guests(connection, keyring);
-  const pending = new PendingInquiries(connection, keyring);
+  const store = new InquiryStore(connection, endedKeys(keyring, events, inquiryRecord));
+  const guests = new Guests(connection, endedKeys(keyring, events, guestRecord));
+  const pending = new PendingInquiries(connection, endedKeys(keyring, events, pendingInquiryRecord));
   const restrictions = new Restrictions(connection);
   const buyerAddresses = new BuyerAddresses(accounts, guests, restrictions);
   const stopped = new StoppedAddresses(accounts, guests, restrictions);

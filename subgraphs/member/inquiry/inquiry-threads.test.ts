@@ -25,8 +25,6 @@ import { RelayAddresses } from '../relay/relay-addresses.ts';
 import { inquiryFiles } from '../inquiry-file/inquiry-files.record.ts';
 import { inquiryServices } from './inquiry-services.ts';
 import { InquiryStore } from './inquiry-store.ts';
-import { PendingInquiries } from './pending-inquiries.ts';
-import { InquirySweep } from './inquiry-sweep.ts';
 
 const BEGUN = new Date('2026-11-26T08:00:00.000Z');
 const DAY = 86_400_000;
@@ -242,18 +240,11 @@ it('lets go of what is past its period: the key first, then files, messages, thr
     messageId: '<two@mail.example>',
   });
   await send(services, 'never@buyer.example');
-  const removed: string[] = [];
-  const pending = new PendingInquiries(member, keys.keyring);
-  const { store, guests } = services;
-  const parts = {
-    pending,
-    store,
-    guests,
-    removeFile: async (id: string) => void removed.push(id),
-    log,
-    holdingGuests: async () => [],
+  const removing = import.meta.jest.spyOn(GridFsStore.prototype, 'remove');
+  const sweepAt = (at: number) => {
+    now = new Date(BEGUN.getTime() + at);
+    return services.inquirySweep.run();
   };
-  const sweepAt = (at: number) => new InquirySweep({ ...parts, now: () => new Date(BEGUN.getTime() + at) }).run();
   const [unproven] = await member.collection('pendingInquiries').find({ overAt: null }).toArray();
   const counts = () =>
     Promise.all(
@@ -273,7 +264,12 @@ it('lets go of what is past its period: the key first, then files, messages, thr
   expect((await counts())[1]).toBe(all[1]);
   await sweepAt(365 * DAY + 1_000);
   expect(await counts()).toEqual([0, 0, 0, 0]);
-  expect(removed).toEqual(['a'.repeat(24)]);
+  expect(removing.mock.calls).toEqual([['a'.repeat(24)]]);
+  removing.mockRestore();
+  const told = await events.collection('auditEvents').find({ action: 'KEY_DESTROYED' }).toArray();
+  const counted = (name: string) =>
+    told.filter(({ record }) => record === name).reduce((sum, { count }) => sum + (count as number), 0);
+  expect(['pendingInquiries', 'inquiries', 'guests'].map(counted)).toEqual([all[0], all[1], all[3]]);
   expect(await keys.keyring.destroyed([threadRef])).toEqual(new Set([threadRef]));
 });
 

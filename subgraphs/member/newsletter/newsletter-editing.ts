@@ -13,8 +13,10 @@ import type { Accounts } from '../account/accounts.ts';
 import type { Mails } from '../mail/mails.ts';
 import { contentFor, contentsOf } from './newsletter-content.ts';
 import type {
+  DeleteNewsletterIssueInput,
   SaveNewsletterIssueInput,
   SendNewsletterIssueInput,
+  StopNewsletterIssueInput,
   TestNewsletterIssueInput,
 } from './newsletter-issue.input.ts';
 import { newsletterIssueRecord, type NewsletterIssueRecord } from './newsletter-issue.record.ts';
@@ -31,7 +33,7 @@ export interface NewsletterEditingParts {
   now?: () => Date;
 }
 
-/** Lets staff write issues of newsletters, try them out and send them off. Done with the id of the issue as the reference. */
+/** Lets staff write issues of newsletters, try them out, send them off, stop and delete them. Done with the id of the issue as the reference. */
 export class NewsletterEditing {
   readonly #parts: NewsletterEditingParts;
   readonly #now: () => Date;
@@ -78,18 +80,50 @@ export class NewsletterEditing {
   /** From now on it goes to everybody who holds a subscription at this moment, and is not changed any more. */
   send(viewer: Viewer, input: SendNewsletterIssueInput): Promise<Outcome<Problem>> {
     return this.#once(viewer, 'sendNewsletterIssue', input, async (staff, session) => {
-      const { events, issues, sending } = this.#parts;
+      const { issues, sending } = this.#parts;
       const draft = await this.#draft(input.id, input.expectedVersion, session);
       if ('message' in draft) return draft;
       const now = this.#now();
-      const { accountId: by, role } = staff;
+      const { accountId: by } = staff;
       const sentOff = { state: 'SENDING', dueAt: now, sentAt: now, closedAt: now, by } as const;
       await issues.put({ ...draft, ...sentOff, version: draft.version + 1 }, session);
-      const told = { actor: by, role, action: 'NEWSLETTER_SENT', record: newsletterIssueRecord, count: 1 } as const;
-      await recordAudit(events, { ...told, reason: 'NEWSLETTER', reasonRef: draft._id }, session);
+      await this.#audited('NEWSLETTER_SENT', draft, staff, session);
       session.once('ended', () => sending.wake());
       return { reference: draft._id };
     });
+  }
+
+  /** From now on it is posted to nobody more. A batch that is being posted at this moment comes before it or not at all. */
+  stop(viewer: Viewer, input: StopNewsletterIssueInput): Promise<Outcome<Problem>> {
+    return this.#once(viewer, 'stopNewsletterIssue', input, async (staff, session) => {
+      const issue = await this.#found(input.id, session);
+      if ('message' in issue) return issue;
+      if (issue.state !== 'SENDING') return alreadyDecided(issue.state, 'an issue that is SENDING');
+      const stopped = { state: 'STOPPED', closedAt: this.#now(), by: staff.accountId } as const;
+      await this.#parts.issues.put({ ...issue, ...stopped, version: issue.version + 1 }, session);
+      await this.#audited('NEWSLETTER_STOPPED', issue, staff, session);
+      return { reference: issue._id };
+    });
+  }
+
+  /** Of drafts alone: what was sent is kept for its time. */
+  delete(viewer: Viewer, input: DeleteNewsletterIssueInput): Promise<Outcome<Problem>> {
+    return this.#once(viewer, 'deleteNewsletterIssue', input, async (_, session) => {
+      const draft = await this.#draft(input.id, input.expectedVersion, session);
+      if ('message' in draft) return draft;
+      await this.#parts.issues.remove(draft._id, session);
+      return { reference: draft._id };
+    });
+  }
+
+  async #audited(
+    action: 'NEWSLETTER_SENT' | 'NEWSLETTER_STOPPED',
+    { _id: reasonRef }: NewsletterIssueRecord,
+    { accountId: actor, role }: ActingStaff,
+    session: ClientSession,
+  ): Promise<void> {
+    const told = { actor, role, action, record: newsletterIssueRecord, count: 1 } as const;
+    await recordAudit(this.#parts.events, { ...told, reason: 'NEWSLETTER', reasonRef }, session);
   }
 
   async #found(id: string, session: ClientSession): Promise<NewsletterIssueRecord | NotFound> {

@@ -55,6 +55,29 @@ export class TestNewsletterIssueInput {
   idempotencyKey!: string;
 }
 
+@InputType('DeleteNewsletterIssueInput', { description: 'Which draft is deleted.' })
+@TakesNothingPersonal()
+export class DeleteNewsletterIssueInput {
+  @Field(() => ID, { description: 'The draft. Never null.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version that was looked at. Never null.' })
+  expectedVersion!: number;
+
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+}
+
+@InputType('StopNewsletterIssueInput', { description: 'Which issue is not sent any further.' })
+@TakesNothingPersonal()
+export class StopNewsletterIssueInput {
+  @Field(() => ID, { description: 'The issue that is being sent. Never null.' })
+  id!: string;
+
+  @Field(() => String, { description: KEY })
+  idempotencyKey!: string;
+}
+
 @InputType('SendNewsletterIssueInput', { description: 'Which issue is sent off.' })
 @TakesNothingPersonal()
 export class SendNewsletterIssueInput {

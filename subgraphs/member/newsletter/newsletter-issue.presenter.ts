@@ -15,4 +15,5 @@ export const presentIssue = (record: NewsletterIssueRecord, maySend = true) => (
   sentAt: record.sentAt,
   version: record.version,
   viewerCanSend: maySend && record.state === 'DRAFT',
+  viewerCanStop: maySend && record.state === 'SENDING',
 });

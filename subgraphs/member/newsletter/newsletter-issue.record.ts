@@ -5,7 +5,7 @@ import { workFields } from '../../../kit/work/work.fields.ts';
 import { DECISIONS_KEPT_SECONDS, staffAccount } from '../../../schema/events/staff-account.ts';
 
 const NEWSLETTERS = ['directory-news', 'trade-fairs'] as const;
-const ISSUE_STATES = ['DRAFT', 'SENDING', 'SENT'] as const;
+const ISSUE_STATES = ['DRAFT', 'SENDING', 'SENT', 'STOPPED'] as const;
 /** Characters of a subject, and of a text. */
 export const MOST_SUBJECT = 150;
 export const MOST_TEXT = 10_000;
@@ -16,7 +16,7 @@ export const MOST_TEXT = 10_000;
  */
 export const newsletterIssueRecord = record({
   collection: 'newsletterIssues',
-  version: 1,
+  version: 2,
   fields: {
     ...workFields,
     newsletter: oneOf(NEWSLETTERS),
@@ -28,12 +28,12 @@ export const newsletterIssueRecord = record({
     /** How many mails were posted, and how many subscriptions were passed over. */
     sent: integer(0, 2 ** 31),
     skipped: integer(0, 2 ** 31),
-    /** Who changed or sent it last. */
+    /** Who changed, sent or stopped it last. */
     by: staffAccount('by', 'closedAt'),
     createdAt: instant(),
     /** When it was sent off: who subscribed later does not get it. Null: a draft. */
     sentAt: nullable(instant()),
-    /** When it was changed last, or all was posted. */
+    /** When it was changed last, all was posted, or it was stopped. */
     closedAt: instant(),
     version: integer(1, 2 ** 31),
   },

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { localIdOf } from '../../../kit/global-id/global-id.ts';
 import { TakesNothingPersonal } from '../../../kit/graphql/leaf-declaration.ts';
+import { notFound } from '../../../kit/graphql/problems.ts';
 import type { Problem } from '../../../kit/graphql/problem.type.ts';
 import { pageSize } from '../../../kit/graphql/refusal.ts';
 import { readTimeCursor, timePage } from '../../../kit/graphql/time-page.ts';
@@ -10,14 +11,18 @@ import { actingStaff, demandStaff } from '../../../schema/events/staff.policy.ts
 import type { MemberContext } from '../member.context.ts';
 import type { NewsletterEditing } from './newsletter-editing.ts';
 import {
+  DeleteNewsletterIssueInput,
   SaveNewsletterIssueInput,
   SendNewsletterIssueInput,
+  StopNewsletterIssueInput,
   TestNewsletterIssueInput,
 } from './newsletter-issue.input.ts';
 import { presentIssue } from './newsletter-issue.presenter.ts';
 import {
+  DeleteNewsletterIssueResult,
   SaveNewsletterIssueResult,
   SendNewsletterIssueResult,
+  StopNewsletterIssueResult,
   TestNewsletterIssueResult,
 } from './newsletter-issue.result.ts';
 import { NewsletterIssue, NewsletterIssueConnection } from './newsletter-issue.type.ts';
@@ -107,10 +112,33 @@ export class NewsletterIssueResolver {
     return this.#shown(await this.#services.newsletterEditing.send(viewer, input), viewer);
   }
 
+  @Mutation(() => StopNewsletterIssueResult as never, {
+    description:
+      'Stops an issue that is being sent: it is posted to nobody more. Mails that were posted already, of which at most some hundreds wait, are sent. For administrators.',
+  })
+  async stopNewsletterIssue(
+    @Arg('input', () => StopNewsletterIssueInput, { description: 'Which one.' }) input: StopNewsletterIssueInput,
+    @Ctx() { viewer }: MemberContext,
+  ) {
+    return this.#shown(await this.#services.newsletterEditing.stop(viewer, input), viewer);
+  }
+
+  @Mutation(() => DeleteNewsletterIssueResult as never, {
+    description: 'Deletes a draft of an issue for good. For administrators.',
+  })
+  async deleteNewsletterIssue(
+    @Arg('input', () => DeleteNewsletterIssueInput, { description: 'Which one.' }) input: DeleteNewsletterIssueInput,
+    @Ctx() { viewer }: MemberContext,
+  ) {
+    const outcome = await this.#services.newsletterEditing.delete(viewer, input);
+    return answered(outcome, async () => ({ __typename: 'DeletedNewsletterIssue' as const, issueId: input.id }));
+  }
+
   #shown(outcome: Outcome<Problem>, viewer: MemberContext['viewer']) {
     return answered(outcome, async (id) => {
       const found = id ? await this.#services.newsletterIssues.byId(id) : null;
-      return found && presentIssue(found, actingStaff('SEND_NEWSLETTERS', viewer) !== null);
+      if (!found) return notFound('id', 'Expected an issue that is there; it was deleted since.');
+      return presentIssue(found, actingStaff('SEND_NEWSLETTERS', viewer) !== null);
     });
   }
 }

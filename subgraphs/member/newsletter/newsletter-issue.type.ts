@@ -58,9 +58,15 @@ export class NewsletterIssue extends Node {
   @Field(() => Int, { description: 'Its version, to change or send it. Never null.' })
   version!: number;
 
-  @Field(() => Boolean, { description: 'Whether whoever asks may change it and send it off now. Never null.' })
+  @Field(() => Boolean, {
+    description: 'Whether whoever asks may change it, send it off and delete it now. Never null.',
+  })
   @ShowsNothingPersonal()
   viewerCanSend!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether whoever asks may stop it now. Never null.' })
+  @ShowsNothingPersonal()
+  viewerCanStop!: boolean;
 }
 
 @ObjectType('NewsletterIssueEdge', { description: 'An issue in a list.' })

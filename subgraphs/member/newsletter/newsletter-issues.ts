@@ -25,4 +25,8 @@ export class NewsletterIssues {
   async put(issue: NewsletterIssueRecord, session: ClientSession): Promise<void> {
     await this.collection.replaceOne({ _id: issue._id }, issue, { session, upsert: true });
   }
+
+  async remove(id: string, session: ClientSession): Promise<void> {
+    await this.collection.deleteOne({ _id: id }, { session });
+  }
 }

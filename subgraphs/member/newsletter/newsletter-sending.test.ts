@@ -139,6 +139,24 @@ it('posts one mail for each subscription, however many processes come to it at o
   expect(await stored(issue)).toMatchObject({ state: 'SENT', sent: 130, skipped: 0 });
 }, 120_000);
 
+it('is posted to nobody more once it was stopped, also by who is posting at that moment, and is stopped once', async () => {
+  for (let index = 0; index < 130; index++) await subscribed(await reader());
+  const issue = await sentOff();
+  expect(await process().newsletterSending.postBatch(issue)).toBe(false);
+  const which = { id: globalId('NewsletterIssue', issue), idempotencyKey: randomUUID() };
+  const { newsletterEditing, newsletterSending } = process();
+  const [stopping] = await Promise.all([newsletterEditing.stop(STAFF, which), newsletterSending.postBatch(issue)]);
+  expect(stopping.kind).toBe('done');
+  const { state, sent } = await stored(issue);
+  expect([state, await posted()]).toEqual(['STOPPED', sent]);
+  expect([50, 100]).toContain(sent);
+  await all(issue);
+  expect(await posted()).toBe(sent);
+  expect(await newsletterEditing.stop(STAFF, which)).toMatchObject({ kind: 'done', repeated: true });
+  const again = { ...which, idempotencyKey: randomUUID() };
+  expect(await newsletterEditing.stop(STAFF, again)).toMatchObject({ refusal: { currentState: 'STOPPED' } });
+}, 120_000);
+
 it('goes on where another process stopped, by itself', async () => {
   for (let index = 0; index < 60; index++) await subscribed(await reader());
   const issue = await sentOff();

@@ -19,8 +19,8 @@ export interface CancellationWorkParts {
 
 /** Longer than a part of the directory may take to answer: nobody else begins meanwhile. */
 const LEASE_MS = 90_000;
-/** Whoever asked waits so long for every part; then it goes on without them. */
-const WAITED_MS = 10_000;
+/** Whoever asked waits so long for every part; then it goes on without them. Half of what a change may take, so that the answer is not lost. */
+export const WAITED_MS = 5_000;
 /** In which an account is to be stopped. */
 const CANCELLED = ['STOPPING', 'STOPPED', 'DUE_FOR_ERASURE'] as const;
 

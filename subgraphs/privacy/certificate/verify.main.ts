@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../../../kit/config/config.ts';
 import { text } from '../../../kit/config/setting.ts';
 import { keyFilesIn } from '../../../kit/keys/key-folder.ts';
 import { CERTIFICATE_PURPOSE, publishedKeysIn, type PublishedKey } from '../../../kit/keys/published-key.ts';
+import { readCommandLine } from '../../../kit/process/command-line.ts';
 import { summaryOf } from './certificate-summary.ts';
 import { CertificateRefused, verifyCertificate } from './certificate-verification.ts';
 
@@ -14,9 +14,10 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { key: { type: 'string' } }, allowPositionals: true });
+  const options = { key: { type: 'string' } } as const;
+  const { values, positionals } = readCommandLine({ options, allowPositionals: true }, USAGE);
   const [file, ...others] = positionals;
-  if (!file || others.length > 0) throw new Error(USAGE);
+  if (!file || others.length > 0 || values.key === '') throw new Error(USAGE);
   const { DATA_DIR } = readConfig({ DATA_DIR: text(500, '.data') }, process.env);
   const keyFile = values.key ?? keyFilesIn(join(DATA_DIR, 'keys')).certificatePublicKey;
   const [document, keys] = [await contentOf(file, 'the certificate'), await keysIn(keyFile)];
@@ -24,11 +25,13 @@ async function run(): Promise<void> {
 }
 
 async function contentOf(file: string, what: string): Promise<string> {
-  const { size } = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`Expected ${what} in ${file}, which cannot be read (${error.code}).`);
-  });
-  if (size > MOST_BYTES) throw new Error(`Expected ${what} in ${file}, got a file of ${size} bytes.`);
-  return readFile(file, 'utf8');
+  const unreadable = (error: NodeJS.ErrnoException) => {
+    throw new Error(`Expected ${what} in ${file}, which cannot be read (${error.code}).\n${USAGE}`);
+  };
+  const found = await stat(file).catch(unreadable);
+  if (!found.isFile()) throw new Error(`Expected ${what} in ${file}, which is no file.\n${USAGE}`);
+  if (found.size > MOST_BYTES) throw new Error(`Expected ${what} in ${file}, got a file of ${found.size} bytes.`);
+  return readFile(file, 'utf8').catch(unreadable);
 }
 
 /** Public keys alone verify: whoever is handed a secret one should hear of it. */

@@ -59,6 +59,9 @@ it('ends with 1 for what is not genuine, and with 2 for what it cannot look at, 
     [[own, '--key', auditSigningKey], 2, 'Expected public keys of certificates'],
     [[join(folder, 'gone.jws')], 2, 'which cannot be read (ENOENT)'],
     [[own, '--key', join(folder, 'gone.pem')], 2, 'which cannot be read (ENOENT)'],
+    [[folder], 2, 'which is no file'],
+    [[own, '--key', folder], 2, 'which is no file'],
+    [[own, '--keys', folder], 2, 'npm run certificate:verify -- FILE [--key FILE]'],
     [[], 2, 'npm run certificate:verify -- FILE [--key FILE]'],
   ] as const) {
     const [ended, said] = await verifying(...args);

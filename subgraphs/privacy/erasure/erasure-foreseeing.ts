@@ -34,9 +34,14 @@ export interface Foreseen extends Planned {
 /** More is under legal holds than an erasure can leave out. */
 export class TooMuchHeld extends Error {
   override name = 'TooMuchHeld';
+  /** What would be planned, without the places. */
+  readonly foreseen: Foreseen;
+  /** At which moment of the holds. */
+  readonly changes: number;
 
-  constructor() {
+  constructor(foreseen: Foreseen, changes: number) {
     super(`Expected at most ${MOST_HELD} records of one person under legal holds, got more.`);
+    [this.foreseen, this.changes] = [foreseen, changes];
   }
 }
 
@@ -80,13 +85,12 @@ export class ErasureForeseeing {
     const { references, askers } = await this.references(found, before ?? undefined);
     if (references.length > MOST_REFERENCES)
       throw new Error(`Expected at most ${MOST_REFERENCES} references, got ${references.length}.`);
-    const [described, { held, more }, fates, mentioned] = await Promise.all([
+    const [described, { held, more, changes }, fates, mentioned] = await Promise.all([
       Promise.all(participants.map(async (one) => ({ part: one.name, mapHash: (await one.describe()).mapHash }))),
       holds.heldFor(references),
       fatesTold(participants, references),
       mentionsTold(participants, references),
     ]);
-    if (more) throw new TooMuchHeld();
     const companies = [
       ...new Map([...(before?.companies ?? []), ...fates].map((one) => [one.companyId, one])).values(),
     ];
@@ -99,17 +103,19 @@ export class ErasureForeseeing {
       maps: described,
       persons: storedPersons(references),
       companies,
-      held: [...held],
+      held: more ? [] : [...held],
       mentions,
       moreMentions: mentioned.more,
       steps: [],
     };
+    const about = { fileRef: found.applicantRef, askers };
+    if (more) throw new TooMuchHeld({ ...plan, planHash: planHashOf(plan), ...about }, changes);
     const target = targetOf({ ...plan, _id: NOBODY, planHash: '0'.repeat(64) } as Erasure);
     const told = await Promise.all(participants.map((one) => one.foresee(target)));
     const steps = [...countsOf(told).values()]
       .filter(({ records }) => records > 0)
       .map(({ records: predicted, ...place }) => ({ ...place, predicted, counted: null, changed: null }));
-    return { ...plan, steps, planHash: planHashOf({ ...plan, steps }), fileRef: found.applicantRef, askers };
+    return { ...plan, steps, planHash: planHashOf({ ...plan, steps }), ...about };
   }
 }
 

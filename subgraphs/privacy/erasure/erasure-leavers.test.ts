@@ -1,8 +1,6 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
 import { erasureWorld, officer, type ErasureWorld } from '../../../test/kit/erasure-world.ts';
 import { until } from '../../../test/kit/world.ts';
-import { storedPersons } from '../person/stored-person.ts';
 
 import.meta.jest.setTimeout(180_000);
 
@@ -25,17 +23,7 @@ it('who cancelled and did not take it back is erased without an officer; case an
   world.member.named = [{ store: 'member', collection: 'inquiryMessages', id: 'm1', path: 'text', times: 1 }];
   const { accountId, ref } = world.person(3);
   const found = await world.opened(accountId, ['ACCOUNT_CANCELLATION']);
-  const { connection } = world.database;
-  const now = world.now();
-  const id = randomBytes(12).toString('hex');
-  await connection.transaction(async (session) => {
-    const items = found.items.map((item) => ({ ...item, state: 'IN_PROGRESS' as const, waitsFor: 'ERASURE' as const }));
-    await world.desk.caseStore.put({ ...found, items }, session);
-    const work = { dueAt: now, leasedUntil: null, attempts: 0, closedAt: null, until: now };
-    const persons = storedPersons([{ ref, kind: 'MEMBER' }]);
-    const cancelled = { _id: id, caseId: found._id, accountId, persons, tokenHash: 'a'.repeat(64) };
-    await world.cancellationStore.add({ ...cancelled, state: 'DUE_FOR_ERASURE', ...work }, session);
-  });
+  const id = await world.cancelled(found, { accountId, ref });
   await until(async () => (await world.erasures.erasureStore.ofCase(found._id))?.state === 'CERTIFIED', 30_000);
   const erasure = await world.erasureOf(found);
   expect(erasure).toMatchObject({ ground: 'SUBJECT_LEFT', planner: null, approvals: [] });

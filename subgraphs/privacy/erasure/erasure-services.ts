@@ -3,8 +3,8 @@ import type { Idempotency } from '../../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { CancellationStore } from '../cancellation/cancellation-store.ts';
-import type { CaseLetters } from '../case/case-letters.ts';
-import type { CaseReminders } from '../case/case-reminders.ts';
+import type { CaseLetters } from '../case-work/case-letters.ts';
+import type { CaseReminders } from '../case-work/case-reminders.ts';
 import type { Erasing } from '../case/case-seams.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import { ErasureApproving } from './erasure-approving.ts';
@@ -66,6 +66,7 @@ export function erasureServices(parts: ErasureServicesParts) {
   const run = new ErasureRun({ ...made, steps, checks, certifying });
   const work = new ErasureWork({ ...made, run });
   const { wake } = work;
+  const leavers = new ErasureLeavers({ ...made, wake });
   const desk = new ErasureDesk(made);
   return {
     erasureStore: store,
@@ -75,7 +76,12 @@ export function erasureServices(parts: ErasureServicesParts) {
     erasureViews: new ErasureViews(store),
     erasureReplay: new ErasureReplay(made),
     approvedErasures: work,
-    erasureWork: [work, new ErasureLeavers({ ...made, wake })] as const,
+    /** Something that kept an erasure was released. */
+    async resumeErasure(erasureId: string): Promise<void> {
+      await work.resume(erasureId);
+      await leavers.resume(erasureId);
+    },
+    erasureWork: [work, leavers] as const,
   };
 }
 

@@ -32,7 +32,10 @@ export const ERASURE_STEPS = [
 ] as const;
 export type ErasureStepName = (typeof ERASURE_STEPS)[number];
 
-/** What keeps an erasure from going on. PART_UNAVAILABLE goes by itself; for the others an officer plans anew. */
+/**
+ * What keeps an erasure from going on. PART_UNAVAILABLE goes by itself, and so does TOO_MUCH_HELD of who left, when holds were released; for the others an
+ * officer plans anew.
+ */
 export const ERASURE_BLOCKS = [
   'PART_UNAVAILABLE',
   'OTHER_DECLARATION',

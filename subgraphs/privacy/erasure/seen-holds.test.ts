@@ -2,8 +2,11 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { erasureWorld, officer, type ErasureWorld } from '../../../test/kit/erasure-world.ts';
 import { holdDesk, holdOf, placedBy, type HoldDesk } from '../../../test/kit/holding.ts';
+import { globalId } from '../../../kit/global-id/global-id.ts';
+import { until } from '../../../test/kit/world.ts';
 import type { PersonReference } from '../../../kit/participation/participant.ts';
 import { MOST_HELD } from '../../../kit/participation/participation-messages.ts';
+import { blocksOf } from '../case/privacy-case.policy.ts';
 import type { PrivacyCase } from '../case/privacy-case.record.ts';
 import { keptBy } from './erasure-around.ts';
 import type { Holds } from './erasure-ports.ts';
@@ -47,6 +50,13 @@ async function somebody() {
   const place = { store: 'member', collection: 'inquiries', recordId: id };
   const isThere = () => world.member.stored.some((one) => one.id === id);
   return { found, place, isThere };
+}
+/** A hold on more records of somebody than an erasure can leave out. */
+function tooMuchHeld(found: PrivacyCase, ref: string): Promise<string> {
+  const place = { store: 'member', collection: 'inquiries' };
+  const ids = Array.from({ length: MOST_HELD + 1 }, () => randomBytes(12).toString('hex'));
+  world.member.stored.push(...ids.map((id) => ({ ...place, id, ref })));
+  return placedBy(desk, officer(), { caseId: world.caseId(found), places: [place] });
 }
 const begin = () => {
   const { approvedErasures } = world.services();
@@ -125,20 +135,37 @@ it('one that is placed between two calls of a part that takes several is seen by
   expect(isThere()).toBe(true);
 });
 
+it('who left, of whom more is held than can be left out, is shown to officers as one that is stopped, once, and goes on after a release', async () => {
+  const { accountId, ref } = world.person(2);
+  const found = await world.opened(accountId, ['ACCOUNT_CANCELLATION']);
+  const hold = await tooMuchHeld(found, ref);
+  const id = await world.cancelled(found, { accountId, ref });
+  const services = world.services();
+  desk.legalHolds.onReleased((erasureId) => services.resumeErasure(erasureId));
+  for (const work of [...services.erasureWork, desk.legalHoldWork[0]]) {
+    running.push(work);
+    work.start();
+  }
+  await until(async () => (await services.erasureStore.ofCase(found._id)) !== null, 30_000);
+  const { blockedBy, planner, state } = await world.reaches(found, 'BLOCKED');
+  expect([blockedBy?.code, planner, state]).toEqual(['TOO_MUCH_HELD', null, 'BLOCKED']);
+  const shown = (await world.desk.caseStore.byId(found._id))!;
+  expect([shown.state, blocksOf(shown).map(({ code }) => code)]).toEqual(['BLOCKED', ['ERASURE_BLOCKED']]);
+  const cancellations = world.cancellationStore.collection;
+  await cancellations.updateOne({ _id: id }, { $set: { dueAt: world.now() } });
+  await until(async () => (await world.cancellationStore.byId(id))!.dueAt > world.now(), 30_000);
+  expect(await services.erasureStore.collection.countDocuments({ caseId: found._id })).toBe(1);
+  const over = { id: globalId('LegalHold', hold), text: 'Over.', idempotencyKey: world.key() };
+  expect(await desk.legalHoldDesk.release(officer(), over)).toMatchObject({ kind: 'done' });
+  await until(async () => (await world.erasureOf(found)).state === 'CERTIFIED', 60_000);
+  expect(world.member.stored.some((one) => one.ref === ref)).toBe(false);
+  expect((await world.cancellationStore.byId(id))!.closedAt).not.toBeNull();
+});
+
 it('of more than an erasure can leave out officers are told what to do, and nothing is planned', async () => {
   const { found, place } = await somebody();
   const { ref } = world.member.stored.find(({ id }) => id === place.recordId)!;
-  const more = Array.from({ length: MOST_HELD }, () => ({
-    store: 'member',
-    collection: 'inquiries',
-    ref,
-    id: randomBytes(12).toString('hex'),
-  }));
-  world.member.stored.push(...more);
-  await placedBy(desk, officer(), {
-    caseId: world.caseId(found),
-    places: [{ store: 'member', collection: 'inquiries' }],
-  });
+  await tooMuchHeld(found, ref);
   const planning = world.services().erasurePlanning.plan(officer(), {
     caseId: world.caseId(found),
     ground: 'NO_CONSENT' as never,
@@ -148,6 +175,6 @@ it('of more than an erasure can leave out officers are told what to do, and noth
     refusal: { reason: 'TOO_MUCH_HELD', message: expect.stringContaining(`at most ${MOST_HELD}`) as never },
   });
   expect(await world.database.connection.collection('erasures').countDocuments()).toBe(0);
-  world.member.stored.pop();
+  world.member.stored.splice(-2);
   expect((await desk.legalHolds.heldFor([{ ref, kind: 'MEMBER' }])).more).toBe(false);
 });

@@ -152,4 +152,6 @@ it('reminds the officers once, on the date, and not of one that was released; th
     expect((await stored().findOne({ _id: over })) === null).toBe(isGone);
   }
   expect(await stored().findOne({ _id: kept })).not.toBeNull();
+  const ended = { action: 'KEY_DESTROYED', record: 'legalHolds', count: 1, reason: 'RETENTION_ENDED' };
+  expect(await database.events.collection('auditEvents').countDocuments(ended)).toBe(1);
 });

@@ -9,7 +9,7 @@ import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { actingStaff, staffOnly } from '../../../schema/events/staff.policy.ts';
-import { ownCase } from '../case/case-desk.ts';
+import { ownCase } from '../case-desk/case-desk.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import { isOwn } from '../case/privacy-case.policy.ts';
 import type { PrivacyCase } from '../case/privacy-case.record.ts';
@@ -18,6 +18,7 @@ import { legalHoldRecord, type HeldPlace, type LegalHold } from './legal-hold.re
 import type { LegalHoldStore } from './legal-hold-store.ts';
 import { MOST_ACTIVE_HOLDS, MOST_HOLD_WORDS } from './legal-hold.values.ts';
 import type { LegalHoldWork } from './legal-hold-work.ts';
+import type { OwnRecords } from './own-records.ts';
 import { readHold } from './said-hold.ts';
 
 /** Whether records of these people, or of anybody at these places, are being erased at this moment. */
@@ -36,6 +37,7 @@ export interface LegalHoldDeskParts {
   /** Where records of people can be told from each other. */
   tellable: ReadonlySet<string>;
   isErasing: AtRecords;
+  own: OwnRecords;
   now: () => Date;
 }
 
@@ -49,25 +51,29 @@ export class LegalHoldDesk {
 
   /** The reference is the id of the hold. Throws UNAUTHENTICATED for nobody. */
   async place(viewer: Viewer, input: PlaceLegalHoldInput): Promise<Outcome<Problem>> {
-    const { idempotency, holds, work, tellable, isErasing } = this.#parts;
+    const { idempotency, holds, work, own, tellable, isErasing } = this.#parts;
     const staff = actingStaff('HANDLE_RIGHTS', viewer);
     const intention = { viewer, mutation: 'placeLegalHold', key: input.idempotencyKey, input };
+    const said = readHold(input, tellable, this.#parts.now());
+    const isSettled = !staff || said instanceof InvalidInput || input.caseId != null;
+    const isOwnRecord = !isSettled && (await own.isAmong(said.places, staff.accountId));
     return idempotency.once<Problem>(intention, async (session) => {
       if (!staff) return staffOnly('HANDLE_RIGHTS');
       const now = this.#parts.now();
-      const said = readHold(input, tellable, now);
       if (said instanceof InvalidInput) return said;
+      if (isOwnRecord) return ownRecord();
+      const { text, places, reviewAt } = said;
       const subjects = await this.#subjects(viewer, input.caseId ?? null, session);
       if (subjects instanceof Problem) return subjects;
       await holds.changed(session, now);
       // What is held is not erased: where that cannot be said, nothing is held.
       const references = subjects.map(({ personRef }) => personRef);
-      if (await isErasing({ references, places: said.places }, session)) return erasureAtWork();
+      if (await isErasing({ references, places }, session)) return erasureAtWork();
       if ((await holds.active(session)) >= MOST_ACTIVE_HOLDS) return tooMany();
       const open = { releasedAt: null, releasedBy: null, releaseText: null };
       const placed = { placedAt: now, placedBy: staff.accountId, ...open };
       const whose = { _id: randomBytes(12).toString('hex'), holdRef: newSubjectRef(), subjects };
-      const hold: LegalHold = { ...whose, basis: input.basis, ...said, ...placed };
+      const hold: LegalHold = { ...whose, basis: input.basis, text, places, reviewAt, ...placed };
       await holds.put(hold, session);
       await work.review(hold, session);
       await this.#audited('RETAIN', hold, staff.accountId, session);
@@ -77,19 +83,22 @@ export class LegalHoldDesk {
 
   /** The same; erasures that wait for it go on by themselves. */
   async release(viewer: Viewer, input: ReleaseLegalHoldInput): Promise<Outcome<Problem>> {
-    const { idempotency, holds, work } = this.#parts;
+    const { idempotency, holds, work, own } = this.#parts;
     const staff = actingStaff('HANDLE_RIGHTS', viewer);
     const intention = { viewer, mutation: 'releaseLegalHold', key: input.idempotencyKey, input };
+    const id = localIdOf('LegalHold', input.id);
+    const before = staff && id ? await holds.byId(id, staff.accountId) : null;
+    const isOwnRecord = staff && before?.subjects.length === 0 && (await own.isAmong(before.places, staff.accountId));
     return idempotency.once<Problem>(intention, async (session) => {
       if (!staff) return staffOnly('HANDLE_RIGHTS');
       const releaseText = readInput(() => wordsAt('text', input.text, { most: MOST_HOLD_WORDS, lines: true }));
       if (releaseText instanceof InvalidInput) return releaseText;
       const now = this.#parts.now();
       await holds.changed(session, now);
-      const id = localIdOf('LegalHold', input.id);
       const hold = id ? await holds.byId(id, staff.accountId, session) : null;
       if (!hold) return notFound('id', 'Expected the id of a legal hold; there is none with this id.');
       if (hold.releasedAt) return released();
+      if (isOwnRecord) return ownRecord();
       await holds.put({ ...hold, releasedAt: now, releasedBy: staff.accountId, releaseText }, session);
       await work.released(hold, session);
       await this.#audited('RELEASE', hold, staff.accountId, session);
@@ -125,6 +134,9 @@ const personOfCase = ({ subjects, provenAt }: PrivacyCase): LegalHold['subjects'
         'IDENTITY_NOT_PROVEN',
         'Expected a case of which it is known whose it is and that something is stored, got another. Name the records one by one.',
       );
+
+const ownRecord = () =>
+  notAllowed('OWN_RECORD', 'Expected records of others, got one that is about yourself. Leave it to a colleague.');
 
 const erasureAtWork = () =>
   notAllowed(

@@ -46,6 +46,9 @@ const member: Pick<Participant, 'export'> = {
         yield { store: 'member', collection, id: one } as PersonRecord;
   },
 };
+const away = (): ReturnType<Participant['export']> => {
+  throw new Error('away');
+};
 const participants = [member];
 const heldOf = async (references: readonly PersonReference[]) =>
   (await desk.legalHolds.heldFor(references)).held.map(({ collection, id: one }) => `${collection} ${one}`).toSorted();
@@ -94,6 +97,35 @@ it('names a whole place of the person of a case, also what comes there later, an
   const own = { ...viewer, roles: officer.roles };
   const outcome = await desk.legalHoldDesk.place(own, holdOf({ caseId, places: [place] }));
   expect(outcome).toMatchObject({ refusal: { reason: 'OWN_CASE' } });
+});
+
+it('is of others: who names a record about themselves is refused, without a case too, and does not release what a colleague holds of it', async () => {
+  const own = accountWith(['PRIVACY_OFFICER']);
+  const identify: Participant['identify'] = async (sought) => ({
+    references: 'accountId' in sought && sought.accountId === own.accountId ? ayse : [],
+    account: null,
+  });
+  let isAway = false;
+  const part = {
+    identify,
+    export: (...of: Parameters<typeof member.export>) => (isAway ? away() : member.export(...of)),
+  };
+  const knowing = await holdDesk(database, { participants: [part] });
+  const [[collection, recordId], [, others]] = [records[ayse[0]!.ref]![0]!, records[bora[0]!.ref]![0]!];
+  const places = [others, recordId].map((one) => ({ store: 'member', collection, recordId: one }));
+  const refused = { kind: 'refused', refusal: { reason: 'OWN_RECORD' } };
+  expect(await knowing.legalHoldDesk.place(own, holdOf({ places }))).toMatchObject(refused);
+  expect(await heldOf(ayse)).toEqual([]);
+  await placedBy(knowing, own, { places: places.slice(0, 1) });
+  const hold = globalId('LegalHold', await placedBy(knowing, officer, { places }));
+  const over = { id: hold, text: 'Over.', idempotencyKey: randomUUID() };
+  expect(await knowing.legalHoldDesk.release(own, over)).toMatchObject(refused);
+  expect(await heldOf(ayse)).toHaveLength(1);
+  isAway = true;
+  await expect(knowing.legalHoldDesk.place(own, holdOf({ places }))).rejects.toMatchObject({
+    extensions: { code: 'UNAVAILABLE' },
+  });
+  expect(await knowing.legalHoldDesk.release(officer, over)).toMatchObject({ kind: 'done' });
 });
 
 it('of an erasure that acts on what is held, and a hold that is placed or released at that moment, one comes first', async () => {

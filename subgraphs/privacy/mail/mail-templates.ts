@@ -5,6 +5,7 @@ import { erasureDone } from './templates/erasure-done.ts';
 import { deletionOrder } from './templates/deletion-order.ts';
 import { exportReady } from './templates/export-ready.ts';
 import { legalHoldReview } from './templates/legal-hold-review.ts';
+import { orderOverdue } from './templates/order-overdue.ts';
 import { privacyCaseDecided } from './templates/privacy-case-decided.ts';
 import { privacyCaseExtended } from './templates/privacy-case-extended.ts';
 import { privacyCaseOpened } from './templates/privacy-case-opened.ts';
@@ -24,4 +25,5 @@ export const MAIL_TEMPLATES = {
   privacyCaseDecided,
   privacyCaseReminder,
   legalHoldReview,
+  orderOverdue,
 } as const satisfies MailTemplates;

@@ -9,7 +9,7 @@ import type { PersonalDataExportRecord, personalDataExportRecord } from './perso
 export interface ExportEndingParts {
   records: RecordsOf<typeof personalDataExportRecord>;
   files: FileStore;
-  keyring: Keyring;
+  keyring: Pick<Keyring, 'destroy'>;
   /** Told of an archive that answered a case and was not fetched in time; more than once, when it was cut off. */
   missed?: (caseId: string) => Promise<void>;
   log: Log;
@@ -44,7 +44,7 @@ export class ExportEnding extends Sweep {
 
   /** Whatever else fails, the archive goes first; the rest is tried again. */
   async #end(over: Ending): Promise<void> {
-    await this.destroy(over);
+    if (over.state !== 'FETCHED' || over.fileId !== null) await this.destroy(over);
     if (over.caseId !== null && over.state !== 'FETCHED') await this.#parts.missed?.(over.caseId);
     await this.#parts.records.collection.deleteOne({ _id: over._id });
   }

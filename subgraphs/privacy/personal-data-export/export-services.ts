@@ -7,6 +7,7 @@ import type { Log } from '../../../kit/log/log.ts';
 import type { Participant } from '../../../kit/participation/participant.ts';
 import { Records } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
+import { endedKeys } from '../../../schema/events/ended-keys.ts';
 import type { Mails } from '../mail/mails.ts';
 import type { PolicyFill } from '../policy/policy.markdown.ts';
 import { exportDoor, schemaDoor } from './export-door.ts';
@@ -43,7 +44,8 @@ export function exportServices(parts: ExportServicesParts) {
   const records = new Records(connection, personalDataExportRecord, keyring);
   const files = new GridFsStore({ connection, records: archiveFiles, keyring });
   const work = new ExportWork({ ...parts, records, files });
-  const ending = new ExportEnding({ ...parts, records, files });
+  const ended = endedKeys(keyring, parts.events, personalDataExportRecord);
+  const ending = new ExportEnding({ ...parts, records, files, keyring: ended });
   const downloads = new ExportDownloads({ ...parts, records, files, ending });
   return {
     exports: new PersonalDataExports({ ...parts, records, wake: () => work.wake() }),

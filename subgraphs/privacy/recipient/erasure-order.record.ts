@@ -19,7 +19,11 @@ export const erasureOrderRecord = record({
     dueAt: instant(),
     answeredAt: nullable(instant()),
   },
-  indexes: [{ keys: { erasureId: 1, recipient: 1 }, unique: true }, { keys: { dueAt: 1, _id: 1 } }],
+  indexes: [
+    { keys: { erasureId: 1, recipient: 1 }, unique: true },
+    { keys: { dueAt: 1, _id: 1 } },
+    { keys: { state: 1, dueAt: 1 } },
+  ],
 });
 
 export type ErasureOrder = Recorded<typeof erasureOrderRecord>;

@@ -15,6 +15,7 @@ import { until } from '../../../test/kit/world.ts';
 import { Mails } from '../mail/mails.ts';
 import { ORDER_TYPE } from './deletion-order.ts';
 import { erasureOrderRecord } from './erasure-order.record.ts';
+import { OverdueOrders } from './overdue-orders.ts';
 import { RecipientAnswers } from './recipient-answers.ts';
 import { RecipientOrders } from './recipient-orders.ts';
 import { RecipientAnswer } from './recipient.enum.ts';
@@ -203,4 +204,45 @@ it('is a residual until the recipient has confirmed, as an officer writes down o
   const open = await answers.list(true, null, 100);
   expect(open.some((one) => one.erasureId === erasureId)).toBe(false);
   expect((await answers.list(false, null, 100)).filter((one) => one.erasureId === erasureId)).toHaveLength(2);
+});
+
+it('an order whose time is over has no answer, and the officers get one mail of it, from whichever process; what was answered is left', async () => {
+  await database.connection.collection('erasureOrders').deleteMany({});
+  const { subjectRef } = await toldPerson();
+  const erasureId = anErasure();
+  await orders.send({ erasureId, references: [subjectRef] });
+  const [fcm, provider] = await storedOrders(erasureId);
+  const { connection, events, keys } = database;
+  const idempotency = new Idempotency(connection, keys.keyring);
+  const [officers, log] = [
+    { email: 'privacy@directory.example', locale: 'EN' } as const,
+    createLog('test', () => undefined),
+  ];
+  const due = (provider!['dueAt'] as Date).getTime();
+  const process = (at: number) => new OverdueOrders({ connection, mails, officers, log, now: () => new Date(at) });
+  const states = async () => (await storedOrders(erasureId)).map(({ state }) => state as string);
+  const record = (order: unknown, answer: RecipientAnswer) =>
+    new RecipientAnswers({ connection, events, idempotency, now: () => new Date() }).record(officer, {
+      orderId: globalId('ErasureOrder', String(order)),
+      answer,
+      idempotencyKey: randomUUID(),
+    });
+  await record(fcm!['_id'], RecipientAnswer.REFUSED);
+  await process(due - 1).run();
+  expect(await states()).toEqual(['REFUSED', 'SENT']);
+  const waiting = () => connection.collection('mails').find({ template: 'orderOverdue' }).toArray();
+  await Promise.all(Array.from({ length: 6 }, () => process(due).run()));
+  await process(due + 1).run();
+  expect(await states()).toEqual(['REFUSED', 'NO_ANSWER']);
+  expect(await waiting()).toHaveLength(1);
+  expect((await answers.list(true, null, 100)).find(({ _id }) => _id === String(provider!['_id']))).toMatchObject({
+    state: 'NO_ANSWER',
+    answeredAt: null,
+  });
+  await connection.collection('mails').updateMany({ template: 'orderOverdue' }, { $set: { dueAt: new Date() } });
+  const told = () => catcher.mails().filter(({ subject }) => subject.startsWith('No answer to an order'));
+  await until(() => told().length > 0, 30_000);
+  expect(told()[0]).toMatchObject({ to: 'privacy@directory.example' });
+  expect(told()[0]!.text).toContain(globalId('ErasureOrder', String(provider!['_id'])));
+  expect(await record(provider!['_id'], RecipientAnswer.CONFIRMED)).toMatchObject({ kind: 'done' });
 });
