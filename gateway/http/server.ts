@@ -3,9 +3,10 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { JWK } from 'jose';
 import type { Log } from '../../kit/log/log.ts';
+import { readers } from '../../kit/process/readers.ts';
 import type { SubgraphPort } from '../../kit/subgraph/port.ts';
 import { slowRequestsEnd } from '../../kit/subgraph/slow-request.ts';
 import type { Answers } from '../answer/answers.ts';
@@ -88,7 +89,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     if (isStopping && !request.url.startsWith('/health/'))
       return refuse(reply.header('retry-after', '1'), STOPPING, request.id);
     inFlight++;
-    reply.raw.once('close', () => inFlight--);
+    const answered = isQuestion(request) ? readers.come() : null;
+    reply.raw.once('close', () => {
+      inFlight--;
+      answered?.();
+    });
   });
   server.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('x-request-id', request.id);
@@ -127,6 +132,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   };
 }
+
+/** A file that comes in or goes out takes its time, and nobody gives way to it. */
+const isQuestion = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/graphql';
 
 /** Bodies are JSON in UTF-8; nothing else is read, so that no form of another site can ask anything. */
 function jsonOnly(server: FastifyInstance): void {

@@ -7,6 +7,7 @@ import type { Log } from '../log/log.ts';
 import type { VerifyParticipation } from '../participation/participation-statement.ts';
 import { PARTICIPATION_PATH } from '../participation/participation-ways.ts';
 import { participationRoute } from '../participation/participation.route.ts';
+import { readers } from '../process/readers.ts';
 import { LOCALES } from '../text/localized-text.ts';
 import { VIEWER_HEADER, type Stated } from '../viewer/viewer-statement.ts';
 import { notAdmitted } from './admitted.ts';
@@ -114,6 +115,7 @@ function bareServer({ verify, log }: ServedSubgraph, stopping: AbortSignal): Fas
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header(REQUEST_ID_HEADER, request.id);
     const { url } = request.routeOptions;
+    if (url === '/graphql') reply.raw.once('close', readers.come());
     // A participant reads statements of its own.
     if (url?.startsWith('/health/') || url?.startsWith(`${PARTICIPATION_PATH}/`)) return;
     try {

@@ -1,7 +1,6 @@
 import type { ProductRecord } from './product/product.record.ts';
 import DataLoader from 'dataloader';
 import type { Connection } from 'mongoose';
-import type { Readers } from '../../kit/process/readers.ts';
 import type { SubgraphRequest } from '../../kit/subgraph/subgraph.ts';
 import type { Viewer } from '../../kit/viewer/viewer.ts';
 import type { Seller } from './product/product.policy.ts';
@@ -25,9 +24,8 @@ export interface CatalogContext extends SubgraphRequest {
 }
 
 export const catalogContext =
-  (products: Products, events: Connection, readers: Readers) =>
+  (products: Products, events: Connection) =>
   (request: SubgraphRequest): CatalogContext => {
-    readers.ask();
     let whole: DataLoader<string, ShownProduct | null> | undefined;
     let listed: DataLoader<string, ShownProduct | null> | undefined;
     let readable: DataLoader<string, ShownProduct | null> | undefined;

@@ -8,7 +8,6 @@ import { behindGate } from '../../kit/backup/behind-gate.ts';
 import { Restores } from '../../kit/backup/restores.ts';
 import { answers } from '../../kit/mongo/connect.ts';
 import { erasureProgressRecord } from '../../kit/participation/erasure-progress.record.ts';
-import { Readers } from '../../kit/process/readers.ts';
 import { checkKeysKnown } from '../../kit/record/keys-known.ts';
 import { ensureCollections, modelOf } from '../../kit/record/record.ts';
 import { Records } from '../../kit/record/records.ts';
@@ -166,7 +165,6 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     idempotency: new Idempotency(connection, keyring),
     changed: () => sponsorships.refresh().catch(() => undefined),
   });
-  const readers = new Readers();
   const importing = importServices({
     connection,
     events,
@@ -178,7 +176,6 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     uploads: uploading.uploads,
     idempotency: new Idempotency(connection, keyring),
     activity: new MemberActivity({ events }),
-    readers,
     log,
   });
   const { termDesk } = termServices(connection, events, keyring, tradeTerms);
@@ -213,7 +210,6 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     termDesk,
     unansweredDesk,
     similar,
-    readers,
   });
   const changes = new CatalogChanges({
     feed,

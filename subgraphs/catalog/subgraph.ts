@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose';
 import { federatedSchema } from '../../kit/subgraph/federated-schema.ts';
 import { containerOf } from '../../kit/subgraph/container.ts';
-import type { Readers } from '../../kit/process/readers.ts';
 import { localIdOf } from '../../kit/global-id/global-id.ts';
 import { catalogContext, type CatalogContext } from './catalog.context.ts';
 import { category } from './category/categories.ts';
@@ -64,8 +63,6 @@ export interface CatalogServices {
   similar: SimilarIndex;
   termDesk: TermDesk;
   unansweredDesk: UnansweredDesk;
-  /** Told of everybody who asks. */
-  readers: Readers;
 }
 
 /** The catalog's part of the graph: categories, products, search, similar products, suggestions. */
@@ -145,5 +142,5 @@ export function catalogGraph(services: CatalogServices) {
       Company: ({ id }: { id: string }) => (localIdOf('Company', id) ? { id } : null),
     },
   });
-  return { schema, contextFor: catalogContext(products, events, services.readers) };
+  return { schema, contextFor: catalogContext(products, events) };
 }

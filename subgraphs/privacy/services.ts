@@ -16,7 +16,7 @@ import type { AuditPlace } from './audit/audit-place.ts';
 import { Audits } from './audit/audits.ts';
 import { accountLeaving, cancellationServices } from './cancellation/cancellation-services.ts';
 import type { CaseSeams } from './case/case-seams.ts';
-import { caseServices } from './case/case-services.ts';
+import { caseServices } from './case-desk/case-services.ts';
 import { Certificates } from './certificate/certificates.ts';
 import { personalMap } from './data-map/data-map.ts';
 import { dueDates } from './deadline/due-dates.ts';

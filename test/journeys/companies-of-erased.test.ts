@@ -7,6 +7,7 @@ import { askRight } from '../kit/asking-rights.ts';
 import { colleaguesIn, type Colleagues } from '../kit/colleagues.ts';
 import { approvedErasure, certified } from '../kit/erasing-rights.ts';
 import { newcomer } from '../kit/newcomer.ts';
+import { restrictingIn, type RestrictingHere } from '../kit/restricting.ts';
 import { change, draft } from '../kit/selling.ts';
 import { startWorld, until, type World } from '../kit/world.ts';
 
@@ -15,15 +16,18 @@ import.meta.jest.setTimeout(300_000);
 type Asking = { headers: Record<string, string> };
 let world: World;
 let colleagues: Colleagues;
+let here: RestrictingHere;
 let stored: readonly [Connection, Connection, Connection];
 beforeAll(async () => {
   world = await startWorld({ companies: 0, products: 0, purgeHours: 0 });
   colleagues = await colleaguesIn(world);
+  here = await restrictingIn(world);
   stored = connect(world.servers.mongo.uri, ['member', 'catalog', 'events']) as never;
   await Promise.all(stored.map((one) => one.asPromise()));
 }, 120_000);
 afterAll(async () => {
   await stored?.[0].close();
+  await here?.close();
   await colleagues?.close();
   await world?.stop();
 });
@@ -78,6 +82,20 @@ it('of a sole trader nothing is left, and the certificate comes when no file of 
   expect(await kept(companyId)).toEqual([[], [], [], [], []]);
   expect(decodeJwt(over.certificate.document)).toMatchObject({ engine: { purged: true, purgedBy: null } });
   expect(over.certificate.residuals.map(({ kind }: { kind: string }) => kind)).not.toContain('INDEX');
+});
+
+it('whoever comes back acts no more for a trader who was erased meanwhile', async () => {
+  const trader = await newcomer(world, { legalForm: 'SOLE_TRADER' });
+  const { id } = (await world.ask('{ viewer { company { id } } }', {}, trader.headers)).data.viewer.company;
+  const memberships = stored[2].collection('memberships');
+  const ofCompany = { companyId: localIdOf('Company', id)! };
+  const owner = { accountId: String((await memberships.findOne(ofCompany))!._id) };
+  const away = await colleagues.member(owner as never, 'EDITOR');
+  const { references } = await here.person(away.email);
+  await here.restricting.restrict(references, 'ACCOUNT_LEFT', '2099-01-01T00:00:00.000Z');
+  await erased(trader);
+  expect((await here.restricting.lift(references, 'ACCOUNT_LEFT')).changed).toBe(1);
+  expect(await memberships.countDocuments(ofCompany)).toBe(0);
 });
 
 it('a company that its last owner leaves behind is withdrawn, and what it sold is shown no more', async () => {

@@ -183,7 +183,7 @@ it('lists cases in a terminal, without a word about a person', async () => {
   const found = await guest({ rights: ['ERASURE'], text: 'Kanarya asks.', name: 'Ayşe Gizli' });
   const command = async (...args: string[]) => {
     const env = { PATH: process.env['PATH'], DATA_DIR: tmpdir(), MONGODB_URI: world.servers.mongo.uri };
-    const child = startChild('subgraphs/privacy/case/cases.main.ts', env, args);
+    const child = startChild('subgraphs/privacy/case-desk/cases.main.ts', env, args);
     return { code: await child.ended, said: child.said() };
   };
   const listed = await command('list', '--right', 'ERASURE');

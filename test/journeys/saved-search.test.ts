@@ -87,6 +87,12 @@ it('tells of a change that is found anew, not of one that was found before, and 
   expect(await told(buyer, 'zzgasket')).toEqual([]);
   const matches = colleagues.connections[1].db!.collection('searchMatches');
   expect(await matches.countDocuments({ 'name.en': 'Loud zzgasket' })).toBe(1);
+  await world.ask(
+    'mutation Delete($input: DeleteProductInput!) { deleteProduct(input: $input) { __typename } }',
+    { input: { id: product.id, idempotencyKey: randomUUID() } },
+    seller.headers,
+  );
+  await until(async () => (await matches.countDocuments({ 'name.en': 'Loud zzgasket' })) === 0, WITHIN_MS);
 });
 
 it('gathers a digest for eight in the morning, and sends what was gathered once', async () => {

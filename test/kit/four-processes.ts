@@ -17,8 +17,8 @@ export interface FourProcesses extends RunningShape {
   folder: string;
   /** Ends one on the spot. */
   kill(name: Name): Promise<void>;
-  /** Starts one that was killed, as it was started before. */
-  again(name: Name): void;
+  /** Starts one that was killed, as it was started before but for some settings. */
+  again(name: Name, settings?: Record<string, string>): void;
 }
 
 export interface FourProcessesParts extends ShapeParts {
@@ -51,7 +51,8 @@ export async function startFourProcesses(parts: FourProcessesParts): Promise<Fou
     async kill(name) {
       await running.get(name)!.end('SIGKILL');
     },
-    again(name) {
+    again(name, settings = {}) {
+      Object.assign(environment[name], settings);
       before.push(running.get(name)!);
       running.set(name, started(name));
     },

@@ -2,7 +2,6 @@ import type { Connection } from 'mongoose';
 import { GridFsStore } from '../../kit/files/grid-fs.file-store.ts';
 import { Idempotency } from '../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../kit/log/log.ts';
-import { Readers } from '../../kit/process/readers.ts';
 import { modelOf } from '../../kit/record/record.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import type { LeasedWork } from '../../kit/work/leased-work.ts';
@@ -32,6 +31,5 @@ export const importing = ({ connection, events, keyring, log }: ImportingParts):
     keyring,
     files: new GridFsStore({ connection, records: broughtFiles, keyring }),
     uploads: { take: async () => null },
-    readers: new Readers(),
     log,
   }).work;

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDataFolder } from '../../kit/local-servers/data-folder.ts';
 import type { LocalServers } from '../../kit/local-servers/local-servers.ts';
@@ -11,12 +12,14 @@ import { startTestKeys } from './keyring.ts';
 import { until, type World } from './world.ts';
 
 /** What can be ended on the spot: a process of the directory, or a server that it stands on. */
-export const KILLABLE = ['privacy', 'member', 'catalog', 'mongod', 'meilisearch'] as const;
+export const KILLABLE = ['privacy', 'member', 'catalog', 'gateway', 'mongod', 'meilisearch'] as const;
 export type Killable = (typeof KILLABLE)[number];
 
 /** A directory in four processes, of which each, and each server, can be killed and started again where it was. */
 export interface KillableWorld extends World {
   running: FourProcesses;
+  /** The folder in which a server has its files. */
+  files(server: 'mongod' | 'meilisearch'): string;
   /** kill -9, of all of these at one moment. */
   kill(...which: Killable[]): Promise<void>;
   /** Starts them again; resolves when the directory is ready. */
@@ -36,7 +39,9 @@ async function killed(pid: number): Promise<void> {
   while (runs()) await sleep(5);
 }
 
-export async function killableWorld(more: Pick<FourProcessesParts, 'toMember'> = {}): Promise<KillableWorld> {
+type More = Pick<FourProcessesParts, 'toMember' | 'purgeHours'>;
+
+export async function killableWorld(more: More = {}): Promise<KillableWorld> {
   const folder = await openDataFolder(null);
   const { MONGODB_URI: _, MEILI_URL: __, ...env } = process.env;
   const options = { dataDir: null, env, log: () => undefined, folder };
@@ -77,6 +82,7 @@ export async function killableWorld(more: Pick<FourProcessesParts, 'toMember'> =
     mailbox,
     signedIn,
     running,
+    files: (server) => join(folder.path, server),
     get logged() {
       return running.logged();
     },

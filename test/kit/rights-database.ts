@@ -6,7 +6,7 @@ import { mailRecord } from '../../kit/mail/outgoing/mail.record.ts';
 import { connect } from '../../kit/mongo/connect.ts';
 import { ensureCollections } from '../../kit/record/record.ts';
 import { auditEventRecord } from '../../schema/events/audit-event.ts';
-import { CASE_RECORDS } from '../../subgraphs/privacy/case/case-services.ts';
+import { CASE_RECORDS } from '../../subgraphs/privacy/case-desk/case-services.ts';
 import { startTestKeys, type TestKeys } from './keyring.ts';
 
 /** A database for rights cases, with keys of its own. */

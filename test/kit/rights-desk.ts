@@ -6,7 +6,7 @@ import { MailSender } from '../../kit/mail/outgoing/mail-sender.ts';
 import type { Participant } from '../../kit/participation/participant.ts';
 import type { Keyring } from '../../kit/sealing/keyring.ts';
 import type { CaseSeams } from '../../subgraphs/privacy/case/case-seams.ts';
-import { caseServices } from '../../subgraphs/privacy/case/case-services.ts';
+import { caseServices } from '../../subgraphs/privacy/case-desk/case-services.ts';
 import { dueDates } from '../../subgraphs/privacy/deadline/due-dates.ts';
 import { regimesOf } from '../../subgraphs/privacy/deadline/regime.ts';
 import { Mails } from '../../subgraphs/privacy/mail/mails.ts';

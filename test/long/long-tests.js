@@ -16,11 +16,13 @@ export const LONG = [
   'test/federation/changes.test.ts',
   'test/federation/processes.test.ts',
   'test/journeys/claims-are-verified.test.ts',
+  'test/journeys/goods-of-erased.test.ts',
   'test/journeys/inbox.test.ts',
   'test/journeys/nothing-else-leaves.test.ts',
   'test/journeys/staff-command.test.ts',
   'test/journeys/staff-token.test.ts',
   'test/migrate-command.test.ts',
+  'test/privacy/purged-files.test.ts',
   'test/restored-directory.test.ts',
   'test/rotate-keys.test.ts',
 ];

@@ -13,7 +13,8 @@ const PROOFS = [
   'subgraphs/privacy/audit/{audit-verification,witness}',
   'test/{backup-command,restored-directory}',
   'test/federation/{erasing,restored-processes}',
-  'test/journeys/{erased,fenced-person,person-is-fenced,legal-hold,not-contacted-again,nothing-else-leaves,guessing}',
+  'subgraphs/catalog/alert/search-matches',
+  'test/journeys/{erased,goods-of-erased,fenced-person,person-is-fenced,legal-hold,not-contacted-again,nothing-else-leaves,guessing}',
 ];
 
 export default {

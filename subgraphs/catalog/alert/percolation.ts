@@ -55,12 +55,14 @@ export class Percolation {
 
   /** Looks at products that changed. */
   async changed(ids: readonly string[]): Promise<void> {
-    const { products, held } = this.#parts;
+    const { products, held, matches } = this.#parts;
     const found = await products.find({ _id: { $in: ids } }, { _id: 1 }).lean();
     const there = new Set(found.map(({ _id }) => _id));
     const shown = await products.find({ _id: { $in: ids }, ...SHOWN }).lean<ProductRecord[]>();
     await this.#hold(shown, ids);
-    await held.forget(ids.filter((id) => !there.has(id)));
+    const gone = ids.filter((id) => !there.has(id));
+    await held.forget(gone);
+    if (gone.length > 0) await matches.forget({ productId: { $in: gone } });
   }
 
   /** Companies changed: looks at those of their products that were never held against anything, as when a card came later than they. */

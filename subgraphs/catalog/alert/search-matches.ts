@@ -57,6 +57,19 @@ export class SearchMatches {
     });
   }
 
+  /**
+   * Of products or companies that are gone no match is left, told or not. Those of people who are being erased go with them: what they have is counted, and
+   * nobody else takes of it away.
+   */
+  async forget(gone: mongo.Filter<SearchMatch>, session?: ClientSession): Promise<void> {
+    const options = { ...(session && { session }) };
+    const holders = await this.#matches.distinct('subjectRef', gone, options);
+    if (holders.length === 0) return;
+    const fenced = await fencesOf(this.#events).fencedAmong(holders);
+    const free = { $and: [gone, { subjectRef: { $nin: [...fenced] } }] };
+    await this.#matches.deleteMany(free, options);
+  }
+
   /** Whether these products can be seen, for whoever is still to be told of them. */
   async show(shown: readonly string[], hidden: readonly string[]): Promise<void> {
     for (const [ids, isShown] of [

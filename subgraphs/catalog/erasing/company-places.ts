@@ -13,6 +13,7 @@ import type { ErasureTarget } from '../../../kit/participation/erasing.ts';
 import { modelOf, type RecordDeclaration } from '../../../kit/record/record.ts';
 import { productListingRecord } from '../../../schema/events/product-listing.record.ts';
 import { heldProductRecord } from '../alert/held-product.record.ts';
+import { SearchMatches } from '../alert/search-matches.ts';
 import { imageRecord, type ImageRecord } from '../image/image.record.ts';
 import { importJobRecord } from '../import/import-job.record.ts';
 import { importReportRecord } from '../import/import-report.record.ts';
@@ -133,13 +134,16 @@ async function deletedProducts(
   which: StoredFilter,
   session: ClientSession,
 ): Promise<number> {
-  const found = await products.collection.find(which as never, { session, projection: { _id: 1 } }).toArray();
+  const projection = { _id: 1, companyId: 1 };
+  const found = await products.collection.find(which as never, { session, projection }).toArray();
   const ids = found.map(({ _id }) => _id as unknown as string);
+  const companyIds = [...new Set(found.map(({ companyId }) => companyId))];
   const of = (declaration: RecordDeclaration, at = connection) => modelOf(at, declaration as never).collection;
   const those = { productId: { $in: ids } } as never;
   await of(sponsorshipRecord).deleteMany(those, { session });
   await of(imageRecord).deleteMany(those, { session });
   await of(heldProductRecord).deleteMany({ _id: { $in: ids } } as never, { session });
   await of(productListingRecord, events).deleteMany({ _id: { $in: ids } } as never, { session });
+  await new SearchMatches(events).forget({ companyId: { $in: companyIds } }, session);
   return (await products.collection.deleteMany({ _id: { $in: ids } } as never, { session })).deletedCount;
 }

@@ -26,6 +26,8 @@ export interface PurgingParts {
 
 const EVERY_MS = 30_000;
 const HASTE_MS = 1_000;
+/** A rebuild takes less, with the time until the old index goes. */
+const BUILD_MS = 3_600_000;
 /** An index that answers no more is asked by somebody for a little while yet; so long when everything is to happen at once. */
 const SHORT_GRACE_MS = 5_000;
 
@@ -50,7 +52,7 @@ export class Purging extends Sweep {
     await this.#settle();
     const { requestedAt, doneAt } = (await requests.findById(target.erasureId).lean())!;
     if (doneAt) return { done: true, until: null };
-    return { done: false, until: new Date(requestedAt.getTime() + windowMs).toISOString() };
+    return { done: false, until: new Date(requestedAt.getTime() + windowMs + BUILD_MS).toISOString() };
   }
 
   async run(): Promise<void> {

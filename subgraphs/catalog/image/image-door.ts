@@ -7,17 +7,19 @@ export interface ImageDoorParts {
   images: Pick<Images, 'byIds' | 'open'>;
   products: Pick<Products, 'listed' | 'readableBy'>;
   addresses: SignedAddress;
+  /** Whether anybody acts for a company. */
+  hasMembers: (companyId: string) => Promise<boolean>;
 }
 
 const PATH = /^\/images\/([0-9a-f]{24})\/([0-9a-f]{16})\/([0-9]{1,4}\.(?:webp|jpg))$/;
 
 /**
  * `GET /images/<id>/<version>/<size>`: the picture of a product, for as long as anybody may see the product; by a signed address, some
- * minutes long, also one that only its company sees. Whoever kept a copy has to ask before each use, so that what is hidden is
- * hidden there too.
+ * minutes long, also one that only its company sees, while there is anybody who acts for it. Whoever kept a copy has to ask before each
+ * use, so that what is hidden is hidden there too.
  */
 export const imageDoor =
-  ({ images, products, addresses }: ImageDoorParts): Door =>
+  ({ images, products, addresses, hasMembers }: ImageDoorParts): Door =>
   async ({ method, path, query, headers }) => {
     const [, id, version, name] = PATH.exec(path) ?? [];
     if (!id || method === 'PUT') return nothingAtDoor();
@@ -26,7 +28,7 @@ export const imageDoor =
     if (!image?.productId || image.version !== version || !size) return nothingAtDoor();
     const ids = [image.productId];
     const isPublic = has((await products.listed(ids))[0], id);
-    const isOwn = !isPublic && (await addresses.holds(path, query));
+    const isOwn = !isPublic && (await addresses.holds(path, query)) && (await hasMembers(image.companyId));
     if (!isPublic && !(isOwn && has((await products.readableBy(image.companyId, ids))[0], id))) return nothingAtDoor();
     const etag = `"${version}-${name}"`;
     const told = {

@@ -2,7 +2,6 @@ import type { Connection, Model } from 'mongoose';
 import type { FileStore } from '../../../kit/files/file-store.ts';
 import type { Idempotency } from '../../../kit/idempotency/idempotency.ts';
 import type { Log } from '../../../kit/log/log.ts';
-import type { Readers } from '../../../kit/process/readers.ts';
 import { modelOf } from '../../../kit/record/record.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { SignedAddress } from '../../../kit/upload/signed-address.ts';
@@ -39,8 +38,6 @@ export interface ImportServicesParts {
   /** Where uploaded files are kept. */
   files: FileStore;
   uploads: Pick<Uploads, 'take'>;
-  /** Whoever else asks this process. */
-  readers: Readers;
   log: Log;
 }
 
@@ -54,8 +51,7 @@ export interface ImportServices {
 
 /** What members ask of imports and exports, and the work that follows from it. */
 export function importServices(parts: ImportServicesParts): ImportServices {
-  const { connection, events, products, idempotency, activity, withdrawals, keyring, files, uploads, readers, log } =
-    parts;
+  const { connection, events, products, idempotency, activity, withdrawals, keyring, files, uploads, log } = parts;
   const jobs = modelOf(connection, importJobRecord);
   const reports = modelOf(connection, importReportRecord);
   const batches = new ImportBatches({
@@ -70,7 +66,7 @@ export function importServices(parts: ImportServicesParts): ImportServices {
       return member !== null && activity.admits(member, hidden);
     },
   });
-  const work = importWork({ jobs, reports, batches, files, readers, stopped: importRight(events), log });
+  const work = importWork({ jobs, reports, batches, files, stopped: importRight(events), log });
   const imports = new Imports({
     events,
     jobs,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model, mongo } from 'mongoose';
 import type { FileStore } from '../../../kit/files/file-store.ts';
 import type { Log } from '../../../kit/log/log.ts';
-import type { Readers } from '../../../kit/process/readers.ts';
+import { readers } from '../../../kit/process/readers.ts';
 import { LeasedWork, type Renew, type WorkDocument } from '../../../kit/work/leased-work.ts';
 import { FileRefused } from './file-refused.ts';
 import type { FileRow } from './file-row.ts';
@@ -25,8 +25,6 @@ export interface ImportWorkParts {
   reports: Model<ImportReportRecord>;
   batches: ImportBatches;
   files: Pick<FileStore, 'open' | 'remove'>;
-  /** Whoever else needs the processor: after each batch it rests for them. */
-  readers: Readers;
   /** Why nothing more may be written for a job at this moment; null: it may. */
   stopped: (job: ImportJobRecord) => Promise<StopReason | null>;
   log: Log;
@@ -99,7 +97,7 @@ class ImportRunning {
   }
 
   async #workThrough(job: ImportJobRecord, renew: Renew, stopping: AbortSignal): Promise<void> {
-    const { batches, stopped, files, readers } = this.#parts;
+    const { batches, stopped, files } = this.#parts;
     const seen = new SeenKeys();
     let at = 0;
     for await (const rows of batched(rowsOf(job.format, files.open(job.fileId)), job.processed)) {

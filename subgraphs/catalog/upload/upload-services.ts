@@ -1,12 +1,14 @@
 import type { Connection } from 'mongoose';
 import { GridFsStore } from '../../../kit/files/grid-fs.file-store.ts';
 import type { Log } from '../../../kit/log/log.ts';
+import { modelOf } from '../../../kit/record/record.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { nothingAtDoor, type Door } from '../../../kit/subgraph/door.ts';
 import { SignedAddress } from '../../../kit/upload/signed-address.ts';
 import { uploadDoor } from '../../../kit/upload/upload-door.ts';
 import { Uploads } from '../../../kit/upload/uploads.ts';
 import { actingMember } from '../../../schema/events/acting-member.ts';
+import { membershipRecord } from '../../../schema/events/membership.record.ts';
 import { UPLOAD_KINDS } from '../../../schema/events/upload-kinds.ts';
 import { imageDoor } from '../image/image-door.ts';
 import { imageRecord } from '../image/image.record.ts';
@@ -59,7 +61,9 @@ export function uploadServices({ connection, events, keyring, products, imageSto
     },
     log,
   });
-  const show = imageDoor({ images, products, addresses });
+  const memberships = modelOf(events, membershipRecord);
+  const hasMembers = async (companyId: string) => (await memberships.exists({ companyId })) !== null;
+  const show = imageDoor({ images, products, addresses, hasMembers });
   const door: Door = async (request, asked) => {
     if (request.path.startsWith('/uploads/')) return bringIn(request, asked);
     return request.path.startsWith('/images/') ? show(request, asked) : nothingAtDoor();

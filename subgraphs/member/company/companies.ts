@@ -71,9 +71,10 @@ export class Companies {
     return company;
   }
 
-  /** Told of every change of who acts for a company, in its transaction: of two at once one looks again. */
-  async countRosterChange(id: string, session: ClientSession): Promise<void> {
-    await this.#companies.collection.updateOne({ _id: id }, { $inc: { rosterChanges: 1 } } as never, { session });
+  /** Told of every change of who acts for a company, in its transaction: of two at once one looks again. False: there is none such any more. */
+  async countRosterChange(id: string, session: ClientSession): Promise<boolean> {
+    const counted = { $inc: { rosterChanges: 1 } } as never;
+    return (await this.#companies.collection.updateOne({ _id: id }, counted, { session })).matchedCount === 1;
   }
 
   /** Hides a company everywhere, or shows it again. Opens nothing: it works too when nobody can read the company any more. */

@@ -32,15 +32,15 @@ export class Memberships {
     await this.#stored.insertOne(begun, { session });
   }
 
-  /** An account acts again as before: `end` took the membership away, and gave it. */
+  /** An account acts again as before: `end` took the membership away, and gave it. Of a company that went meanwhile nothing is taken up. */
   async takeUp(membership: Membership, session: ClientSession): Promise<void> {
-    await this.#companies.countRosterChange(membership.companyId, session);
+    if (!(await this.#companies.countRosterChange(membership.companyId, session))) return;
     await this.#stored.insertOne({ ...membership, version: membership.version + 1 }, { session });
   }
 
   /** Of all that change who acts for a company at one moment, one goes on; the others begin anew. */
-  changing(companyId: string, session: ClientSession): Promise<void> {
-    return this.#companies.countRosterChange(companyId, session);
+  async changing(companyId: string, session: ClientSession): Promise<void> {
+    await this.#companies.countRosterChange(companyId, session);
   }
 
   /** For which company an account acts; null for none. */

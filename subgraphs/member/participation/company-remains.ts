@@ -13,12 +13,19 @@ import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { cannedAnswerRecord } from '../inbox/canned-answer.record.ts';
 import { inquiryAssignmentRecord } from '../inbox/inquiry-assignment.record.ts';
 import { invitationRecord } from '../invitation/invitation.record.ts';
+import { membershipRecord } from '../../../schema/events/membership.record.ts';
+
+export interface CompanyRemainsParts {
+  connection: Connection;
+  events: Connection;
+  keyring: Pick<Keyring, 'destroy'>;
+}
 
 /**
- * What goes with a company in the members' own database: nobody is invited to one that nobody owns, and of one that is the person nothing is
- * left of what it would have answered by itself. What it wrote to others stays theirs, and stored as it is stays a company that was left behind.
+ * What goes with a company where members are: nobody is invited to one that nobody owns, and of one that is the person nothing is left of what it
+ * would have answered by itself, and nobody acts for it. What it wrote to others stays theirs, and stored as it is stays a company that was left behind.
  */
-export function companyRemains(connection: Connection, keyring: Pick<Keyring, 'destroy'>): ErasurePlace[] {
+export function companyRemains({ connection, events, keyring }: CompanyRemainsParts): ErasurePlace[] {
   const place = ({ collection }: RecordDeclaration, subjectPath: string, ...fates: CompanyFate['fate'][]) => {
     const stored = connection.collection(collection) as unknown as mongo.Collection<Stored>;
     const at = { store: 'member', collection, subjectPath, action: 'delete document', stored } as const;
@@ -33,7 +40,16 @@ export function companyRemains(connection: Connection, keyring: Pick<Keyring, 'd
     invitedRef: { $nin: refsOf(target) },
   });
   const answers = place(cannedAnswerRecord, 'companyId', 'ERASED');
+  const { collection } = membershipRecord;
+  const members = events.collection(collection) as unknown as mongo.Collection<Stored>;
+  const acting = { store: 'events', collection, subjectPath: 'companyId', action: 'delete document' } as const;
+  /** The person's own goes by their reference. */
+  const colleagues = (target: ErasureTarget) => ({
+    companyId: { $in: companiesWith(target, 'ERASED') },
+    subjectRef: { $nin: refsOf(target) },
+  });
   return [
+    { ...companyPlace({ ...acting, stored: members }, colleagues), change: deleting(members) },
     { ...invitations, ...companyPlace(invitations, withoutTheirs) },
     place(inquiryAssignmentRecord, '_id', 'ERASED'),
     {

@@ -66,7 +66,7 @@ export function memberParticipant(parts: MemberParticipantParts): Participant {
         companies: (references) => fates.of(references),
         mentions: (references) => mentions.find(references),
         redact: async (references, mention) => ({ changed: (await mentions.redact(mention, references)) ? 1 : 0 }),
-        places: companyRemains(connection, keyring),
+        places: companyRemains({ connection, events, keyring }),
       },
     },
   });

@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
-import { addresseeOf } from '../case/case-beginning.ts';
-import type { CaseOutcomes } from '../case/case-outcomes.ts';
+import { addresseeOf } from '../case-work/case-beginning.ts';
+import type { CaseOutcomes } from '../case-work/case-outcomes.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import type { Mails } from '../mail/mails.ts';
 

@@ -1,7 +1,5 @@
-import { complaintsOf } from './complaints.ts';
 import { blocksOf, dueAtOf, isOwn, stateOf } from './privacy-case.policy.ts';
 import type { CaseItem } from './privacy-case.record.ts';
-import { REGIMES } from './privacy-case.values.ts';
 
 const item = (state: CaseItem['state'], given: Partial<CaseItem> = {}): CaseItem => ({
   right: 'CORRECTION',
@@ -63,13 +61,4 @@ it('knows whose case it is', () => {
   expect(isOwn(viewer, { accountId: 'b', openedBy: 'a' })).toBe(true);
   expect(isOwn(viewer, { accountId: 'b', openedBy: null })).toBe(false);
   expect(isOwn({ kind: 'anonymous' }, { accountId: null, openedBy: null })).toBe(false);
-});
-
-it('tells how to complain by every law that may apply, in three languages', () => {
-  for (const locale of ['TR', 'ZH', 'EN'] as const) expect(complaintsOf(REGIMES, locale)).toHaveLength(4);
-  const first = (regimes: Parameters<typeof complaintsOf>[0]) =>
-    complaintsOf(regimes, 'EN').map((line) => line.split(' ')[0]);
-  expect(first(['PIPL', 'KVKK'])).toEqual(['Turkey', 'China', 'Wherever']);
-  expect(first(['GDPR'])).toEqual(['European']);
-  expect(complaintsOf(['KVKK'], 'TR')[0]).toMatch(/30 gün.*60 gün/);
 });

@@ -44,6 +44,7 @@ it.each<[(typeof NAMES)[number], string, object]>([
   ['catalog', 'images', { companyId: traders }],
   ['catalog', 'importJobs', { companyId: traders }],
   ['events', 'productListings', { companyId: traders, shown: false }],
+  ['events', 'memberships', { companyId: traders }],
   ['member', 'cannedAnswers', { companyId: traders }],
   ['member', 'invitations', { companyId: leftBehind }],
   ['catalog', 'products', { companyId: leftBehind, status: 'PUBLISHED' }],

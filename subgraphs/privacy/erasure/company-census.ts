@@ -21,6 +21,7 @@ const PLACES: readonly CompanyPlace[] = [
   { store: 'catalog', collection: 'images', subjectPath: 'companyId', fates: ['ERASED'] },
   { store: 'catalog', collection: 'importJobs', subjectPath: 'companyId', fates: ['ERASED'] },
   { store: 'events', collection: 'productListings', subjectPath: 'companyId', fates: ['ERASED'] },
+  { store: 'events', collection: 'memberships', subjectPath: 'companyId', fates: ['ERASED'] },
   { store: 'member', collection: 'cannedAnswers', subjectPath: 'companyId', fates: ['ERASED'] },
   { store: 'member', collection: 'invitations', subjectPath: 'companyId', fates: ['ERASED', 'WITHDRAWN'] },
   {

@@ -1,8 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import { changedItems, withItems } from '../case/case-clock.ts';
 import { noted, type CaseActor, SYSTEM } from '../case/case-history.ts';
-import type { CaseLetters } from '../case/case-letters.ts';
-import type { CaseReminders } from '../case/case-reminders.ts';
+import type { CaseLetters } from '../case-work/case-letters.ts';
+import type { CaseReminders } from '../case-work/case-reminders.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import { isErasable } from '../case/privacy-case.policy.ts';
 import type { CaseItem, PrivacyCase } from '../case/privacy-case.record.ts';

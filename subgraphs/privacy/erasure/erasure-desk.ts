@@ -7,7 +7,7 @@ import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { actingStaff, staffOnly, type ActingStaff } from '../../../schema/events/staff.policy.ts';
 import type { CaseStore } from '../case/case-store.ts';
-import { ownCase } from '../case/case-desk.ts';
+import { ownCase } from '../case-desk/case-desk.ts';
 import { caseConflict } from '../case/privacy-case.problem.ts';
 import { isErasable, isOwn } from '../case/privacy-case.policy.ts';
 import type { PrivacyCase } from '../case/privacy-case.record.ts';

@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { faultOf } from '../../../kit/log/fault.ts';
 import type { Log } from '../../../kit/log/log.ts';
+import { nextTurn } from '../../../kit/process/in-slices.ts';
 import type { Renew } from '../../../kit/work/leased-work.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { auditReason, STEP_ACTIONS } from './erasure-audit.ts';
@@ -48,6 +49,7 @@ export class ErasureRun {
     let erasure = await this.#parts.store.byId(id);
     await keepingLease(renew, LEASE_MS / 3, async (isHeld) => {
       while (erasure && isAtWork(erasure) && isMeant(erasure) && isHeld() && !stopping.aborted) {
+        await nextTurn();
         const outcome = await this.#outcome(erasure);
         if (outcome.kind === 'later') return this.#paused(erasure, outcome);
         erasure = await this.#turned(erasure, outcome);

@@ -1,6 +1,5 @@
-import type { mongo } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
-import { LeasedWork, type LeasedWorkParts, type WorkDocument } from '../../../kit/work/leased-work.ts';
+import { LeasedWork, type LeasedWorkParts } from '../../../kit/work/leased-work.ts';
 import { LEASE_MS, type ErasureRun } from './erasure-run.ts';
 import type { Erasure } from './erasure.record.ts';
 import type { ErasureStore } from './erasure-store.ts';
@@ -38,7 +37,7 @@ export class ErasureWork {
     this.#fencing = new LeasedWork({
       ...shared,
       kind: 'erasure until fenced',
-      filter: BEFORE as mongo.Filter<WorkDocument>,
+      filter: BEFORE,
       run: (id, renew, stopping) => run.run(id, renew, stopping, isBefore),
       released: () => this.#carryingOut.wake(),
       atOnce: FENCED_AT_ONCE,
@@ -46,7 +45,7 @@ export class ErasureWork {
     this.#carryingOut = new LeasedWork({
       ...shared,
       kind: 'erasure',
-      filter: BEHIND as mongo.Filter<WorkDocument>,
+      filter: BEHIND,
       run: (id, renew, stopping) => run.run(id, renew, stopping, (erasure) => !isBefore(erasure)),
       atOnce: CARRIED_OUT_AT_ONCE,
     });

@@ -9,7 +9,7 @@ import { newSubjectRef } from '../../../kit/subject-keys/subject-ref.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
 import { actingStaff, staffOnly } from '../../../schema/events/staff.policy.ts';
-import { ownCase } from '../case/case-desk.ts';
+import { ownCase } from '../case-desk/case-desk.ts';
 import type { CaseStore } from '../case/case-store.ts';
 import { isOwn } from '../case/privacy-case.policy.ts';
 import type { PrivacyCase } from '../case/privacy-case.record.ts';

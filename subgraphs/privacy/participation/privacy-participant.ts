@@ -9,9 +9,9 @@ import type { IdentifiedPerson, Participant, PersonSought } from '../../../kit/p
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { archiveFiles } from '../personal-data-export/personal-data-export.record.ts';
 import { exportsOf } from '../personal-data-export/exports-of.ts';
-import { casesOf } from '../case/case-references.ts';
+import { casesOf } from '../case-opening/case-references.ts';
 import { CaseStore } from '../case/case-store.ts';
-import { PendingCases } from '../case/pending-cases.ts';
+import { PendingCases } from '../case-opening/pending-cases.ts';
 
 export interface PrivacyParticipantParts extends Kept {
   keyring: Keyring;

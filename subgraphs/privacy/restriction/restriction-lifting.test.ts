@@ -62,7 +62,7 @@ it('of a case that is asked by again, what was restricted is taken back each tim
   const restrict = async () => {
     const said = { right: PrivacyRight.RESTRICTION, reason: PrivacyCaseReason.DONE_AS_ASKED };
     expect((await desk.caseDeciding.decide(officer, { ...(await own()), ...said })).kind).toBe('done');
-    const state = async () => (await stored()).items.find(({ right }) => right === 'RESTRICTION')!.state;
+    const state = async () => (await stored()).items.findLast(({ right }) => right === 'RESTRICTION')!.state;
     await until(async () => (await state()) === 'FULFILLED', 30_000);
   };
   const lift = async () => {

@@ -1,15 +1,14 @@
-import type { ClientSession, Connection, mongo } from 'mongoose';
+import type { ClientSession, Connection } from 'mongoose';
 import type { Allowances } from '../../../kit/allowance/allowances.ts';
 import type { Problem } from '../../../kit/graphql/problem.type.ts';
 import { notAllowed, notFound, tooManyAttempts } from '../../../kit/graphql/problems.ts';
 import type { Effect, Idempotency, Outcome } from '../../../kit/idempotency/idempotency.ts';
-import { modelOf } from '../../../kit/record/record.ts';
 import type { Client } from '../../../kit/viewer/client.ts';
 import type { Viewer } from '../../../kit/viewer/viewer.ts';
 import { recordAudit } from '../../../schema/events/record-audit.ts';
+import { caseTasksOf, taskAtOnce } from '../case-work/case-task-work.ts';
 import { noted } from '../case/case-history.ts';
 import type { CaseStore } from '../case/case-store.ts';
-import { caseTaskRecord, type CaseTask } from '../case/case-task.record.ts';
 import { ownCase } from '../case/own-case.ts';
 import { isRestricted } from '../case/privacy-case.policy.ts';
 import { privacyCaseRecord } from '../case/privacy-case.record.ts';
@@ -30,11 +29,9 @@ const MOST = 60;
 /** Lets people take back a restriction that was carried out for them: nobody else does, and nobody is asked. */
 export class RestrictionLifting {
   readonly #parts: RestrictionLiftingParts;
-  readonly #tasks: mongo.Collection<CaseTask>;
 
   constructor(parts: RestrictionLiftingParts) {
     this.#parts = parts;
-    this.#tasks = modelOf(parts.connection, caseTaskRecord).collection as never;
   }
 
   /** The reference is the id of the case. */
@@ -47,7 +44,7 @@ export class RestrictionLifting {
   }
 
   async #begun(viewer: Viewer, input: LiftRestrictionInput, session: ClientSession): Promise<Effect | Problem> {
-    const { events, store } = this.#parts;
+    const { connection, events, store } = this.#parts;
     const now = this.#parts.now();
     const found = await ownCase(store, viewer, input, session);
     if (!found) return notFound('id', 'Expected a case of yours, by its id or by its number and code; there is none.');
@@ -56,17 +53,13 @@ export class RestrictionLifting {
     const by = { role: 'SUBJECT', accountId } as const;
     const lifted = noted({ ...found, version: found.version + 1 }, 'LIFTED', by, now, { right: 'RESTRICTION' });
     await store.put(lifted, session);
-    const work = { dueAt: now, leasedUntil: null, attempts: 0, caseId: found._id, share: null, of: null };
-    await this.#tasks.insertOne({ _id: liftOf(found._id), task: 'LIFT', ...work }, { session });
+    await caseTasksOf(connection).insertOne(taskAtOnce(found._id, 'LIFT', now), { session });
     const told = { actor: accountId ?? 'system', role: 'SUBJECT', action: 'RELEASE', reason: 'SELF_SERVICE' } as const;
     const about = { record: privacyCaseRecord, subjectRef: found.applicantRef, reasonRef: found._id, count: 1 };
     await recordAudit(events, { ...told, ...about }, session);
     return { reference: found._id };
   }
 }
-
-/** The work by which the restriction of a case is taken back. */
-export const liftOf = (caseId: string): string => `${caseId}:lift`;
 
 const notRestricted = () =>
   notAllowed(
