@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import { groupedBy } from '../data-map/erasure-plan.ts';
+import { Gathered } from '../mongo/gathered.ts';
 import type { Stored, StoredFilter } from './erasure-place.ts';
 
 /** Which documents of a collection. */
@@ -8,26 +9,50 @@ export interface Asked {
   which: StoredFilter;
 }
 
-/** How many documents match each, in the order asked: one command for each database, however many collections there are. */
+/** Questions of one database, of several people, that are asked in one command. */
+const MOST_TOGETHER = 8;
+
+/**
+ * How many documents match each, in the order asked: one command for each database, however many collections there are, and for all that is asked
+ * of it while another is under way.
+ */
 export async function countedTogether(asked: readonly Asked[]): Promise<number[]> {
   const counts = asked.map(() => 0);
   const numbered = asked.map((one, at) => ({ ...one, at }));
-  const databases = [...groupedBy(numbered, ({ stored }) => databaseOf(stored)).values()];
+  const databases = [...groupedBy(numbered, ({ stored }) => connectionOf(stored).name).values()];
   await Promise.all(
-    databases.map(async ([first, ...others]) => {
-      const unions = others.map((one) => ({ $unionWith: { coll: one.stored.collectionName, pipeline: countOf(one) } }));
-      const found = first.stored.aggregate([...countOf(first), ...unions]);
-      for await (const { at, records } of found) counts[at as number] = records as number;
+    databases.map(async (same) => {
+      const found = await countingIn(connectionOf(same[0].stored)).answer(same);
+      same.forEach(({ at }, index) => (counts[at] = found[index]!));
     }),
   );
   return counts;
 }
 
-/** As a connection opens a collection it does not say itself in which database it is. */
-const databaseOf = (stored: object): string => (stored as { conn: Connection }).conn.name;
+const known = new WeakMap<Connection, Gathered<readonly Asked[], number[]>>();
 
-const countOf = ({ which, at }: Asked & { at: number }): mongo.Document[] => [
+function countingIn(connection: Connection): Gathered<readonly Asked[], number[]> {
+  const counting = known.get(connection) ?? new Gathered(countedAtOnce, MOST_TOGETHER);
+  known.set(connection, counting);
+  return counting;
+}
+
+/** Of one database. */
+async function countedAtOnce(questions: readonly (readonly Asked[])[]): Promise<number[][]> {
+  const counts = questions.map((asked) => asked.map(() => 0));
+  const [first, ...others] = questions.flatMap((asked, of) => asked.map((one, at) => ({ ...one, of, at })));
+  if (!first) return counts;
+  const unions = others.map((one) => ({ $unionWith: { coll: one.stored.collectionName, pipeline: countOf(one) } }));
+  const found = first.stored.aggregate([...countOf(first), ...unions]);
+  for await (const { of, at, records } of found) counts[of as number]![at as number] = records as number;
+  return counts;
+}
+
+/** As a connection opens a collection it does not say itself in which database it is. */
+const connectionOf = (stored: object): Connection => (stored as { conn: Connection }).conn;
+
+const countOf = ({ which, of, at }: Asked & { of: number; at: number }): mongo.Document[] => [
   { $match: which },
   { $count: 'records' },
-  { $set: { at: { $literal: at } } },
+  { $set: { of: { $literal: of }, at: { $literal: at } } },
 ];

@@ -24,7 +24,8 @@ export function erasurePlaces(stores: readonly DeclaredStore[], files: ErasedFil
     const declaration = records.find((one) => one.collection === collection)!;
     const earlier = steps
       .slice(0, index)
-      .filter((one) => one.store === store && one.collection === collection && one.action === 'delete document');
+      .filter((one) => one.store === store && one.collection === collection && one.action === 'delete document')
+      .map((one) => erasureChange(one, declaration, stored));
     const { which, change } = erasureChange(step, declaration, stored);
     const before = action === 'delete document' ? files.before(stored, collection) : null;
     return {
@@ -37,7 +38,7 @@ export function erasurePlaces(stores: readonly DeclaredStore[], files: ErasedFil
       which: async (target) => {
         const refs = refsOf(target);
         if (refs.length === 0) return null;
-        const gone = earlier.map((one) => erasureChange(one, declaration, stored).which(refs));
+        const gone = earlier.map((one) => one.which(refs));
         const held = heldIn(target, store, collection);
         const unheld = held.length > 0 ? [{ _id: { $nin: held } } as StoredFilter] : [];
         return allOf([

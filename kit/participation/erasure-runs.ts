@@ -1,9 +1,11 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import { modelOf } from '../record/record.ts';
+import { companiesWith } from './company-place.ts';
+import { dueTogether } from './due-together.ts';
 import type { ErasureCount, Erased, ErasureTarget } from './erasing.ts';
-import { allOf, type ErasurePlace, type StoredFilter } from './erasure-place.ts';
+import { allOf, type ErasurePlace } from './erasure-place.ts';
 import { erasureProgressRecord, type ErasureProgress } from './erasure-progress.record.ts';
-import { placesDue } from './places-due.ts';
+import { placesDue, type PlaceDue } from './places-due.ts';
 
 export interface ErasureRunsParts {
   /** The subgraph's own database: there is written how far an erasure has come, of whichever database of the deployment. */
@@ -29,47 +31,58 @@ export class ErasureRuns {
     this.#progress = modelOf(parts.connection, erasureProgressRecord).collection as never;
   }
 
-  /** Goes on for as long as one call may. What is left is looked at once for all places, and again until nothing is. */
+  /**
+   * Goes on for as long as one call may. What is left is looked at for all places together, and again until nothing is. What is little is done in one
+   * transaction, and needs no second look when that changed what was counted: behind the fence nothing comes to a person, but to a company it may.
+   */
   async run(places: readonly ErasurePlace[], target: ErasureTarget): Promise<Erased> {
     const until = Date.now() + this.#parts.mostMs;
-    for (;;) {
+    const mayGrow = companiesWith(target, 'ERASED', 'WITHDRAWN').length > 0;
+    for (let vain = 0; ;) {
       const due = await placesDue(places, target);
       if (due.length === 0) return { done: true, counts: await this.#counts(target) };
-      for (const { place, which } of due)
-        if (!(await this.#emptied(place, which, target, until)))
-          return { done: false, counts: await this.#counts(target) };
+      const turns = dueTogether(due, this.#parts.batch);
+      let [isAsCounted, changed] = [turns.every(({ isLittle }) => isLittle), 0];
+      for (const { isLittle, due: some } of turns) {
+        if (isLittle) {
+          const done = await this.#changed(some, target);
+          changed += done.reduce((sum, count) => sum + count, 0);
+          isAsCounted &&= done.every((count, at) => count === some[at]!.records);
+        } else if (await this.#emptied(some[0]!, target, until)) changed += 1;
+        else return { done: false, counts: await this.#counts(target) };
+      }
+      if (isAsCounted && !mayGrow) return { done: true, counts: await this.#counts(target) };
+      vain = changed > 0 ? 0 : vain + 1;
+      if (vain === VAIN) throw unchanged(due[0]!.place);
+      if (Date.now() >= until) return { done: false, counts: await this.#counts(target) };
     }
   }
 
   /** False: the time is over, and there is more. */
-  async #emptied(place: ErasurePlace, which: StoredFilter, target: ErasureTarget, until: number): Promise<boolean> {
+  async #emptied({ place, which }: PlaceDue, target: ErasureTarget, until: number): Promise<boolean> {
     for (let vain = 0; vain < VAIN;) {
       const options = { projection: { _id: 1 }, limit: this.#parts.batch };
       const ids = (await place.stored.find(which, options).toArray()).map(({ _id }) => _id);
       if (ids.length === 0) return true;
       await place.before?.(ids, target);
-      vain = (await this.#batch(place, which, target, ids)) > 0 ? 0 : vain + 1;
+      const [changed] = await this.#changed([{ place, which: allOf([{ _id: { $in: ids } }, which]) }], target);
+      vain = changed! > 0 ? 0 : vain + 1;
       place.after?.(ids);
       if (Date.now() >= until) return false;
     }
-    throw new Error(
-      `Expected to erase at ${place.store}.${place.collection}.${place.subjectPath}, and nothing changed.`,
-    );
+    throw unchanged(place);
   }
 
-  async #batch(place: ErasurePlace, which: StoredFilter, target: ErasureTarget, ids: string[]): Promise<number> {
-    const { erasureId } = target;
-    const { store, collection, subjectPath, action } = place;
-    const at = { erasureId, store, collection, subjectPath, action };
-    let changed = 0;
+  /** At each of these places, and how far it has come there: one transaction. */
+  async #changed(due: readonly Pick<PlaceDue, 'place' | 'which'>[], target: ErasureTarget): Promise<number[]> {
+    let changed: number[] = [];
     await this.#parts.connection.transaction(async (session: ClientSession) => {
-      changed = await place.change(allOf([{ _id: { $in: ids } }, which]), target, session);
-      if (changed === 0) return;
-      await this.#progress.updateOne(
-        { _id: `${erasureId}:${store}.${collection}:${subjectPath}:${action}` },
-        { $inc: { changed }, $set: { ...at, changedAt: new Date() } },
-        { session, upsert: true },
+      changed = [];
+      for (const { place, which } of due) changed.push(await place.change(which, target, session));
+      const writes = due.flatMap(({ place }, at) =>
+        changed[at]! > 0 ? [progressOf(place, target, changed[at]!)] : [],
       );
+      if (writes.length > 0) await this.#progress.bulkWrite(writes, { session });
     });
     return changed;
   }
@@ -84,4 +97,14 @@ export class ErasureRuns {
       records: changed,
     }));
   }
+}
+
+const unchanged = ({ store, collection, subjectPath }: ErasurePlace): Error =>
+  new Error(`Expected to erase at ${store}.${collection}.${subjectPath}, and nothing changed.`);
+
+function progressOf({ store, collection, subjectPath, action }: ErasurePlace, target: ErasureTarget, changed: number) {
+  const { erasureId } = target;
+  const filter = { _id: `${erasureId}:${store}.${collection}:${subjectPath}:${action}` };
+  const $set = { erasureId, store, collection, subjectPath, action, changedAt: new Date() };
+  return { updateOne: { filter, update: { $inc: { changed }, $set }, upsert: true } };
 }

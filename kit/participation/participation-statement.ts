@@ -1,5 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
-import { SignJWT, jwtVerify } from 'jose';
+import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { Participant } from './participant.ts';
 
 /** Header that carries the statement from the privacy subgraph to a participant. */
@@ -28,32 +27,43 @@ export class UnstatedParticipation extends Error {
   }
 }
 
-/** Signs calls (EdDSA JWS, 60 s), each by itself: a statement of one body is of no use for another. */
+const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+/** Of every statement, and of nothing else: none says of itself by what it is to be verified. */
+const HEADER = encoded({ alg: 'EdDSA', typ: TYPE });
+
+/**
+ * Signs calls (EdDSA JWS, 60 s), each by itself: a statement of one body is of no use for another. An erasure is dozens of calls: signing and
+ * verifying take a tenth of a millisecond each, less than it takes to hand them to another thread.
+ */
 export function createParticipationSigner(privateKeyPem: string): SignParticipation {
   const key = createPrivateKey(privateKeyPem);
-  return ({ audience, verb, body }) =>
-    new SignJWT({ verb, body: digestOf(body) })
-      .setProtectedHeader({ alg: 'EdDSA', typ: TYPE })
-      .setIssuer(ISSUER)
-      .setAudience(audience)
-      .setIssuedAt()
-      .setExpirationTime(`${LIFETIME_SECONDS}s`)
-      .sign(key);
+  return async ({ audience, verb, body }) => {
+    const iat = secondsNow();
+    const claims = { verb, body: digestOf(body), iss: ISSUER, aud: audience, iat, exp: iat + LIFETIME_SECONDS };
+    const signed = `${HEADER}.${encoded(claims)}`;
+    return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`;
+  };
 }
 
 export function createParticipationVerifier(publicKeyPem: string): VerifyParticipation {
   const key = createPublicKey(publicKeyPem);
   return async (statement, { audience, verb, body }) => {
-    const verified = await jwtVerify(statement ?? '', key, {
-      algorithms: ['EdDSA'],
-      issuer: ISSUER,
-      audience,
-      typ: TYPE,
-      requiredClaims: ['exp', 'iat'],
-    }).catch(() => null);
-    const { verb: stated, body: digest } = verified?.payload ?? {};
-    if (stated !== verb || digest !== digestOf(body)) throw new UnstatedParticipation();
+    const { iss, aud, iat, exp, ...stated } = claimsOf(statement ?? '', key);
+    const isOurs = iss === ISSUER && aud === audience;
+    const isNow = typeof iat === 'number' && typeof exp === 'number' && exp > secondsNow();
+    if (!isOurs || !isNow || stated['verb'] !== verb || stated['body'] !== digestOf(body))
+      throw new UnstatedParticipation();
   };
 }
+
+/** None where it is not signed with the key, whatever it says. */
+function claimsOf(statement: string, key: KeyObject): Record<string, unknown> {
+  const [header, claims, signature, ...more] = statement.split('.');
+  if (header !== HEADER || !claims || !signature || more.length > 0) return {};
+  if (!verify(null, Buffer.from(`${header}.${claims}`), key, Buffer.from(signature, 'base64url'))) return {};
+  return JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
+}
+
+const secondsNow = (): number => Math.floor(Date.now() / 1_000);
 
 const digestOf = (body: string): string => createHash('sha256').update(body).digest('base64url');

@@ -5,6 +5,7 @@ import { KeyError } from '../sealing/key-error.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import { RecordCodec, type RecordError, type SealedDocument } from './codec.ts';
 import type { Fields, Stored } from './field.ts';
+import type { Sought } from './found-together.ts';
 import type { RecordDeclaration } from './record.ts';
 
 export interface FindOptions {
@@ -67,6 +68,18 @@ export class Records<F extends Fields, T extends { _id: string } = { _id: string
   async whose(path: string, value: string, options: FindOptions = {}): Promise<T[]> {
     const filter = await this.#codec.filter(path, value);
     return filter ? this.find(filter as never, options) : [];
+  }
+
+  /** What `find` finds, to be looked for together with others. */
+  sought(filter: mongo.Filter<SealedDocument>, { sort, limit }: Pick<FindOptions, 'sort' | 'limit'> = {}): Sought<T> {
+    const stages = [{ $match: filter }, ...(sort ? [{ $sort: sort }] : []), ...(limit ? [{ $limit: limit }] : [])];
+    return { collection: this.collection, stages, opened: (documents) => this.#opened(documents) };
+  }
+
+  /** What `whose` finds, likewise; null: no record can have the value. */
+  async soughtBy(path: string, value: string, options: Pick<FindOptions, 'sort' | 'limit'> = {}) {
+    const filter = await this.#codec.filter(path, value);
+    return filter && this.sought(filter as never, options);
   }
 
   /** All that match, in batches; each batch is one look-up of keys. */

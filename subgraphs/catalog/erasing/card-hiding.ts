@@ -18,6 +18,7 @@ export const cardHiding = (
     const which = { traderRef: { $in: references.map(({ ref }) => ref) }, hidden: false };
     const shown = await cards.find(which as never, { projection: { _id: 1 } }).toArray();
     const ids = shown.map(({ _id }) => _id);
+    if (ids.length === 0) return { changed: 0 };
     const { modifiedCount } = await cards.updateMany({ _id: { $in: ids } }, { $set: { hidden: true } });
     for (const id of ids) withdrawals.company(id, true);
     return { changed: modifiedCount };

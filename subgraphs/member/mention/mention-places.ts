@@ -28,7 +28,8 @@ export interface TextPath {
 export interface MentionPlace {
   collection: string;
   records: Records<never, { _id: string }>;
-  filter(reach: Reach): object;
+  /** Null: nothing there is within reach. */
+  filter(reach: Reach): object | null;
   paths: readonly TextPath[];
 }
 
@@ -41,15 +42,17 @@ const below = (list: string, field: string, most: number, writer: string | null 
 });
 const own = (field: string, most: number): TextPath => ({ path: field, list: null, field, writer: null, most });
 
+const among = (path: string, ids: readonly string[]) => (ids.length > 0 ? { [path]: { $in: ids } } : null);
+
 /** Every place of member where others may have written somebody's name. */
 export function mentionPlaces(connection: Connection, keyring: Keyring): MentionPlace[] {
   const records = (declaration: unknown) => new Records(connection, declaration as never, keyring) as never;
-  const ofCompanies = ({ companyIds }: Reach) => ({ companyId: { $in: companyIds } });
+  const ofCompanies = ({ companyIds }: Reach) => among('companyId', companyIds);
   return [
     {
       collection: inquiryMessageRecord.collection,
       records: records(inquiryMessageRecord),
-      filter: ({ inquiryIds }) => ({ inquiryId: { $in: inquiryIds } }),
+      filter: ({ inquiryIds }) => among('inquiryId', inquiryIds),
       paths: [own('body', MOST_MESSAGE)],
     },
     {
@@ -78,9 +81,10 @@ export function mentionPlaces(connection: Connection, keyring: Keyring): Mention
     {
       collection: abuseReportRecord.collection,
       records: records(abuseReportRecord),
-      filter: ({ companyIds, inquiryIds }) => ({
-        $or: [{ companyId: { $in: companyIds } }, { inquiryId: { $in: inquiryIds } }],
-      }),
+      filter: ({ companyIds, inquiryIds }) => {
+        const ways = [among('companyId', companyIds), among('inquiryId', inquiryIds)].filter((way) => way !== null);
+        return ways.length > 0 ? { $or: ways } : null;
+      },
       paths: [below('said', 'text', MOST_SAID, 'reporterRef'), below('words', 'text', MOST_SAID)],
     },
   ];

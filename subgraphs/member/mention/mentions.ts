@@ -46,6 +46,7 @@ export class Mentions {
     for (const place of this.#places) {
       const damaged = () => this.#damaged(place);
       const filter = place.filter(person.reach);
+      if (filter === null) continue;
       const options = { batchSize: BATCH, sort: { _id: 1 }, damaged } as const;
       for await (const batch of place.records.batches(filter, options)) {
         opened += batch.length;
@@ -63,10 +64,11 @@ export class Mentions {
     const text = place?.paths.find((one) => one.path === path);
     const person = await this.#people.of(references);
     const pattern = namePattern(person.names);
-    if (!place || !text || pattern === null) return false;
+    const within = place?.filter(person.reach);
+    if (!place || !text || !within || pattern === null) return false;
     let isChanged = false;
     await this.#connection.transaction(async (session) => {
-      const which = { $and: [{ _id: id }, place.filter(person.reach)] };
+      const which = { $and: [{ _id: id }, within] };
       const [record] = await place.records.find(which, { session, limit: 1 });
       const next = record && redacted(record, text, person, pattern);
       isChanged = next != null;

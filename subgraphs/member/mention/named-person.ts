@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { foundTogether } from '../../../kit/record/found-together.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import type { PersonReference } from '../../../kit/participation/participant.ts';
@@ -55,11 +56,11 @@ export class NamedPeople {
     const refs = new Set(references.map(({ ref }) => ref));
     const named = { $in: [...refs] };
     const limit = { limit: MOST_OF_KIND };
-    const [accounts, companies, registrations, asked] = await Promise.all([
-      this.#accounts.find({ $or: [{ _id: named }, { subjectRef: named }] }, limit),
-      this.#companies.find({ $or: [{ traderRef: named }, { 'persons.personRef': named }] }, limit),
-      this.#registrations.find({ subjectRef: named }, limit),
-      this.#inquiries.find({ 'buyers.buyerRef': named }, { ...limit, sort: { lastMessageAt: -1 } }),
+    const [accounts, companies, registrations, asked] = await foundTogether([
+      this.#accounts.sought({ $or: [{ _id: named }, { subjectRef: named }] }, limit),
+      this.#companies.sought({ $or: [{ traderRef: named }, { 'persons.personRef': named }] }, limit),
+      this.#registrations.sought({ subjectRef: named }, limit),
+      this.#inquiries.sought({ 'buyers.buyerRef': named }, { ...limit, sort: { lastMessageAt: -1 } }),
     ]);
     const acted = await Promise.all(accounts.map((account) => this.#companyOf(account)));
     const companyIds = [...new Set([...companies.map(({ _id }) => _id), ...acted.flatMap((id) => id ?? [])])];

@@ -65,11 +65,10 @@ export class Identity {
     const email = account?.email ?? ('email' in sought ? sought.email : null);
     if (email === null) return { references: [], account: null };
     const company = account && (await this.#companyOf(account));
-    const blocked = await this.#blocked.refsOf({ accountId: account?._id ?? null, email });
+    const blocked = await this.#blocked.sought({ accountId: account?._id ?? null, email });
     const references = [
       ...(account ? await this.#ofAccount(account, company) : []),
-      ...(await this.#same.referencesOf(email)),
-      ...blocked.map((ref) => ({ ref, kind: 'ANYBODY' as const })),
+      ...(await this.#same.referencesOf(email, blocked)),
     ];
     if (!account) return { references: eachOnce(references), account: null };
     const formerEmails = await this.#proofs.formerEmails(account._id, MOST_FORMER);

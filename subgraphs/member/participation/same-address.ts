@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { emailForm } from '../../../kit/mail/email-address.ts';
 import type { Log } from '../../../kit/log/log.ts';
 import type { PersonReference } from '../../../kit/participation/participant.ts';
+import { foundTogether, type Sought } from '../../../kit/record/found-together.ts';
 import { Records, type RecordsOf } from '../../../kit/record/records.ts';
 import type { Keyring } from '../../../kit/sealing/keyring.ts';
 import { companyRecord } from '../company/company.record.ts';
@@ -39,13 +40,21 @@ export class SameAddress {
     this.#companies = new Records(connection, companyRecord, keyring);
   }
 
-  async referencesOf(email: string): Promise<PersonReference[]> {
-    const [guests, registrations, inquiries, subscriptions, invitations, persons] = await Promise.all([
-      this.#guests.whose('email', email, { limit: MOST }),
-      this.#registrations.whose('email', email, { limit: MOST }),
-      this.#inquiries.whose('email', email, { limit: MOST }),
-      this.#subscriptions.whose('email', email, { limit: MOST }),
-      this.#invitations.whose('email', email, { limit: MOST }),
+  /** `blocked`: what is said beside of whoever reads the address. */
+  async referencesOf(
+    email: string,
+    blocked: readonly (Sought<{ writerRef: string }> | null)[],
+  ): Promise<PersonReference[]> {
+    const most = { limit: MOST };
+    const sought = await Promise.all([
+      this.#guests.soughtBy('email', email, most),
+      this.#registrations.soughtBy('email', email, most),
+      this.#inquiries.soughtBy('email', email, most),
+      this.#subscriptions.soughtBy('email', email, most),
+      this.#invitations.soughtBy('email', email, most),
+    ]);
+    const [[guests, registrations, inquiries, subscriptions, invitations, ...writers], persons] = await Promise.all([
+      foundTogether([...sought, ...blocked] as const),
       this.#persons(email),
     ]);
     return [
@@ -54,6 +63,7 @@ export class SameAddress {
       ...[...inquiries, ...subscriptions].map(({ subjectRef }) => ({ ref: subjectRef, kind: 'GUEST' as const })),
       ...invitations.map(({ invitedRef }) => ({ ref: invitedRef, kind: 'GUEST' as const })),
       ...persons.map((ref) => ({ ref, kind: 'CONTACT_PERSON' as const })),
+      ...writers.flat().map(({ writerRef }) => ({ ref: writerRef, kind: 'ANYBODY' as const })),
     ];
   }
 

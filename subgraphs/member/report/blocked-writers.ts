@@ -30,10 +30,9 @@ export class BlockedWriters {
     }
   }
 
-  /** By which references their blocks are kept, for whoever asks what is held about them. */
-  async refsOf(asked: Writer): Promise<string[]> {
-    const found = await Promise.all(namesOf(asked).map((writer) => this.#records.whose('writer', writer)));
-    return found.flat().map(({ writerRef }) => writerRef);
+  /** Their blocks, to be looked for together with others. */
+  sought(asked: Writer) {
+    return Promise.all(namesOf(asked).map((writer) => this.#records.soughtBy('writer', writer)));
   }
 
   async has(asked: Writer, session?: ClientSession): Promise<boolean> {

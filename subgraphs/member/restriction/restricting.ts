@@ -124,6 +124,7 @@ export class Restricting {
   async #each(references: readonly PersonReference[], work: Work): Promise<number> {
     const refs = [...new Set(references.map(({ ref }) => ref))].filter(isSubjectRef).toSorted();
     let changed = 0;
+    if (refs.length === 0) return changed;
     await this.#parts.connection.transaction(async (session: ClientSession) => {
       changed = 0;
       for (const ref of refs) changed += await work(ref, session);

@@ -142,6 +142,7 @@ export class Sessions {
     const mine = { accountId, ...(except !== undefined && { _id: { $ne: except } }) } as never;
     const found = await this.#records.collection.find(mine, { projection: { _id: 1 }, session }).toArray();
     const ids = found.map(({ _id }) => _id);
+    if (ids.length === 0) return 0;
     await this.#records.collection.deleteMany({ _id: { $in: ids } }, { session });
     await this.#publishEnded(ids, session);
     return ids.length;

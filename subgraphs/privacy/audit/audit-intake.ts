@@ -16,16 +16,20 @@ export interface AuditIntakeParts {
 }
 
 const MOST_CHANGES = 1_000;
+/** Under one head. */
+const MOST_TAKEN = 1_000;
 const LONGEST_REST_MS = 5_000;
 const PAUSE_MS = 1_000;
+/** So long events are gathered after some were taken in: each head is signed, witnessed and read again, however few entries are new under it. */
+const GATHERED_MS = 500;
 
 /**
- * Keeps the outbox empty: takes events into the log whenever some come, and every five seconds whatever the change stream says; hands
+ * Keeps the outbox empty: takes events into the log when some come, at most twice a second, and every five seconds whatever the change stream says; hands
  * new heads to the witness. What is not taken in yet waits in the outbox, so that no position has to be remembered.
  */
 export class AuditIntake {
   readonly #parts: AuditIntakeParts;
-  #stopped = false;
+  readonly #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
   constructor(parts: AuditIntakeParts) {
@@ -37,18 +41,18 @@ export class AuditIntake {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     await this.#running;
   }
 
   async #run(): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.#isStopped) {
       try {
         await this.#follow();
       } catch (error) {
-        if (this.#stopped) return;
+        if (this.#isStopped) return;
         this.#parts.journal.warn('audit intake pauses', faultOf(error));
-        await sleep(PAUSE_MS);
+        await this.#rest(PAUSE_MS);
       }
     }
   }
@@ -57,11 +61,12 @@ export class AuditIntake {
     const { feed } = this.#parts;
     const reader = feed.open([auditEventRecord.collection], await feed.position());
     try {
-      for (let rested = LONGEST_REST_MS; !this.#stopped;) {
+      for (let rested = LONGEST_REST_MS; !this.#isStopped;) {
         const begun = Date.now();
         if (rested >= LONGEST_REST_MS) {
           await this.#takeIn();
           rested = 0;
+          await this.#rest(GATHERED_MS);
         }
         const changes = await reader.next(MOST_CHANGES);
         rested = changes.length > 0 ? LONGEST_REST_MS : rested + Date.now() - begun;
@@ -71,9 +76,18 @@ export class AuditIntake {
     }
   }
 
+  get #isStopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
+
   async #takeIn(): Promise<void> {
     const { log, anchor } = this.#parts;
-    while (!this.#stopped && (await log.append()) > 0);
+    // What came meanwhile is told by the change stream.
+    while (!this.#isStopped && (await log.append(MOST_TAKEN)) === MOST_TAKEN);
     await anchor.advance();
   }
 }

@@ -3,6 +3,7 @@ import type { PersonalRow } from '../../../kit/data-map/data-map.ts';
 import { erasurePlanOf, groupedBy } from '../../../kit/data-map/erasure-plan.ts';
 import type { CompanyFate, HeldRecord } from '../../../kit/participation/erasing.ts';
 import type { PersonCount } from '../../../kit/participation/participant.ts';
+import { Gathered } from '../../../kit/mongo/gathered.ts';
 import { companiesLeft } from './company-census.ts';
 import type { Census } from './erasure-ports.ts';
 
@@ -19,6 +20,15 @@ interface Place {
   subjectPath: string;
 }
 
+/** Whom nothing may name, but for what is held. */
+interface Sought {
+  references: readonly string[];
+  held: readonly HeldRecord[];
+}
+
+/** People who are looked for in one command. */
+const MOST_TOGETHER = 8;
+
 /**
  * Counts, by the declaration and in the databases themselves, what still names somebody, and what is left of companies that went with them: whatever the part of the directory says whose database it is. Where all
  * is kept by a duty it does not look; what is kept is listed as a residual.
@@ -27,13 +37,17 @@ export class DatabaseCensus implements Census {
   readonly databases: readonly string[];
   readonly collections: number;
   readonly #parts: DatabaseCensusParts;
-  readonly #places: ReadonlyMap<string, [Place, ...Place[]]>;
+  /** For each database where somebody may be named: of those who are looked for at one moment all are one question. */
+  readonly #counting: readonly Gathered<Sought, PersonCount[]>[];
 
   constructor(parts: DatabaseCensusParts) {
     this.#parts = parts;
     this.databases = parts.databases.map(({ name }) => name);
     const places = goingPlaces(parts.rows).filter(({ store }) => this.databases.includes(store));
-    this.#places = groupedBy(places, ({ store }) => store);
+    this.#counting = [...groupedBy(places, ({ store }) => store).entries()].map(([store, same]) => {
+      const { connection } = parts.databases.find(({ name }) => name === store)!;
+      return new Gathered((sought) => counted(connection, same, sought), MOST_TOGETHER);
+    });
     this.collections = new Set(places.map(({ store, collection }) => `${store}.${collection}`)).size;
   }
 
@@ -44,11 +58,7 @@ export class DatabaseCensus implements Census {
   ): Promise<PersonCount[]> {
     const ofCompanies = await companiesLeft(this.#parts.databases, companies, held);
     if (references.length === 0) return ofCompanies;
-    const counts = await Promise.all(
-      this.#parts.databases.map(({ name, connection }) =>
-        counted(connection, this.#places.get(name) ?? [], references, held),
-      ),
-    );
+    const counts = await Promise.all(this.#counting.map((one) => one.answer({ references, held })));
     return [...counts.flat(), ...ofCompanies, ...(await this.#foundByAddress(references))];
   }
 
@@ -80,34 +90,37 @@ export class DatabaseCensus implements Census {
 }
 
 /**
- * One question for each database, whatever number of collections it has. Its own, though parts of the directory count likewise: what they count wrongly is
- * to be seen here.
+ * One question for each database, whatever number of collections it has and of people who are looked for. Its own, though parts of the directory count
+ * likewise: what they count wrongly is to be seen here.
  */
 async function counted(
   connection: Connection,
   places: readonly Place[],
-  references: readonly string[],
-  held: readonly HeldRecord[],
-): Promise<PersonCount[]> {
-  const [first, ...others] = places.map((place, at) => ({ place, pipeline: countOf(place, at, references, held) }));
-  if (!first) return [];
-  const unions = others.map(({ place, pipeline }) => ({ $unionWith: { coll: place.collection, pipeline } }));
-  const found = connection.collection(first.place.collection).aggregate([...first.pipeline, ...unions]);
-  const counts: PersonCount[] = [];
-  for await (const { at, records } of found) counts.push({ ...places[at as number]!, records: records as number });
+  sought: readonly Sought[],
+): Promise<PersonCount[][]> {
+  const counts = sought.map((): PersonCount[] => []);
+  const asked = sought.flatMap((one, of) =>
+    places.map((place, at) => ({ place, stages: countOf(place, one, of, at) })),
+  );
+  const [first, ...others] = asked;
+  if (!first) return counts;
+  const unions = others.map(({ place, stages }) => ({ $unionWith: { coll: place.collection, pipeline: stages } }));
+  const found = connection.collection(first.place.collection).aggregate([...first.stages, ...unions]);
+  for await (const { of, at, records } of found)
+    counts[of as number]!.push({ ...places[at as number]!, records: records as number });
   return counts;
 }
 
 function countOf(
   { store, collection, subjectPath }: Place,
+  { references, held }: Sought,
+  of: number,
   at: number,
-  references: readonly string[],
-  held: readonly HeldRecord[],
 ): mongo.Document[] {
   const kept = held.filter((one) => one.store === store && one.collection === collection).map(({ id }) => id);
   const named = { [subjectPath.replaceAll('[]', '')]: { $in: references } };
   const which = kept.length > 0 ? { ...named, _id: { $nin: kept } } : named;
-  return [{ $match: which }, { $count: 'records' }, { $set: { at: { $literal: at } } }];
+  return [{ $match: which }, { $count: 'records' }, { $set: { of: { $literal: of }, at: { $literal: at } } }];
 }
 
 /** Where nothing may name somebody who was erased. */

@@ -99,6 +99,8 @@ export class ErasureRun {
 
   /** Null: somebody else is at it, or it goes on no more. */
   async #turned(erasure: Erasure, outcome: Exclude<StepOutcome, { kind: 'later' }>): Promise<Erasure | null> {
+    // What is told nowhere else is one command.
+    if (outcome.kind === 'done' && !toldStep(erasure)) return this.#parts.store.turn(erasure, this.#begun(outcome));
     let next: Erasure | null = null;
     await this.#parts.connection.transaction(async (session) => {
       next = await (outcome.kind === 'blocked'
@@ -119,18 +121,17 @@ export class ErasureRun {
     return next;
   }
 
-  async #done(
-    erasure: Erasure,
-    { known, next: step, count }: Extract<StepOutcome, { kind: 'done' }>,
-    session: ClientSession,
-  ): Promise<Erasure | null> {
-    const { store, certifying, now } = this.#parts;
-    const begun = { state: 'RUNNING', step, blockedBy: null, attempts: 0, dueAt: now(), ...known } as const;
-    const next = await store.turn(erasure, begun, session);
+  async #done(erasure: Erasure, outcome: Done, session: ClientSession): Promise<Erasure | null> {
+    const { store, certifying } = this.#parts;
+    const next = await store.turn(erasure, this.#begun(outcome), session);
     if (!next) return null;
     if (erasure.step === 'CERTIFY') await certifying.told(next, session);
-    if (erasure.step && erasure.state === 'RUNNING') await this.#audited(erasure, count, session);
+    await this.#audited(erasure, outcome.count, session);
     return next;
+  }
+
+  #begun({ known, next: step }: Done): Partial<Erasure> {
+    return { state: 'RUNNING', step, blockedBy: null, attempts: 0, dueAt: this.#parts.now(), ...known };
   }
 
   async #audited(
@@ -150,5 +151,10 @@ export class ErasureRun {
     await store.turn(erasure, { ...known, attempts, dueAt: new Date(now().getTime() + ms) });
   }
 }
+
+type Done = Extract<StepOutcome, { kind: 'done' }>;
+
+/** The step that the audit log is told of; null: it begins, or goes on after a hold. */
+const toldStep = ({ step, state }: Erasure): Erasure['step'] => (state === 'RUNNING' ? step : null);
 
 const isAtWork = ({ state }: Erasure): boolean => state === 'APPROVED' || state === 'RUNNING' || state === 'WAITING';
