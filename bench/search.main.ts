@@ -58,6 +58,7 @@ try {
   try {
     const stage = { deployment, gateway, generator, rounds, seconds, connections: 16, say };
     await giveTargets(stage, questions, direct, products);
+    if (wants('growth')) figures['searchP95Growth'] = await growth(dataDir, products, await latenciesAt(stage, 10));
     if (wants('distinct')) {
       const { peak, ...distinct } = await distinctSearches(stage);
       const calm = await latenciesAt(stage, peak / 5);
@@ -68,7 +69,6 @@ try {
     if (wants('typing')) Object.assign(figures, await typing(stage, questions));
     if (wants('zipf')) Object.assign(figures, await zipfSearches(stage, writer, questions.length));
     if (wants('product')) Object.assign(figures, await productPages(stage));
-    if (wants('growth')) figures['searchP95Growth'] = await growth(dataDir, products, await latenciesAt(stage, 10));
     if (wants('memory')) Object.assign(figures, await residency(stage, minutes));
   } finally {
     await gateway.stop();
