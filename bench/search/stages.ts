@@ -2,13 +2,27 @@ import { SEARCH_PAGE } from '../query/documents.ts';
 import { gatewayTarget, type Question } from '../query/question.ts';
 import { median } from '../report/spread.ts';
 import { sayRounds } from '../report/table.ts';
-import { inTurns, measured, type Stage } from './stage.ts';
+import { inTurns, measured, type Measured, type Stage } from './stage.ts';
 
 export interface StageFigures {
   /** What a page whose best are ranked costs over one in the engine's order alone. */
   twoStageP50Ratio: number;
   twoStageP95Ratio: number;
   twoStageP95Ms: number;
+}
+
+/** What a reader waits for a page whose best are ranked, at so many connections without a pause. */
+export async function rankedPages(
+  stage: Stage,
+  connections: number,
+): Promise<{ rankedP50Ms: number; rankedP95Ms: number }> {
+  const { rounds, say } = stage;
+  say(`\nRanked search pages, ${connections} connections:`);
+  const ranked: Measured[] = [];
+  for (let round = 0; round < rounds; round++) ranked.push(await measured(stage, { target: 'gateway', connections }));
+  sayRounds(say, 'ranked', ranked);
+  const [p50, p95] = [median(ranked.map((one) => one.p50)), median(ranked.map((one) => one.p95))];
+  return { rankedP50Ms: p50, rankedP95Ms: p95 };
 }
 
 /** The same pages with ranking, and from a directory whose ranking budget is nothing: what the second stage costs. */
