@@ -11,7 +11,7 @@ interface Waiting<Question, Answer> {
 export class Gathered<Question, Answer> {
   readonly #ask: (questions: readonly Question[]) => Promise<Answer[]>;
   readonly #most: number;
-  #waiting: Waiting<Question, Answer>[] = [];
+  readonly #waiting: Waiting<Question, Answer>[] = [];
   #isAsking = false;
 
   /** `ask` answers in the order of the questions, of which there are no more than `most`. */

@@ -48,7 +48,7 @@ export class ErasureRuns {
           const done = await this.#changed(some, target);
           changed += done.reduce((sum, count) => sum + count, 0);
           isAsCounted &&= done.every((count, at) => count === some[at]!.records);
-        } else if (await this.#emptied(some[0]!, target, until)) changed += 1;
+        } else if (await this.#emptied(some[0], target, until)) changed += 1;
         else return { done: false, counts: await this.#counts(target) };
       }
       if (isAsCounted && !mayGrow) return { done: true, counts: await this.#counts(target) };

@@ -25,7 +25,7 @@ export async function foundTogether<const All extends readonly (Sought<unknown> 
     const documents = first.collection.aggregate([...first.stages, ...unions], { batchSize: 1_000 });
     for await (const { at, document } of documents) found[at as number]!.push(document as SealedDocument);
   }
-  return (await Promise.all(all.map((one, at) => one?.opened(found[at]!) ?? []))) as FoundOf<All>;
+  return (await Promise.all(all.map(async (one, at) => one?.opened(found[at]!) ?? []))) as FoundOf<All>;
 }
 
 const marked = (at: number): mongo.Document => ({
