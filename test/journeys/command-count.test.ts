@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { pageThrough } from '../kit/page-through.ts';
-import { startWorld, type World } from '../kit/world.ts';
+import { startWorld, until, type World } from '../kit/world.ts';
 
 let world: World;
 let admin: mongoose.Connection;
 beforeAll(async () => {
   world = await startWorld({ companies: 10, products: 150 });
   admin = await mongoose.createConnection(world.servers.mongo.uri).asPromise();
+  // What the directory reads for itself after its start is over.
+  await until(async () => (await commandsOf(() => sleep(1_000))).length === 0, 60_000);
 }, 120_000);
 afterAll(async () => {
   await admin.close();
@@ -16,7 +19,7 @@ afterAll(async () => {
 const DATABASES = ['catalog', 'member', 'events'];
 
 /** The commands on readers' data, as the server itself has recorded them, that `work` leads to. */
-async function commandsOf(work: () => Promise<void>): Promise<string[]> {
+async function commandsOf(work: () => Promise<unknown>): Promise<string[]> {
   const databases = DATABASES.map((name) => admin.useDb(name).db!);
   for (const db of databases) await db.command({ profile: 2 });
   const since = new Date();

@@ -39,6 +39,7 @@ it('is handed over once: afterwards the link leads nowhere, and archive and key 
   expect((await world.audited()).map(({ action, role, count, actor }) => [action, role, count, actor])).toEqual([
     ['EXPORT', 'SUBJECT', 0, HOLDER.accountId],
     ['EXPORT', 'SUBJECT', 1, HOLDER.accountId],
+    ['KEY_DESTROYED', 'SYSTEM', 1, 'system'],
   ]);
 }, 60_000);
 
