@@ -45,16 +45,26 @@ export async function manySubjects(
   await stage.leavers.due(all);
   const { peak, erasures } = await untilCertified(stage, all);
   const seconds = Math.max(...erasures.map((one) => secondsBetween(due, one.shreddedAt)));
-  const fences = erasures.map((one) => secondsBetween(one.approvedAt, one.fencedAt)).toSorted((a, b) => a - b);
-  const fenceP99 = fences[Math.ceil(fences.length * 0.99) - 1]!;
+  const fenceP99 = fenceP99Of(erasures);
   stage.say(
     `${people} people of ${records} records: the last shredded after ${seconds.toFixed(1)} s (${(people / seconds).toFixed(1)} a second); a fence in force after ${fenceP99.toFixed(2)} s at p99; memory at the most ${peak.toFixed(0)} MB`,
   );
-  return { erasedPerSecond: people / seconds, eraseManySeconds: seconds, fenceP99Seconds: fenceP99, erasePeakMb: peak };
+  return {
+    erasedPerSecond: people / seconds,
+    eraseManySeconds: seconds,
+    fenceManyP99Seconds: fenceP99,
+    erasePeakMb: peak,
+  };
+}
+
+/** Seconds from when each was approved until its fence was in force. */
+export function fenceP99Of(erasures: readonly Erasure[]): number {
+  const fences = erasures.map((one) => secondsBetween(one.approvedAt, one.fencedAt)).toSorted((a, b) => a - b);
+  return fences[Math.ceil(fences.length * 0.99) - 1]!;
 }
 
 /** Waits until each has its certificate; throws when one is stopped. */
-async function untilCertified(
+export async function untilCertified(
   { privacy, pid }: ErasureStage,
   leavers: readonly Leaver[],
 ): Promise<{ peak: number; erasures: Erasure[] }> {
