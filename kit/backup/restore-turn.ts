@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
-import { inserted } from '../mongo/inserted.ts';
+import { serverLease } from '../mongo/server-lease.ts';
 import type { RestoreTurn } from './restore.record.ts';
 
-const ONLY = 'only';
 const LEASE_MS = 30_000;
 
 /** Another restore writes to these databases. */
@@ -23,10 +21,7 @@ export async function inTurn<T>(
   act: (check: CheckTurn) => Promise<T>,
   leaseMs = LEASE_MS,
 ): Promise<T> {
-  const holder = randomUUID();
-  const until = { $add: ['$$NOW', leaseMs] };
-  const free = { $lt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] };
-  const ours = { holder: { $cond: [free, holder, '$holder'] }, until: { $cond: [free, until, '$until'] } };
+  const lease = serverLease(turns, leaseMs);
   let heldUntil = 0;
   const keeping = async (write: () => Promise<boolean>): Promise<boolean> => {
     const begun = Date.now();
@@ -34,20 +29,15 @@ export async function inTurn<T>(
     heldUntil = isHeld ? begun + (leaseMs * 2) / 3 : 0;
     return isHeld;
   };
-  const take = async () => {
-    const taken = turns.findOneAndUpdate({ _id: ONLY }, [{ $set: ours }], { upsert: true, returnDocument: 'after' });
-    return (await inserted(taken)) && (await taken)?.holder === holder;
-  };
-  const renew = async () => (await turns.updateOne({ _id: ONLY, holder }, [{ $set: { until } }])).matchedCount === 1;
-  if (!(await keeping(take))) throw busy(leaseMs);
-  const timer = setInterval(() => void keeping(renew).catch(() => undefined), leaseMs / 6);
+  if (!(await keeping(lease.take))) throw busy(leaseMs);
+  const timer = setInterval(() => void keeping(lease.renew).catch(() => undefined), leaseMs / 6);
   try {
     return await act(() => {
       if (Date.now() >= heldUntil) throw lost();
     });
   } finally {
     clearInterval(timer);
-    await turns.deleteOne({ _id: ONLY, holder });
+    await lease.release();
   }
 }
 

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
 import { inserted } from '../mongo/inserted.ts';
+import { serverLease, type LeaseDocument } from '../mongo/server-lease.ts';
 import { KeyError } from '../sealing/key-error.ts';
 import { keyEpochsRecord, keyRotationRecord } from './key-store.record.ts';
 import type { EpochLedger, EpochState } from './key-store.ts';
 
 const ONLY = 'only';
-const ANYHOW = { upsert: true, returnDocument: 'after' } as const;
 
 /**
  * The state of epochs, and the right to rotate, in MongoDB. That right is a lease by the server's clock: a killed rotation keeps others out
@@ -14,13 +13,7 @@ const ANYHOW = { upsert: true, returnDocument: 'after' } as const;
  */
 export function mongoEpochs(db: mongo.Db, durable: mongo.CollectionOptions, leaseMs: number): EpochLedger {
   const states = db.collection<EpochState & { _id: string }>(keyEpochsRecord.collection, durable);
-  const leases = db.collection<{ _id: string; holder: string; until: Date }>(keyRotationRecord.collection, durable);
-  const until = { $add: ['$$NOW', leaseMs] };
-  /** What it was where the lease still runs. */
-  const ours = (holder: string) => {
-    const free = { $lt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] };
-    return { holder: { $cond: [free, holder, '$holder'] }, until: { $cond: [free, until, '$until'] } };
-  };
+  const leases = db.collection<LeaseDocument>(keyRotationRecord.collection, durable);
 
   return {
     epochs: () => states.findOne({ _id: ONLY }, { projection: { _id: 0 } }),
@@ -30,17 +23,15 @@ export function mongoEpochs(db: mongo.Db, durable: mongo.CollectionOptions, leas
       return (await states.replaceOne({ _id: ONLY, revision: from.revision }, state)).matchedCount === 1;
     },
     async lockRotation() {
-      const holder = randomUUID();
-      const taken = leases.findOneAndUpdate({ _id: ONLY }, [{ $set: ours(holder) }], ANYHOW);
-      if (!(await inserted(taken)) || (await taken)?.holder !== holder) {
+      const lease = serverLease(leases, leaseMs);
+      if (!(await lease.take())) {
         const message = `Another rotation runs, or was killed a moment ago. Wait until it has ended, or ${leaseMs / 1_000} s.`;
         throw new KeyError('BUSY', message);
       }
-      const renew = () => void leases.updateOne({ _id: ONLY, holder }, [{ $set: { until } }]).catch(() => undefined);
-      const timer = setInterval(renew, leaseMs / 3).unref();
+      const timer = setInterval(() => void lease.renew().catch(() => undefined), leaseMs / 3).unref();
       return async () => {
         clearInterval(timer);
-        await leases.deleteOne({ _id: ONLY, holder });
+        await lease.release();
       };
     },
   };
