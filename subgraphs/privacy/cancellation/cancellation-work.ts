@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Log } from '../../../kit/log/log.ts';
 import type { Participant } from '../../../kit/participation/participant.ts';
 import { LeasedWork, type LeasedWorkParts, type Renew } from '../../../kit/work/leased-work.ts';
+import { waitedFor } from '../../../kit/work/waiting.ts';
 import type { AccountCancellation } from './account-cancellation.record.ts';
 import type { CancellationCases } from './cancellation-cases.ts';
 import { referencesOf } from '../person/stored-person.ts';
@@ -19,8 +19,6 @@ export interface CancellationWorkParts {
 
 /** Longer than a part of the directory may take to answer: nobody else begins meanwhile. */
 const LEASE_MS = 90_000;
-/** Whoever asked waits so long for every part; then it goes on without them. Half of what a change may take, so that the answer is not lost. */
-export const WAITED_MS = 5_000;
 /** In which an account is to be stopped. */
 const CANCELLED = ['STOPPING', 'STOPPED', 'DUE_FOR_ERASURE'] as const;
 
@@ -57,11 +55,10 @@ export class CancellationWork {
   /** What was written a moment ago is begun, and waited for; false: some part has not answered yet, and it goes on without whoever waits. */
   async settled(id: string): Promise<boolean> {
     this.#work.wake();
-    for (const end = Date.now() + WAITED_MS; Date.now() < end; await sleep(25)) {
+    return waitedFor(async () => {
       const found = await this.#parts.store.byId(id);
-      if (!found || (found.state !== 'STOPPING' && found.state !== 'KEEPING')) return true;
-    }
-    return false;
+      return !found || (found.state !== 'STOPPING' && found.state !== 'KEEPING');
+    });
   }
 
   async #run(id: string, renew: Renew): Promise<void> {

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Participant } from '../../../kit/participation/participant.ts';
 import type { Renew } from '../../../kit/work/leased-work.ts';
+import { waitedFor } from '../../../kit/work/waiting.ts';
 import { CaseTaskWork, taskIdOf, type CaseTaskWorkParts } from '../case-work/case-task-work.ts';
 import { referencesOf } from '../person/stored-person.ts';
 
@@ -10,7 +10,6 @@ export interface RestrictionWorkParts extends CaseTaskWorkParts {
 
 /** Longer than a part of the directory may take to answer. */
 const LEASE_MS = 90_000;
-const WAITED_MS = 10_000;
 
 /** Has every part of the directory take up again what was stopped for a restriction, until each has answered. */
 export class RestrictionWork extends CaseTaskWork {
@@ -25,8 +24,7 @@ export class RestrictionWork extends CaseTaskWork {
   async settled(caseId: string): Promise<void> {
     this.wake();
     const one = { _id: taskIdOf(caseId, 'LIFT') };
-    for (const end = Date.now() + WAITED_MS; Date.now() < end; await sleep(25))
-      if (!(await this.tasks.findOne(one, { projection: { _id: 1 } }))) return;
+    await waitedFor(async () => (await this.tasks.findOne(one, { projection: { _id: 1 } })) === null);
   }
 
   protected async run(id: string, renew: Renew): Promise<void> {
