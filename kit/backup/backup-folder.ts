@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { unreadable } from '../files/unreadable.ts';
 import { codeOf, shred, syncFolder } from '../subject-keys/durable-file.ts';
 import type { BackupHead } from './backup-file.ts';
 import { readHead } from './backup-reader.ts';
@@ -53,20 +54,13 @@ export async function checkFolder(folder: string): Promise<void> {
   }
 }
 
-/** Throws NotUsable. */
-async function checkFile(file: string): Promise<void> {
-  const expected = `Expected the file of a backup, got ${resolve(file)}, which`;
-  const advice = 'Nothing was changed. npm run backups says which files there are.';
-  const unreadable = (error: unknown) => {
-    throw new NotUsable(`${expected} cannot be read (${codeOf(error)}). ${advice}`);
-  };
-  if (!(await stat(file).catch(unreadable)).isFile()) throw new NotUsable(`${expected} is no file. ${advice}`);
-  await access(file, constants.R_OK).catch(unreadable);
-}
-
 /** Throws NotUsable and BackupDamaged. */
 export async function headOf(file: string): Promise<BackupHead> {
-  await checkFile(file);
+  const fault = await unreadable(file);
+  if (fault !== null)
+    throw new NotUsable(
+      `Expected the file of a backup, got ${resolve(file)}, ${fault}. Nothing was changed. npm run backups says which files there are.`,
+    );
   const pieces = new PiecesOf(createReadStream(file));
   try {
     return await readHead(pieces);

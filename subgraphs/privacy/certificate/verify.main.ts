@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../../../kit/config/config.ts';
 import { text } from '../../../kit/config/setting.ts';
+import { unreadable } from '../../../kit/files/unreadable.ts';
 import { keyFilesIn } from '../../../kit/keys/key-folder.ts';
 import { CERTIFICATE_PURPOSE, publishedKeysIn, type PublishedKey } from '../../../kit/keys/published-key.ts';
 import { readCommandLine } from '../../../kit/process/command-line.ts';
@@ -25,13 +26,11 @@ async function run(): Promise<void> {
 }
 
 async function contentOf(file: string, what: string): Promise<string> {
-  const unreadable = (error: NodeJS.ErrnoException) => {
-    throw new Error(`Expected ${what} in ${file}, which cannot be read (${error.code}).\n${USAGE}`);
-  };
-  const found = await stat(file).catch(unreadable);
-  if (!found.isFile()) throw new Error(`Expected ${what} in ${file}, which is no file.\n${USAGE}`);
-  if (found.size > MOST_BYTES) throw new Error(`Expected ${what} in ${file}, got a file of ${found.size} bytes.`);
-  return readFile(file, 'utf8').catch(unreadable);
+  const fault = await unreadable(file);
+  if (fault !== null) throw new Error(`Expected ${what} in ${file}, ${fault}.\n${USAGE}`);
+  const { size } = await stat(file);
+  if (size > MOST_BYTES) throw new Error(`Expected ${what} in ${file}, got a file of ${size} bytes.`);
+  return readFile(file, 'utf8');
 }
 
 /** Public keys alone verify: whoever is handed a secret one should hear of it. */
