@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { groupedBy } from '../data-map/erasure-plan.ts';
 import { Gathered } from '../mongo/gathered.ts';
+import { union } from '../mongo/union.ts';
 import type { Stored, StoredFilter } from './erasure-place.ts';
 
 /** Which documents of a collection. */
@@ -40,18 +41,19 @@ function countingIn(connection: Connection): Gathered<readonly Asked[], number[]
 /** Of one database. */
 async function countedAtOnce(questions: readonly (readonly Asked[])[]): Promise<number[][]> {
   const counts = questions.map((asked) => asked.map(() => 0));
-  const [first, ...others] = questions.flatMap((asked, of) => asked.map((one, at) => ({ ...one, of, at })));
+  const [first, ...others] = questions.flatMap((asked, of) =>
+    asked.map(({ stored, which }, at) => ({ collection: stored, stages: countOf(which, of, at) })),
+  );
   if (!first) return counts;
-  const unions = others.map((one) => ({ $unionWith: { coll: one.stored.collectionName, pipeline: countOf(one) } }));
-  const found = first.stored.aggregate([...countOf(first), ...unions]);
-  for await (const { of, at, records } of found) counts[of as number]![at as number] = records as number;
+  for await (const { of, at, records } of union([first, ...others]))
+    counts[of as number]![at as number] = records as number;
   return counts;
 }
 
 /** As a connection opens a collection it does not say itself in which database it is. */
 const connectionOf = (stored: object): Connection => (stored as { conn: Connection }).conn;
 
-const countOf = ({ which, of, at }: Asked & { of: number; at: number }): mongo.Document[] => [
+const countOf = (which: StoredFilter, of: number, at: number): mongo.Document[] => [
   { $match: which },
   { $count: 'records' },
   { $set: { of: { $literal: of }, at: { $literal: at } } },

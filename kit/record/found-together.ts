@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { union } from '../mongo/union.ts';
 import type { SealedDocument } from './codec.ts';
 
 /** What is looked for among the records of one kind. */
@@ -18,13 +19,9 @@ export async function foundTogether<const All extends readonly (Sought<unknown> 
   const found = all.map((): SealedDocument[] => []);
   const asked = all.flatMap((one, at) => (one ? [{ ...one, stages: [...one.stages, marked(at)] }] : []));
   const [first, ...others] = asked;
-  if (first) {
-    const unions = others.map(({ collection, stages }) => ({
-      $unionWith: { coll: collection.collectionName, pipeline: stages },
-    }));
-    const documents = first.collection.aggregate([...first.stages, ...unions], { batchSize: 1_000 });
-    for await (const { at, document } of documents) found[at as number]!.push(document as SealedDocument);
-  }
+  if (first)
+    for await (const { at, document } of union([first, ...others], { batchSize: 1_000 }))
+      found[at as number]!.push(document as SealedDocument);
   return (await Promise.all(all.map(async (one, at) => one?.opened(found[at]!) ?? []))) as FoundOf<All>;
 }
 

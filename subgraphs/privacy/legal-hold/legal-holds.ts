@@ -77,7 +77,8 @@ export class LegalHolds {
   }
 }
 
-const placeKey = (store: string, collection: string, id: string | null): string =>
+/** A record, or with null all of its collection, as a key. */
+export const placeKey = (store: string, collection: string, id: string | null): string =>
   JSON.stringify([store, collection, id]);
 
 const holdsByPlace = (keeping: readonly LegalHold[]): ReadonlyMap<string, LegalHold> =>

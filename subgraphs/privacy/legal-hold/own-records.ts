@@ -2,6 +2,7 @@ import { unavailable } from '../../../kit/graphql/refusal.ts';
 import type { Participant } from '../../../kit/participation/participant.ts';
 import { personOf } from '../person/person.ts';
 import type { HeldPlace } from './legal-hold.record.ts';
+import { placeKey } from './legal-holds.ts';
 
 /** Which records are about whoever asks: nobody keeps what is stored of themselves. */
 export class OwnRecords {
@@ -21,12 +22,10 @@ export class OwnRecords {
   async #find(places: readonly HeldPlace[], accountId: string): Promise<boolean> {
     const { references } = await personOf(this.#participants, { accountId });
     if (references.length === 0) return false;
-    const named = new Set(places.map(({ store, collection, recordId }) => keyOf(store, collection, recordId)));
+    const named = new Set(places.map(({ store, collection, recordId }) => placeKey(store, collection, recordId)));
     for (const participant of this.#participants)
       for await (const { store, collection, id } of participant.export(references))
-        if (named.has(keyOf(store, collection, id))) return true;
+        if (named.has(placeKey(store, collection, id))) return true;
     return false;
   }
 }
-
-const keyOf = (...place: (string | null)[]): string => JSON.stringify(place);
