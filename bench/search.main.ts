@@ -51,11 +51,10 @@ const wants = (part: string) => only.length === 0 || only.includes(part);
 try {
   const questions = productQuestions(pool, products);
   // Each reads the whole market into its memory first: of a million products that takes long, and two processors are there.
-  const [gateway, direct] = await Promise.all([
-    deployment.start({ nodeArguments }),
-    directJobs({ deployment, document: SEARCH_PAGE, questions, keepIn: dataDir, say }),
-  ]);
+  const starting = deployment.start({ nodeArguments });
   try {
+    const direct = await directJobs({ deployment, document: SEARCH_PAGE, questions, keepIn: dataDir, say });
+    const gateway = await starting;
     const stage = { deployment, gateway, generator, rounds, seconds, connections: 16, say };
     await giveTargets(stage, questions, direct, products);
     if (wants('growth')) figures['searchP95Growth'] = await growth(dataDir, products, await latenciesAt(stage, 10));
@@ -71,7 +70,7 @@ try {
     if (wants('product')) Object.assign(figures, await productPages(stage));
     if (wants('memory')) Object.assign(figures, await residency(stage, minutes));
   } finally {
-    await gateway.stop();
+    await (await starting).stop();
   }
 } finally {
   generator.stop();

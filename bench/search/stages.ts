@@ -21,8 +21,7 @@ export async function rankedPages(
   const ranked: Measured[] = [];
   for (let round = 0; round < rounds; round++) ranked.push(await measured(stage, { target: 'gateway', connections }));
   sayRounds(say, 'ranked', ranked);
-  const [p50, p95] = [median(ranked.map((one) => one.p50)), median(ranked.map((one) => one.p95))];
-  return { rankedP50Ms: p50, rankedP95Ms: p95 };
+  return { rankedP50Ms: medianOf(ranked, 'p50'), rankedP95Ms: medianOf(ranked, 'p95') };
 }
 
 /** The same pages with ranking, and from a directory whose ranking budget is nothing: what the second stage costs. */
@@ -43,13 +42,14 @@ export async function searchStages(
     );
     sayRounds(say, 'single', single);
     sayRounds(say, 'ranked', ranked);
-    const of = (all: typeof single, key: 'p50' | 'p95') => median(all.map((one) => one[key]));
     return {
-      twoStageP50Ratio: of(ranked, 'p50') / of(single, 'p50'),
-      twoStageP95Ratio: of(ranked, 'p95') / of(single, 'p95'),
-      twoStageP95Ms: of(ranked, 'p95'),
+      twoStageP50Ratio: medianOf(ranked, 'p50') / medianOf(single, 'p50'),
+      twoStageP95Ratio: medianOf(ranked, 'p95') / medianOf(single, 'p95'),
+      twoStageP95Ms: medianOf(ranked, 'p95'),
     };
   } finally {
     await bare.stop();
   }
 }
+
+const medianOf = (rounds: readonly Measured[], key: 'p50' | 'p95'): number => median(rounds.map((one) => one[key]));
