@@ -92,7 +92,6 @@ export class RankFollower {
       if (index.size === 0) index.measure(documents);
       await this.#put(documents);
     }
-    index.trim();
     this.#isWhole = true;
     log.info('ranking loaded', { index: source.name, count: index.size });
   }
