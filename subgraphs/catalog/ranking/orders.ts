@@ -15,7 +15,7 @@ const HALF = 11;
 const MOST_WORDS = LONG + (1 << (2 * HALF));
 
 /** Stands among words where one text ends. */
-export const NO_WORD = -1;
+const NO_WORD = -1;
 /** Words as documents keep them. */
 export type Codes = readonly number[];
 
