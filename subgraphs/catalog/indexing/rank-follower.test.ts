@@ -68,8 +68,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 const count = (index: RankIndex, term: string): number => {
   const number = index.vocabulary.number(term);
-  const { entries, length } = index.vocabulary.postings[number ?? -1] ?? { entries: [], length: 0 };
-  return [...entries].slice(0, length).filter((entry) => index.alive[entry >>> 8]).length;
+  return index.vocabulary.postings.documents(number ?? -1).filter((document) => index.alive[document]).length;
 };
 const shelf = Array.from({ length: 50 }, (_, at) => goods(at + 1, 'valve'));
 

@@ -85,7 +85,7 @@ export class Spelling {
       for (let at = 0; at < (shelf?.numbers.length ?? 0); at++) {
         if (bitsIn(shelf!.letters[at]! ^ letters) > 2 * most) continue;
         const number = shelf!.numbers[at]!;
-        yield { term: terms[number]!, count: postings[number]!.length };
+        yield { term: terms[number]!, count: postings.count(number) };
       }
     }
   }
@@ -97,7 +97,7 @@ export class Spelling {
     [this.#of, this.#terms] = [vocabulary, vocabulary.terms.length];
     this.#shelves = new Map();
     vocabulary.terms.forEach((term, number) => {
-      if (!WORD.test(term) || vocabulary.postings[number]!.length < LEAST) return;
+      if (!WORD.test(term) || vocabulary.postings.count(number) < LEAST) return;
       const shelf = this.#shelves.get(term.length) ?? { numbers: [], letters: [] };
       shelf.numbers.push(number);
       shelf.letters.push(lettersOf(term));

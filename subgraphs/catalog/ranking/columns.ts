@@ -1,5 +1,7 @@
 import type { Condition } from './condition.ts';
+import { NumberColumn } from './number-column.ts';
 import type { RankedDocument } from './ranked-document.ts';
+import { TextColumn } from './text-column.ts';
 
 /** A test of a document by its number. */
 export type Passes = (document: number) => boolean;
@@ -9,15 +11,12 @@ export type Passes = (document: number) => boolean;
  * are numbered: a condition is tried once on each different one.
  */
 export class Columns {
-  readonly #numbers = new Map<string, Float64Array>();
+  readonly #numbers = new Map<string, NumberColumn>();
   readonly #texts = new Map<string, TextColumn>();
-  #size = 0;
 
   put(document: number, { codes, numbers }: Pick<RankedDocument, 'codes' | 'numbers'>): void {
-    if (document >= this.#size) this.#size = Math.max(1_024, Math.ceil((document + 1) * 1.5));
-    for (const [attribute, value] of Object.entries(codes))
-      this.#text(attribute).put(document, this.#size, value ?? []);
-    for (const [attribute, value] of Object.entries(numbers)) this.#number(attribute)[document] = value ?? Number.NaN;
+    for (const [attribute, value] of Object.entries(codes)) this.#text(attribute).put(document, value ?? []);
+    for (const [attribute, value] of Object.entries(numbers)) this.#number(attribute).put(document, value);
   }
 
   /** All of the outer, any of the inner conditions. */
@@ -36,8 +35,7 @@ export class Columns {
 
   /** Moves each document’s values to its new number. */
   renumber(numbers: Int32Array): void {
-    for (const column of this.#numbers.values()) moved(column, numbers);
-    for (const { values } of this.#texts.values()) moved(values, numbers);
+    for (const column of [...this.#numbers.values(), ...this.#texts.values()]) column.renumber(numbers);
   }
 
   #test({ attribute, is, value, not = false }: Condition): Passes {
@@ -50,31 +48,27 @@ export class Columns {
       const column = this.#texts.get(attribute);
       if (!column) return () => false;
       const matching = column.matching(value);
-      return (document) => matching[column.values[document]!] === 1;
+      return (document) => matching[column.values[document] ?? 0] === 1;
     }
     const column = this.#numbers.get(attribute);
     if (!column) return () => false;
     switch (is) {
       case '=':
-        return (document) => column[document] === value;
+        return (document) => column.values[document] === value;
       case '>':
-        return (document) => column[document]! > value;
+        return (document) => column.values[document]! > value;
       case '>=':
-        return (document) => column[document]! >= value;
+        return (document) => column.values[document]! >= value;
       case '<':
-        return (document) => column[document]! < value;
+        return (document) => column.values[document]! < value;
       case '<=':
-        return (document) => column[document]! <= value;
+        return (document) => column.values[document]! <= value;
     }
   }
 
-  #number(attribute: string): Float64Array {
+  #number(attribute: string): NumberColumn {
     let column = this.#numbers.get(attribute);
-    if (!column || column.length < this.#size) {
-      const larger = new Float64Array(this.#size).fill(Number.NaN);
-      if (column) larger.set(column);
-      this.#numbers.set(attribute, (column = larger));
-    }
+    if (!column) this.#numbers.set(attribute, (column = new NumberColumn()));
     return column;
   }
 
@@ -82,38 +76,5 @@ export class Columns {
     let column = this.#texts.get(attribute);
     if (!column) this.#texts.set(attribute, (column = new TextColumn()));
     return column;
-  }
-}
-
-class TextColumn {
-  values = new Uint32Array(0);
-  readonly #numbers = new Map<string, number>();
-  /** What each number stands for; nothing has none. */
-  readonly #lists: (readonly string[])[] = [[]];
-
-  put(document: number, size: number, value: string | readonly string[]): void {
-    if (this.values.length < size) {
-      const larger = new Uint32Array(size);
-      larger.set(this.values);
-      this.values = larger;
-    }
-    const list = typeof value === 'string' ? [value] : value;
-    const key = list.join('\n');
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = this.#lists.push(list) - 1;
-      this.#numbers.set(key, number);
-    }
-    this.values[document] = number;
-  }
-
-  matching(value: string): Uint8Array {
-    return Uint8Array.from(this.#lists, (list) => (list.includes(value) ? 1 : 0));
-  }
-}
-
-function moved(column: Float64Array | Uint32Array, numbers: Int32Array): void {
-  for (let document = 0; document < numbers.length; document++) {
-    if (numbers[document]! >= 0) column[numbers[document]!] = column[document]!;
   }
 }

@@ -1,6 +1,6 @@
 import { goods, indexOf, NO_CONCEPTS } from '../../../test/kit/ranked-goods.ts';
 import { documentTerms } from './document-terms.ts';
-import { Orders } from './orders.ts';
+import { codesOf, Orders } from './orders.ts';
 import { hasPhrases } from './phrase-test.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -53,6 +53,18 @@ it.each([
   ]);
   const has = hasPhrases(index, phrases);
   expect([1, 2, 3, 4, 5, 6].filter((seq) => has(index.numberOf(seq)!))).toEqual(seqs);
+});
+
+it('knows words beyond what one code tells apart, and takes no half of them for another', () => {
+  const vocabulary = new Vocabulary();
+  for (let number = 0; number < 70_000; number++) vocabulary.add(`w${number}`);
+  const orders = new Orders();
+  orders.put(0, texts('pipe valve pump'), vocabulary);
+  const [pipe, valve, pump] = orders.of(0) as [number, number, number];
+  expect([pipe, valve, pump].map((word) => vocabulary.terms[word])).toEqual(['pipe', 'valve', 'pump']);
+  const has = (...words: number[]) => orders.has(0, codesOf(words));
+  expect([has(pipe, valve), has(valve, pump), has(pipe, valve, pump)]).toEqual([true, true, true]);
+  expect([has(valve, pipe), has(pipe, pump), has(pump, pump)]).toEqual([false, false, false]);
 });
 
 it('takes in documents without neighbours, also first and where a block is full', () => {

@@ -1,36 +1,51 @@
-import { MOST_DOCUMENTS, Postings } from './postings.ts';
+import { Random } from '../../../seed/random.ts';
+import { documentOf, impactOf, MOST_DOCUMENTS, Postings } from './postings.ts';
 
-const entriesOf = ({ entries, length }: Postings) =>
-  [...entries.subarray(0, length)].map((entry) => [entry >>> 8, entry & 0xff]);
+type Entry = [document: number, impact: number];
 
-it('keeps each document with its impact, in their order, up to the last that fits', () => {
+function entriesOf(postings: Postings, term: number): Entry[] {
+  const all: Entry[] = [];
+  postings.each(term, (entries, length) => {
+    for (const entry of entries.subarray(0, length)) all.push([documentOf(entry), impactOf(entry)]);
+  });
+  return all;
+}
+
+it('keeps each document with its impact, in their order, near each other or as far apart as can be', () => {
   const postings = new Postings();
-  const all = [
-    ...Array.from({ length: 100 }, (_, document) => [document, (document % 255) + 1]),
-    [MOST_DOCUMENTS - 1, 255],
-  ];
-  for (const [document, impact] of all) postings.add(document!, impact!);
-  expect(postings).toHaveLength(101);
-  expect(entriesOf(postings)).toEqual(all);
+  const all: Entry[] = [0, 1, 256, 511, 767, 33_534, 66_302, MOST_DOCUMENTS - 1].map((document) => [document, 255]);
+  for (const [document, impact] of all) postings.add(3, document, impact);
+  expect(entriesOf(postings, 3)).toEqual(all);
+  expect(all.map(([document]) => postings.impact(3, document))).toEqual(all.map(([, impact]) => impact));
+  expect([postings.count(3), postings.count(0), postings.count(9)]).toEqual([all.length, 0, 0]);
+  expect([entriesOf(postings, 0), entriesOf(postings, 9), postings.impact(9, 1)]).toEqual([[], [], 0]);
 });
 
-it('gives its spare room back and can grow again', () => {
+it.each([1, 2, 3])('is what plain lists are, whatever is added and numbered anew (%d)', (seed) => {
+  const random = new Random(7, seed);
   const postings = new Postings();
-  for (let document = 0; document < 10; document++) postings.add(document, 7);
-  postings.trim();
-  expect(postings.entries).toHaveLength(10);
-  postings.trim();
-  postings.add(10, 8);
-  expect(entriesOf(postings).at(-1)).toEqual([10, 8]);
-});
-
-it('leaves out holes and renumbers the rest', () => {
-  const postings = new Postings();
-  for (const [document, impact] of [[0, 1], [2, 200], [3, 255], [5, 4]] as const) postings.add(document, impact); // prettier-ignore
-  postings.renumber(Int32Array.from([-1, -1, 0, 1, 2, -1]));
-  expect(entriesOf(postings)).toEqual([[0, 200], [1, 255]]); // prettier-ignore
-  postings.renumber(Int32Array.from([-1, -1]));
-  expect(postings).toHaveLength(0);
-  postings.add(0, 9);
-  expect(entriesOf(postings)).toEqual([[0, 9]]);
+  let lists: Entry[][] = Array.from({ length: 24 }, () => []);
+  let next = 0;
+  for (let round = 0; round < 4; round++) {
+    for (let time = 0; time < 2_000; time++, next += random.chance(0.01) ? random.below(40_000) : 1)
+      lists.forEach((list, term) => {
+        if (random.below(term * term + 1) > 0) return;
+        list.push([next, random.below(255) + 1]);
+        postings.add(term, ...list.at(-1)!);
+      });
+    expect(lists.map((_, term) => entriesOf(postings, term))).toEqual(lists);
+    const impacts = (list: Entry[], term: number) => list.map(([document]) => postings.impact(term, document));
+    expect(lists.map(impacts)).toEqual(lists.map((list) => list.map(([, impact]) => impact)));
+    const numbers = new Int32Array(next + 1).fill(-1);
+    let kept = 0;
+    for (let document = 0; document <= next; document++) if (random.chance(0.4)) numbers[document] = kept++;
+    next = kept;
+    postings.renumber(numbers);
+    const renumbered = lists.map((list) =>
+      list.flatMap(([document, impact]): Entry[] => (numbers[document]! < 0 ? [] : [[numbers[document]!, impact]])),
+    );
+    let terms = 0;
+    postings.keep(Int32Array.from(renumbered, (list) => (list.length > 0 ? terms++ : -1)));
+    lists = renumbered.filter((list) => list.length > 0);
+  }
 });

@@ -1,10 +1,13 @@
 import type { Concepts } from '../language/concepts.ts';
 import { Columns } from './columns.ts';
 import { documentTerms, type TextTerms } from './document-terms.ts';
+import { Ids } from './ids.ts';
 import { Lengths } from './lengths.ts';
 import { MOST_DOCUMENTS } from './postings.ts';
 import type { FieldName, RankedDocument } from './ranked-document.ts';
 import { Orders } from './orders.ts';
+import { withRoom } from './room.ts';
+import { Seqs } from './seqs.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** How much a word says by the part of the document that it stands in (BM25F). */
@@ -23,9 +26,8 @@ export class RankIndex {
   orders = new Orders();
   #lengths = new Lengths();
   readonly #concepts: () => Concepts;
-  #numbers = new Map<number, number>();
-  #seqs: number[] = [];
-  #ids: string[] = [];
+  #seqs = new Seqs();
+  #ids = new Ids();
   #alive = new Uint8Array(1_024);
   #living = 0;
 
@@ -40,7 +42,7 @@ export class RankIndex {
 
   /** Numbers given out, holes among them. */
   get numbers(): number {
-    return this.#seqs.length;
+    return this.#seqs.count;
   }
 
   get alive(): Uint8Array {
@@ -48,24 +50,27 @@ export class RankIndex {
   }
 
   idOf(document: number): string {
-    return this.#ids[document]!;
+    return this.#ids.of(document);
   }
   seqOf(document: number): number {
-    return this.#seqs[document]!;
+    return this.#seqs.of(document);
   }
   numberOf(seq: number): number | undefined {
-    return this.#numbers.get(seq);
+    const document = this.#seqs.document(seq);
+    return document !== undefined && this.#alive[document] === 1 ? document : undefined;
   }
 
   /** The ids of the documents that have all of these terms. */
   holding(terms: readonly string[]): string[] {
-    const known = terms.flatMap((term) => this.vocabulary.postings[this.vocabulary.number(term) ?? -1] ?? []);
-    const [fewest, ...others] = known.toSorted((a, b) => a.length - b.length);
-    if (!fewest || known.length < terms.length) return [];
-    const further = others.map((postings) => new Set(postings.documents()));
-    return [...fewest.documents()]
+    const { vocabulary } = this;
+    const known = terms.flatMap((term) => vocabulary.number(term) ?? []);
+    const [fewest, ...others] = known.toSorted((a, b) => vocabulary.postings.count(a) - vocabulary.postings.count(b));
+    if (fewest === undefined || known.length < terms.length) return [];
+    const further = others.map((term) => new Set(vocabulary.postings.documents(term)));
+    return vocabulary.postings
+      .documents(fewest)
       .filter((document) => this.#alive[document] === 1 && further.every((documents) => documents.has(document)))
-      .map((document) => this.#ids[document]!);
+      .map((document) => this.#ids.of(document));
   }
 
   /** Looks how long texts are, before the first of them are taken in. */
@@ -83,12 +88,11 @@ export class RankIndex {
   }
 
   remove(seq: number): void {
-    const document = this.#numbers.get(seq);
+    const document = this.numberOf(seq);
     if (document === undefined) return;
-    this.#numbers.delete(seq);
     this.#alive[document] = 0;
     this.#living--;
-    const holes = this.#seqs.length - this.#living;
+    const holes = this.#seqs.count - this.#living;
     if (holes > ROOM_FOR_HOLES && holes > this.#living) this.#renumber();
   }
 
@@ -97,32 +101,25 @@ export class RankIndex {
     this.columns = new Columns();
     this.orders = new Orders();
     this.#lengths = new Lengths();
-    this.#numbers.clear();
-    [this.#seqs, this.#ids] = [[], []];
+    [this.#seqs, this.#ids] = [new Seqs(), new Ids()];
     this.#alive.fill(0);
     this.#living = 0;
   }
 
-  /** Gives back the room that was kept for more: after much was put. */
-  trim(): void {
-    for (const postings of this.vocabulary.postings) postings.trim();
-  }
-
   #put(document: RankedDocument, texts: readonly TextTerms[]): void {
     this.remove(document.seq);
-    if (this.#seqs.length === MOST_DOCUMENTS)
+    if (this.#seqs.count === MOST_DOCUMENTS)
       throw new RangeError(`Expected at most ${MOST_DOCUMENTS} documents in one index.`);
-    const number = this.#seqs.push(document.seq) - 1;
-    this.#ids.push(document.id);
-    this.#numbers.set(document.seq, number);
-    if (number >= this.#alive.length) this.#alive = grown(this.#alive);
+    const number = this.#seqs.add(document.seq);
+    this.#ids.put(number, document.id);
+    this.#alive = withRoom(this.#alive, number + 1);
     this.#alive[number] = 1;
     this.#living++;
     this.columns.put(number, document);
     this.orders.put(number, texts, this.vocabulary);
     for (const [term, weight] of this.#weights(texts)) {
       const impact = Math.max(1, Math.round((255 * weight) / (K1 + weight)));
-      this.vocabulary.postings[this.vocabulary.add(term)]!.add(number, impact);
+      this.vocabulary.postings.add(this.vocabulary.add(term), number, impact);
     }
   }
 
@@ -141,23 +138,16 @@ export class RankIndex {
   }
 
   #renumber(): void {
-    const numbers = new Int32Array(this.#seqs.length).fill(-1);
+    const numbers = new Int32Array(this.#seqs.count).fill(-1);
     let next = 0;
     for (let document = 0; document < numbers.length; document++) if (this.#alive[document]) numbers[document] = next++;
-    for (const postings of this.vocabulary.postings) postings.renumber(numbers);
+    this.vocabulary.postings.renumber(numbers);
     this.columns.renumber(numbers);
     const { vocabulary, numbers: terms } = this.vocabulary.renewed();
     this.vocabulary = vocabulary;
     this.orders.renumber(numbers, terms);
-    const living = (_: unknown, document: number) => numbers[document]! >= 0;
-    [this.#seqs, this.#ids] = [this.#seqs.filter(living), this.#ids.filter(living)];
-    this.#numbers = new Map(this.#seqs.map((seq, document) => [seq, document]));
+    this.#seqs.renumber(numbers, next);
+    this.#ids.renumber(numbers);
     this.#alive.fill(0).fill(1, 0, next);
   }
-}
-
-function grown(array: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

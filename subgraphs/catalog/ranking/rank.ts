@@ -1,5 +1,6 @@
 import { Best } from './best.ts';
 import type { Passes } from './columns.ts';
+import { codesOf, type Codes } from './orders.ts';
 import type { RankIndex } from './rank-index.ts';
 import type { Ranked, Ranking, RankQuery, UnitTerm } from './rank-query.ts';
 import { Tally } from './tally.ts';
@@ -67,8 +68,8 @@ function count(
   const number = index.vocabulary.number(term);
   if (number === undefined) return;
   const worth = (weight * rarityOf(index, term)) / 255;
-  if (unit === null) tally.bonus(index.vocabulary.postings[number]!, index.alive, worth);
-  else tally.unit(index.vocabulary.postings[number]!, index.alive, worth, 1 << unit, isWhole);
+  if (unit === null) tally.bonus(index.vocabulary.postings, number, index.alive, worth);
+  else tally.unit(index.vocabulary.postings, number, index.alive, { worth, bit: 1 << unit, isWhole });
 }
 
 /** What selecting looks at beside the tally: what each unit weighs, and which words stand beside each other. */
@@ -77,8 +78,7 @@ interface Weighing {
   pairs: readonly Pair[];
 }
 interface Pair {
-  a: number;
-  b: number;
+  codes: Codes;
   worth: number;
 }
 
@@ -155,24 +155,18 @@ const pairsOf = (index: RankIndex, { pairs }: RankQuery): Pair[] =>
   pairs.flatMap(([first, second]) => {
     const [a, b] = [index.vocabulary.number(first), index.vocabulary.number(second)];
     if (a === undefined || b === undefined) return [];
-    return [{ a, b, worth: PAIR * Math.max(rarityOf(index, first), rarityOf(index, second)) }];
+    return [{ codes: codesOf([a, b]), worth: PAIR * Math.max(rarityOf(index, first), rarityOf(index, second)) }];
   });
 
 /** Words beside each other count for the best, which are what is looked at. */
 function withPairs(index: RankIndex, pairs: readonly Pair[], best: Ranked[]): Ranked[] {
   if (pairs.length === 0) return best;
   for (const ranked of best.slice(0, PAIRED)) {
-    const words = index.orders.of(ranked.document);
     let bonus = 0;
-    for (const { a, b, worth } of pairs) if (standBeside(words, a, b)) bonus += worth;
+    for (const { codes, worth } of pairs) if (index.orders.has(ranked.document, codes)) bonus += worth;
     ranked.score += bonus * ranked.share;
   }
   return best.toSorted(byScore);
-}
-
-function standBeside(words: Uint32Array, a: number, b: number): boolean {
-  for (let at = words.indexOf(a); at >= 0; at = words.indexOf(a, at + 1)) if (words[at + 1] === b) return true;
-  return false;
 }
 
 /** The best first; of equals the newer one. */

@@ -1,5 +1,12 @@
 import type { Postings } from './postings.ts';
 
+/** How a term of a unit counts: its worth, the unit’s bit, and whether it is the unit’s own term. */
+interface Counted {
+  worth: number;
+  bit: number;
+  isWhole: boolean;
+}
+
 /** What is counted of each document while one query is ranked. One is kept and used again: ranking never waits. */
 export class Tally {
   static #kept: Tally | undefined;
@@ -26,7 +33,22 @@ export class Tally {
   }
 
   /** Counts a unit’s term where the unit was not counted by a better one before. */
-  unit({ entries, length }: Postings, alive: Uint8Array, worth: number, bit: number, isWhole: boolean): void {
+  unit(postings: Postings, term: number, alive: Uint8Array, { worth, bit, isWhole }: Counted): void {
+    postings.each(term, (entries, length) => this.#unit(entries, length, alive, worth, bit, isWhole));
+  }
+
+  /** Counts a term that is not asked for, where something is that is. */
+  bonus(postings: Postings, term: number, alive: Uint8Array, worth: number): void {
+    const { scores, masks } = this;
+    postings.each(term, (entries, length) => {
+      for (let index = 0; index < length; index++) {
+        const document = entries[index]! >>> 8;
+        if (masks[document] !== 0 && alive[document] === 1) scores[document]! += worth * (entries[index]! & 0xff);
+      }
+    });
+  }
+
+  #unit(entries: Uint32Array, length: number, alive: Uint8Array, worth: number, bit: number, isWhole: boolean): void {
     const { scores, masks, wholes, documents } = this;
     for (let index = 0; index < length; index++) {
       const entry = entries[index]!;
@@ -37,15 +59,6 @@ export class Tally {
       if (scores[document] === 0) documents[this.touched++] = document;
       masks[document]! |= bit;
       scores[document]! += worth * (entry & 0xff);
-    }
-  }
-
-  /** Counts a term that is not asked for, where something is that is. */
-  bonus({ entries, length }: Postings, alive: Uint8Array, worth: number): void {
-    const { scores, masks } = this;
-    for (let index = 0; index < length; index++) {
-      const document = entries[index]! >>> 8;
-      if (masks[document] !== 0 && alive[document] === 1) scores[document]! += worth * (entries[index]! & 0xff);
     }
   }
 

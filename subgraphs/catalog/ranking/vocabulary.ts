@@ -4,9 +4,13 @@ import { Postings } from './postings.ts';
 export class Vocabulary {
   readonly #numbers = new Map<string, number>();
   readonly terms: string[] = [];
-  readonly postings: Postings[] = [];
+  readonly postings: Postings;
   /** How a term is written, where that is not the term itself. */
   readonly #written = new Map<number, string>();
+
+  constructor(postings = new Postings()) {
+    this.postings = postings;
+  }
 
   number(term: string): number | undefined {
     return this.#numbers.get(term);
@@ -17,7 +21,6 @@ export class Vocabulary {
     let number = this.#numbers.get(term);
     if (number !== undefined) return number;
     number = this.terms.push(term) - 1;
-    this.postings.push(new Postings());
     this.#numbers.set(term, number);
     if (written !== undefined && written !== term && !/\d/.test(term))
       this.#written.set(number, written.toLocaleLowerCase('tr'));
@@ -26,13 +29,12 @@ export class Vocabulary {
 
   /** The terms that stand anywhere, numbered anew, and the new number of each former one; -1: it stands nowhere any more. */
   renewed(): { vocabulary: Vocabulary; numbers: Int32Array } {
-    const vocabulary = new Vocabulary();
+    const vocabulary = new Vocabulary(this.postings);
     const numbers = new Int32Array(this.terms.length).fill(-1);
     this.terms.forEach((term, number) => {
-      if (this.postings[number]!.length === 0) return;
-      numbers[number] = vocabulary.add(term, this.#written.get(number));
-      vocabulary.postings[numbers[number]] = this.postings[number]!;
+      if (this.postings.count(number) > 0) numbers[number] = vocabulary.add(term, this.#written.get(number));
     });
+    this.postings.keep(numbers);
     return { vocabulary, numbers };
   }
 
@@ -43,6 +45,6 @@ export class Vocabulary {
   /** In how many documents a term stands, or stood. */
   count(term: string): number {
     const number = this.#numbers.get(term);
-    return number === undefined ? 0 : this.postings[number]!.length;
+    return number === undefined ? 0 : this.postings.count(number);
   }
 }
