@@ -63,7 +63,7 @@ export class AlertFollower {
     while (!this.#stopped) {
       try {
         const state = isReady() ? await lease.take() : null;
-        if (state) await this.#lead(state.resumeToken, state.begunAt === null);
+        if (state) await this.#lead(state.resumeToken);
         else await this.#pause();
       } catch (error) {
         if (this.#stopped) return;
@@ -74,7 +74,7 @@ export class AlertFollower {
     }
   }
 
-  async #lead(stored: string | null, isFirst: boolean): Promise<void> {
+  async #lead(stored: string | null): Promise<void> {
     const { feed, lease, intake, percolation, percolator } = this.#parts;
     let reader: ChangeReader | undefined;
     try {
@@ -83,8 +83,8 @@ export class AlertFollower {
       reader = feed.open([productRecord.collection, companyCardRecord.collection], from);
       await intake.open(goesOn);
       if (stored === null) {
-        // Who saved a search before anybody followed is told of what changed since, and of nothing before.
-        await percolation.all(isFirst && percolator.size === 0, goesOn);
+        // Who saved a search before anybody followed, or while changes were missed, is told of what changed since, and of nothing before.
+        await percolation.all(percolator.size === 0, goesOn);
         if (!this.#stopped && lease.held) await lease.store(from, new Date());
       }
       while (!this.#stopped && lease.held) await this.#step(reader);
