@@ -1,101 +1,81 @@
-import { withRoom } from './room.ts';
-import { MOST_IN_SLICE, NONE, Slices } from './slices.ts';
-
 /** The most documents that an entry can tell apart. */
 export const MOST_DOCUMENTS = 1 << 24;
 
-/** What is known of a term, a number each: its first and its last slice, where its next entry goes, its last document, how many entries it has. */
-const [FIRST, LAST, NEXT, DOCUMENT, COUNT, FIELDS] = [0, 1, 2, 3, 4, 5];
+const NOTHING = new Uint32Array(0);
 
-/** An entry unpacked: a document’s number (24 bits) and how much the term says of it (8 bits). */
+/** What an entry holds: a document’s number (24 bits) and how much the term says of it (8 bits). */
 export const documentOf = (entry: number): number => entry >>> 8;
 export const impactOf = (entry: number): number => entry & 0xff;
 
 /** Where each term stands, and how much it says there, in the order of documents. */
 export class Postings {
-  readonly #slices = new Slices();
-  #terms = new Uint32Array(0);
-  readonly #read = new Uint32Array(MOST_IN_SLICE);
+  #entries: Uint32Array[] = [];
+  #counts: number[] = [];
 
   /** In how many documents a term stands, or stood. */
   count(term: number): number {
-    return this.#terms[term * FIELDS + COUNT] ?? 0;
+    return this.#counts[term] ?? 0;
+  }
+
+  /** The entries of a term; beyond `count` is room to grow. */
+  entries(term: number): Uint32Array {
+    return this.#entries[term] ?? NOTHING;
   }
 
   /** Adds an entry behind those that the term has. `impact`: 1 to 255. */
   add(term: number, document: number, impact: number): void {
-    const at = term * FIELDS;
-    const terms = (this.#terms = withRoom(this.#terms, at + FIELDS));
-    const count = terms[at + COUNT]!;
-    const gap = document - terms[at + DOCUMENT]!;
-    let next = count === 0 ? NONE : this.#slices.write(terms[at + LAST]!, terms[at + NEXT]!, gap, impact);
-    if (next === NONE) {
-      const slice = this.#slices.take(count, document);
-      if (count === 0) terms[at + FIRST] = slice;
-      else this.#slices.link(terms[at + LAST]!, slice);
-      terms[at + LAST] = slice;
-      next = this.#slices.write(slice, this.#slices.start(slice), 1, impact);
-    }
-    terms[at + NEXT] = next;
-    terms[at + DOCUMENT] = document;
-    terms[at + COUNT] = count + 1;
+    while (this.#counts.length <= term) this.#entries[this.#counts.push(0) - 1] = NOTHING;
+    const count = this.#counts[term]!++;
+    if (count === this.#entries[term]!.length)
+      this.#entries[term] = sized(this.#entries[term]!, Math.ceil(count * 1.5) + 1);
+    this.#entries[term]![count] = (document << 8) | impact;
   }
 
-  /** Shows all entries of a term, many at a time: `length` of them at the beginning of an array that is used again and again. */
-  each(term: number, show: (entries: Uint32Array, length: number) => void): void {
-    for (let slice = this.#first(term); slice !== NONE; slice = this.#slices.next(slice))
-      show(this.#read, this.#slices.read(slice, this.#read));
-  }
-
-  documents(term: number): number[] {
-    const documents: number[] = [];
-    this.each(term, (entries, length) => {
-      for (let index = 0; index < length; index++) documents.push(documentOf(entries[index]!));
-    });
-    return documents;
+  documents(term: number): Uint32Array {
+    return this.entries(term).subarray(0, this.count(term)).map(documentOf);
   }
 
   /** How much a term says of a document; 0: it does not stand there. */
   impact(term: number, document: number): number {
-    let slice = this.#first(term);
-    if (slice === NONE) return 0;
-    for (let next = slice; next !== NONE && this.#slices.first(next) <= document; next = this.#slices.next(next))
-      slice = next;
-    const length = this.#slices.read(slice, this.#read);
-    for (let index = 0; index < length; index++)
-      if (documentOf(this.#read[index]!) === document) return impactOf(this.#read[index]!);
-    return 0;
+    const entries = this.entries(term);
+    let [from, to] = [0, this.count(term)];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (documentOf(entries[middle]!) < document) from = middle + 1;
+      else to = middle;
+    }
+    return from < this.count(term) && documentOf(entries[from]!) === document ? impactOf(entries[from]!) : 0;
   }
 
   /** Leaves out the documents without a new number, and gives the others theirs. */
   renumber(numbers: Int32Array): void {
-    for (let term = 0; term * FIELDS < this.#terms.length; term++) {
-      const entries = new Uint32Array(this.count(term));
+    this.#entries.forEach((entries, term) => {
       let kept = 0;
-      this.each(term, (some, length) => {
-        for (let index = 0; index < length; index++) {
-          const number = numbers[documentOf(some[index]!)]!;
-          if (number >= 0) entries[kept++] = (number << 8) | impactOf(some[index]!);
-        }
-      });
-      for (let slice = this.#first(term); slice !== NONE; slice = this.#slices.give(slice));
-      this.#terms.fill(0, term * FIELDS, (term + 1) * FIELDS);
-      for (const entry of entries.subarray(0, kept)) this.add(term, documentOf(entry), impactOf(entry));
-    }
+      for (let index = 0; index < this.count(term); index++) {
+        const number = numbers[documentOf(entries[index]!)]!;
+        if (number >= 0) entries[kept++] = (number << 8) | impactOf(entries[index]!);
+      }
+      this.#counts[term] = kept;
+    });
+    this.trim();
   }
 
   /** Gives terms that stand anywhere their new numbers, in the order of their former ones. */
   keep(terms: Int32Array): void {
-    const all = this.#terms;
-    terms.forEach((number, term) => {
-      if (number >= 0) all.copyWithin(number * FIELDS, term * FIELDS, (term + 1) * FIELDS);
-    });
-    const kept = terms.reduce((most, number) => Math.max(most, number + 1), 0);
-    this.#terms = all.slice(0, kept * FIELDS);
+    const isKept = (_: unknown, term: number) => terms[term]! >= 0;
+    [this.#entries, this.#counts] = [this.#entries.filter(isKept), this.#counts.filter(isKept)];
   }
 
-  /** The first slice of a term. */
-  #first(term: number): number {
-    return this.#terms[term * FIELDS + FIRST] ?? NONE;
+  /** Gives back the room to grow: after much was added at once. */
+  trim(): void {
+    this.#entries = this.#entries.map((entries, term) =>
+      entries.length > this.count(term) ? sized(entries, this.count(term)) : entries,
+    );
   }
+}
+
+function sized(entries: Uint32Array, size: number): Uint32Array {
+  const other = new Uint32Array(size);
+  other.set(entries.subarray(0, size));
+  return other;
 }

@@ -67,8 +67,7 @@ export class RankIndex {
     const [fewest, ...others] = known.toSorted((a, b) => vocabulary.postings.count(a) - vocabulary.postings.count(b));
     if (fewest === undefined || known.length < terms.length) return [];
     const further = others.map((term) => new Set(vocabulary.postings.documents(term)));
-    return vocabulary.postings
-      .documents(fewest)
+    return [...vocabulary.postings.documents(fewest)]
       .filter((document) => this.#alive[document] === 1 && further.every((documents) => documents.has(document)))
       .map((document) => this.#ids.of(document));
   }
@@ -94,6 +93,11 @@ export class RankIndex {
     this.#living--;
     const holes = this.#seqs.count - this.#living;
     if (holes > ROOM_FOR_HOLES && holes > this.#living) this.#renumber();
+  }
+
+  /** Gives back the room that was kept for more: after much was put. */
+  trim(): void {
+    this.vocabulary.postings.trim();
   }
 
   clear(): void {

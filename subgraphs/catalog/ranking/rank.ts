@@ -68,8 +68,10 @@ function count(
   const number = index.vocabulary.number(term);
   if (number === undefined) return;
   const worth = (weight * rarityOf(index, term)) / 255;
-  if (unit === null) tally.bonus(index.vocabulary.postings, number, index.alive, worth);
-  else tally.unit(index.vocabulary.postings, number, index.alive, { worth, bit: 1 << unit, isWhole });
+  const { postings } = index.vocabulary;
+  const entries = postings.entries(number).subarray(0, postings.count(number));
+  if (unit === null) tally.bonus(entries, index.alive, worth);
+  else tally.unit(entries, index.alive, worth, 1 << unit, isWhole);
 }
 
 /** What selecting looks at beside the tally: what each unit weighs, and which words stand beside each other. */

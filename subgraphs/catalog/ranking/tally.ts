@@ -1,11 +1,4 @@
-import type { Postings } from './postings.ts';
-
-/** How a term of a unit counts: its worth, the unit’s bit, and whether it is the unit’s own term. */
-interface Counted {
-  worth: number;
-  bit: number;
-  isWhole: boolean;
-}
+import { documentOf, impactOf } from './postings.ts';
 
 /** What is counted of each document while one query is ranked. One is kept and used again: ranking never waits. */
 export class Tally {
@@ -33,32 +26,26 @@ export class Tally {
   }
 
   /** Counts a unit’s term where the unit was not counted by a better one before. */
-  unit(postings: Postings, term: number, alive: Uint8Array, { worth, bit, isWhole }: Counted): void {
-    postings.each(term, (entries, length) => this.#unit(entries, length, alive, worth, bit, isWhole));
-  }
-
-  /** Counts a term that is not asked for, where something is that is. */
-  bonus(postings: Postings, term: number, alive: Uint8Array, worth: number): void {
-    const { scores, masks } = this;
-    postings.each(term, (entries, length) => {
-      for (let index = 0; index < length; index++) {
-        const document = entries[index]! >>> 8;
-        if (masks[document] !== 0 && alive[document] === 1) scores[document]! += worth * (entries[index]! & 0xff);
-      }
-    });
-  }
-
-  #unit(entries: Uint32Array, length: number, alive: Uint8Array, worth: number, bit: number, isWhole: boolean): void {
+  unit(entries: Uint32Array, alive: Uint8Array, worth: number, bit: number, isWhole: boolean): void {
     const { scores, masks, wholes, documents } = this;
-    for (let index = 0; index < length; index++) {
+    for (let index = 0; index < entries.length; index++) {
       const entry = entries[index]!;
-      const document = entry >>> 8;
+      const document = documentOf(entry);
       if (alive[document] === 0) continue;
       if (isWhole) wholes[document]! |= bit;
       if ((masks[document]! & bit) !== 0) continue;
       if (scores[document] === 0) documents[this.touched++] = document;
       masks[document]! |= bit;
-      scores[document]! += worth * (entry & 0xff);
+      scores[document]! += worth * impactOf(entry);
+    }
+  }
+
+  /** Counts a term that is not asked for, where something is that is. */
+  bonus(entries: Uint32Array, alive: Uint8Array, worth: number): void {
+    const { scores, masks } = this;
+    for (let index = 0; index < entries.length; index++) {
+      const document = documentOf(entries[index]!);
+      if (masks[document] !== 0 && alive[document] === 1) scores[document]! += worth * impactOf(entries[index]!);
     }
   }
 
