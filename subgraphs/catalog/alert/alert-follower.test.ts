@@ -108,6 +108,20 @@ it('looks at all products when its position is lost, and tells only what comes t
   expect(world.logged.some((line) => line.includes('alerts pause'))).toBe(true);
 });
 
+it('writes nothing about what is as it was when it looks at all products once more, so that it does not lose its position by that', async () => {
+  const held = modelOf(catalog, heldProductRecord).collection;
+  follow();
+  await begun();
+  await stop();
+  const before = await held.find().sort({ _id: 1 }).toArray();
+  const { begunAt } = await state();
+  await states.updateOne({}, { $set: { resumeToken: '{"_data":"82FFFF"}' } });
+  follow();
+  await until(async () => (await state()).begunAt?.getTime() !== begunAt?.getTime());
+  expect(await held.find().sort({ _id: 1 }).toArray()).toEqual(before);
+  expect(before.length).toBeGreaterThan(10);
+});
+
 it('writes next to nothing where nothing happens', async () => {
   follow();
   await until(async () => (await state()).leaseOwner !== null);

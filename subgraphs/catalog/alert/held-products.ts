@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { mongo, Connection } from 'mongoose';
 import { modelOf } from '../../../kit/record/record.ts';
 import { UNSAID, type ProductRecord } from '../product/product.record.ts';
@@ -16,12 +17,15 @@ export class HeldProducts {
     return new Map(found.map((held) => [held._id, held]));
   }
 
-  async keep(products: readonly ProductRecord[], now: Date): Promise<void> {
-    if (products.length === 0) return;
-    const writes = products.map((product) => ({
-      replaceOne: { filter: { _id: product._id }, replacement: heldOf(product, now), upsert: true },
-    }));
-    await this.#held.bulkWrite(writes, { ordered: false });
+  /** Writes only what is not held as it is: looking at all products anew would fill the database’s log of changes, and lose the place in it again. */
+  async keep(products: readonly ProductRecord[], known: ReadonlyMap<string, HeldProduct>, now: Date): Promise<void> {
+    const writes = products
+      .map((product) => ({ _id: product._id, ...heldOf(product, known.get(product._id)?.heldAt ?? now) }))
+      .filter((held) => !isDeepStrictEqual(held, known.get(held._id)))
+      .map(({ _id, ...held }) => ({
+        replaceOne: { filter: { _id }, replacement: { ...held, heldAt: now }, upsert: true },
+      }));
+    if (writes.length > 0) await this.#held.bulkWrite(writes, { ordered: false });
   }
 
   async forget(ids: readonly string[]): Promise<void> {

@@ -42,12 +42,9 @@ export class Percolation {
       const query = products.find({ _id: { $gt: after }, ...SHOWN }).sort({ _id: 1 });
       const batch = await query.limit(BATCH).lean<ProductRecord[]>();
       if (batch.length === 0) return;
-      if (isQuiet) await held.keep(batch, this.#now());
-      else
-        await this.#hold(
-          batch,
-          batch.map(({ _id }) => _id),
-        );
+      const ids = batch.map(({ _id }) => _id);
+      if (isQuiet) await held.keep(batch, await held.of(ids), this.#now());
+      else await this.#hold(batch, ids);
       after = batch.at(-1)!._id;
       if (!(await goesOn())) return;
     }
@@ -97,7 +94,7 @@ export class Percolation {
       await matches.publish(product, found, now);
       await nextTurn();
     }
-    await held.keep(seen, now);
+    await held.keep(seen, known, now);
     const visible = new Set(seen.map(({ _id }) => _id));
     await matches.show(
       [...visible],
