@@ -22,11 +22,12 @@ const deployment = await openDeployment({ dataDir: null, products, companies, bu
 const generator = new Generator();
 const candidates: GatewayProcess[] = [];
 try {
-  const questions = productQuestions(pool, products);
+  const drawn = productQuestions(pool, products);
   const ids = Array.from({ length: products }, (_, number) => ({
     id: globalId('Product', localId('product', number)),
   }));
-  const direct = await directJobs({ deployment, document: SEARCH_PAGE, questions, keepIn: null, say });
+  const heard = { deployment, document: SEARCH_PAGE, questions: drawn, keepIn: null, say };
+  const { asked: questions, direct } = await directJobs(heard);
   const load = { connections: 16, rate: null, order: null };
   generator.target('direct', engineTarget(deployment.servers.meili, direct));
   await generator.run({ target: 'direct', seconds: WARM_UP_SECONDS, ...load });

@@ -49,11 +49,12 @@ const writer = await ProductWriter.open(deployment.servers.mongo.uri);
 const figures: Record<string, unknown> = { products };
 const wants = (part: string) => only.length === 0 || only.includes(part);
 try {
-  const questions = productQuestions(pool, products);
+  const drawn = productQuestions(pool, products);
   // Each reads the whole market into its memory first: of a million products that takes long, and two processors are there.
   const starting = deployment.start({ nodeArguments });
   try {
-    const direct = await directJobs({ deployment, document: SEARCH_PAGE, questions, keepIn: dataDir, say });
+    const heard = await directJobs({ deployment, document: SEARCH_PAGE, questions: drawn, keepIn: dataDir, say });
+    const { asked: questions, direct } = heard;
     const gateway = await starting;
     const stage = { deployment, gateway, generator, rounds, seconds, connections: 16, say };
     await giveTargets(stage, questions, direct, products);

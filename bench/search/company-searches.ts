@@ -31,8 +31,9 @@ export async function companySearches(options: CompanySearchOptions): Promise<Re
   const generator = new Generator();
   try {
     await saveCompanies(deployment.servers.mongo.uri, deployment.keys.keyring, records);
-    const questions = companyQuestions(records, QUESTIONS);
-    const direct = await directJobs({ deployment, document: COMPANY_PAGE, questions, keepIn: null, say });
+    const drawn = companyQuestions(records, QUESTIONS);
+    const heard = { deployment, document: COMPANY_PAGE, questions: drawn, keepIn: null, say };
+    const { asked: questions, direct } = await directJobs(heard);
     const gateway = await deployment.start();
     try {
       generator.target('gateway', gatewayTarget(gateway.origin, COMPANY_PAGE, questions));
