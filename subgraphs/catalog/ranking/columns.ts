@@ -33,6 +33,13 @@ export class Columns {
     };
   }
 
+  /** How many of these documents have each value of attributes whose values are texts. */
+  counts(attributes: readonly string[], documents: readonly number[]): Record<string, Record<string, number>> {
+    return Object.fromEntries(
+      attributes.map((attribute) => [attribute, this.#texts.get(attribute)?.counts(documents) ?? {}]),
+    );
+  }
+
   /** Moves each document’s values to its new number. */
   renumber(numbers: Int32Array): void {
     for (const column of [...this.#numbers.values(), ...this.#texts.values()]) column.renumber(numbers);

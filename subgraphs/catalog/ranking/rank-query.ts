@@ -39,4 +39,6 @@ export interface Ranking {
   narrowed: Ranked[];
   /** How many have all. */
   full: number;
+  /** Which have all, in no order; by their numbers, which hold until the index next changes. */
+  having: readonly number[];
 }

@@ -48,9 +48,10 @@ it('finds what has anything of the query, what has all first, and counts those',
 it('is pure: the same answer each time, and nothing of one query in the next', () => {
   const first = ranked(index, asking('iron valve'));
   expect(ranked(index, asking('copper'))).toMatchObject({ full: 1, best: [{ seq: 4, mask: 1 }] });
-  expect(ranked(index, asking('nothing'))).toEqual({ full: 0, best: [], narrowed: [] });
+  expect(ranked(index, asking('nothing'))).toEqual({ full: 0, having: [], best: [], narrowed: [] });
   expect(ranked(index, { units: [], bonuses: [{ term: 'iron', weight: 1 }], pairs: [] })).toEqual({
     full: 0,
+    having: [],
     best: [],
     narrowed: [],
   });
@@ -136,7 +137,12 @@ it('does not rank what would take too long', () => {
   expect(rank(index, asking('iron valve'), { passes: ANY }, 10, 5)).toBeNull();
   expect(rank(index, asking('iron valve'), { passes: ANY }, 10, 6)).toMatchObject({ full: 2 });
   expect(rank(index, asking('iron', { bonuses: [{ term: 'valve', weight: 1 }] }), { passes: ANY }, 10, 5)).toBeNull();
-  expect(rank(index, asking('nothing'), { passes: ANY }, 10, 0)).toEqual({ full: 0, best: [], narrowed: [] });
+  expect(rank(index, asking('nothing'), { passes: ANY }, 10, 0)).toEqual({
+    full: 0,
+    having: [],
+    best: [],
+    narrowed: [],
+  });
 });
 
 it('leaves nothing behind when a test of documents fails', () => {

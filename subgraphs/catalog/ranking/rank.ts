@@ -95,7 +95,7 @@ function selected(
   const shareOf = sharesOf(masses);
   const best = new Best(most);
   const narrowed = narrow ? new Best(most) : best;
-  let full = 0;
+  const having: number[] = [];
   // From the newest on: of equals the newer one is kept.
   for (let at = tally.touched - 1; at >= 0; at--) {
     const document = tally.documents[at]!;
@@ -105,7 +105,7 @@ function selected(
     const score = tally.scores[document]! * shareOf(mask);
     const isBetter = score > best.least || score > narrowed.least;
     if (!(isFull || isBetter) || !passes(document)) continue;
-    if (isFull) full++;
+    if (isFull) having.push(document);
     if (!isBetter) continue;
     best.add(document, score);
     if (narrow?.(document)) narrowed.add(document, score);
@@ -127,7 +127,8 @@ function selected(
   const shown = listOf(best);
   const within = narrow ? listOf(narrowed) : shown;
   return {
-    full,
+    full: having.length,
+    having,
     get best() {
       return shown();
     },

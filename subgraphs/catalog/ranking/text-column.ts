@@ -26,6 +26,17 @@ export class TextColumn {
     return Uint8Array.from(this.#lists, (list) => (list.includes(value) ? 1 : 0));
   }
 
+  /** How many of these documents have each text. */
+  counts(documents: readonly number[]): Record<string, number> {
+    const numbers = new Uint32Array(this.#lists.length);
+    for (const document of documents) numbers[this.values[document] ?? 0]!++;
+    const counts: Record<string, number> = {};
+    numbers.forEach((count, number) => {
+      if (count > 0) for (const text of this.#lists[number]!) counts[text] = (counts[text] ?? 0) + count;
+    });
+    return counts;
+  }
+
   renumber(numbers: Int32Array): void {
     moved(this.values, numbers);
   }

@@ -1,9 +1,11 @@
-import type { EngineAnswer } from '../engine/engine.ts';
 import { categoryAttribute } from './criteria.ts';
 import { FACET_KEYS, type FacetName, type Selections } from './facet-token.ts';
 
 /** Counts of one facet's values, by code. */
 export type Counts = Map<string, number>;
+
+/** Counts of the values of attributes, by code. */
+export type Distribution = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /**
  * How a facet is counted. A facet without a selection is counted by the search itself; one with a selection by a query of its own
@@ -31,11 +33,11 @@ export function facetPlan(key: FacetName, selections: Selections): FacetPlan {
   return { key, inside: [...below], outside: [...levels] };
 }
 
-/** The counts of a facet from the answers: around the selected values (siblings), and below them (children). */
+/** The counts of a facet from those of its attributes: around the selected values (siblings), and below them (children). */
 export function facetCounts(
   plan: FacetPlan,
-  inside: EngineAnswer<unknown>,
-  outside: EngineAnswer<unknown> | undefined,
+  inside: Distribution | undefined,
+  outside: Distribution | undefined,
   selections: Selections,
 ): Counts {
   const counts: Counts = new Map();
@@ -47,12 +49,12 @@ export function facetCounts(
     selected.length === 0 ||
     (plan.outside.includes(attribute) && parents.has(parentOf(code))) ||
     selected.includes(parentOf(code));
-  for (const [attributes, answer] of [
+  for (const [attributes, distribution] of [
     [plan.outside, outside],
     [plan.inside, inside],
   ] as const) {
     for (const attribute of attributes) {
-      for (const [code, count] of Object.entries(answer?.facetDistribution?.[attribute] ?? {})) {
+      for (const [code, count] of Object.entries(distribution?.[attribute] ?? {})) {
         if (wanted(code, attribute) && !counts.has(code)) counts.set(code, count);
       }
     }

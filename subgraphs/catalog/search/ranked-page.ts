@@ -1,7 +1,9 @@
 import type { EngineAnswer, EngineQuery } from '../engine/engine.ts';
+import type { Columns } from '../ranking/columns.ts';
+import { counted } from './counted.ts';
 import { filterOf } from './criteria.ts';
 import { planSearch, type SearchPlan, type SearchRequest } from './search-plan.ts';
-import { facetsOf, type Hit, type SearchResult, type Words } from './search-result.ts';
+import type { Hit, SearchResult, Words } from './search-result.ts';
 
 /** Documents asked for beyond a page, for those that the engine has not taken in yet. */
 const SPARE = 5;
@@ -23,8 +25,13 @@ interface BeyondHead {
   head: number[];
 }
 
-/** A page of a ranking, which may go on in the engine's order: from the request to queries, and from their answers to the page. Pure. */
-export function rankedPage(request: SearchRequest, words: Words, spare = SPARE): WithinHead | BeyondHead {
+/** A page of a ranking, which may go on in the engine's order: from the request to queries, and from their answers to the page. Its documents alone are the engine's: what is counted is counted here. Pure. */
+export function rankedPage(
+  request: SearchRequest,
+  words: Words,
+  columns: Columns,
+  spare = SPARE,
+): WithinHead | BeyondHead {
   const head = words.head!;
   const from = placeIn(request, words);
   const seqs = head.map(({ seq }) => seq);
@@ -36,8 +43,8 @@ export function rankedPage(request: SearchRequest, words: Words, spare = SPARE):
   const wanted = head.slice(from, from + request.first + spare);
   const isLeft = from + wanted.length < head.length;
   const reachesEnd = !words.listed && !isLeft;
-  const whole = planSearch({ ...request, after: null, first: 0, retrieve: ['id'] }, words.set);
   const needsWhole = request.wantsTotal || request.facets.length > 0;
+  const whole = needsWhole ? counted(columns, words.members!, request) : null;
   const queries: EngineQuery[] = [
     documents(
       request,
@@ -49,8 +56,6 @@ export function rankedPage(request: SearchRequest, words: Words, spare = SPARE):
         planSearch({ ...request, after: null, facets: [], wantsTotal: false }, words.set, seqs).queries[0]!,
       ) - 1
     : null;
-  const counted = queries.length;
-  if (needsWhole) queries.push(...whole.queries);
   return {
     isBeyond: false,
     plan: { queries },
@@ -69,10 +74,10 @@ export function rankedPage(request: SearchRequest, words: Words, spare = SPARE):
       return {
         hits: places.map(({ hit }) => hit),
         words,
-        total: needsWhole ? answers[counted + whole.whole]!.estimatedTotalHits : head.length + more,
+        total: whole?.total ?? head.length + more,
         hasNextPage: isLeft || more > 0 || wanted.slice(last - from).some(({ seq }) => bySeq.has(seq)),
         goesOnAt: isLeft && places.length < request.first ? from + wanted.length : null,
-        facets: needsWhole ? facetsOf(request, whole, answers.slice(counted)) : new Map(),
+        facets: whole?.facets ?? new Map(),
         positionAfter: (index) => ({ by: 'offset', offset: places[index]!.place, id: places[index]!.hit.id }),
       };
     },

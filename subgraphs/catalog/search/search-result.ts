@@ -83,8 +83,8 @@ function countsOf(
   if (facet.key !== 'verified') {
     return facetCounts(
       facet,
-      answers[plan.whole]!,
-      outside === null ? undefined : answers[outside],
+      answers[plan.whole]!.facetDistribution,
+      outside === null ? undefined : answers[outside]!.facetDistribution,
       request.criteria.selections,
     );
   }

@@ -57,7 +57,7 @@ export class Search {
 
   /** A page in the order of the ranking: from its head, and from the engine's order behind it. */
   async #ranked<H extends Hit>(request: SearchRequest, words: Words, spare?: number): Promise<SearchResult<H>> {
-    const page = rankedPage(request, words, spare);
+    const page = rankedPage(request, words, this.#words.index.columns, spare);
     if (page.isBeyond) return this.#page<H>(page.request, words.set, words, page.head);
     const answers = (await this.#ask(page.plan)) as EngineAnswer<H>[];
     const result = page.result(answers);

@@ -18,6 +18,8 @@ export interface WordsFound extends WordSet {
   understood: Understood;
   /** The documents in the set that also hold what it is narrowed by, the best first: all of a list, else the first of them; null: not ranked. */
   head: readonly Ranked[] | null;
+  /** All documents of the set, whatever it is narrowed by, by their numbers, which hold until the index next changes; null: only the engine knows them. */
+  members: readonly number[] | null;
   /** Those of these documents that belong to the set, too, where the head does not hold all of it; the best first. */
   among?: (ids: Iterable<string>) => readonly Ranked[];
 }
@@ -57,18 +59,26 @@ export class WordSearch {
   find(criteria: Criteria, now: number, isRanked: boolean): WordsFound {
     if (!this.#searched.isWhole()) {
       const understood = understand(criteria.words, { vocabulary: UNKNOWN, concepts: this.concepts, spelling: null });
-      return { ...wordSet(understood, null), understood, head: null };
+      return { ...wordSet(understood, null), understood, head: null, members: null };
     }
     const narrowing = this.#narrowing(criteria, now);
     const { understood, ranking: all } = this.#read(criteria.words, narrowing);
     const set = wordSet(understood, all);
     if (set.listed) {
       const passes = this.index.columns.passes(conditionsOf(criteria, now));
-      return { ...set, understood, head: set.listed.filter(({ document }) => passes(document)) };
+      const members = set.listed.map(({ document }) => document);
+      return { ...set, understood, head: set.listed.filter(({ document }) => passes(document)), members };
     }
-    if (!all || !isRanked) return { ...set, understood, head: null };
+    if (!all || !isRanked) return { ...set, understood, head: null, members: null };
     const head = all.narrowed.filter(({ isFull }) => isFull).slice(0, RANKED);
-    return { ...set, understood, head, among: (ids) => this.#among(ids, understood, conditionsOf(criteria, now)) };
+    const members = all.having;
+    return {
+      ...set,
+      understood,
+      head,
+      members,
+      among: (ids) => this.#among(ids, understood, conditionsOf(criteria, now)),
+    };
   }
 
   #among(ids: Iterable<string>, understood: Understood, conditions: ReturnType<typeof conditionsOf>): Ranked[] {

@@ -36,6 +36,7 @@ const ranking = (best: Ranked[], full = best.filter(({ isFull }) => isFull).leng
   best,
   narrowed: best,
   full,
+  having: [],
 });
 
 it('is named by its terms where enough has all of them', () => {

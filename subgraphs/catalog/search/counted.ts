@@ -1,0 +1,37 @@
+import type { Columns } from '../ranking/columns.ts';
+import { conditionsOf } from './criteria.ts';
+import { facetCounts, facetPlan, type Counts } from './facet-plan.ts';
+import type { FacetName } from './facet-token.ts';
+import type { SearchRequest } from './search-plan.ts';
+
+/** How many documents a search finds, and the counts of its facets. */
+export interface Counted {
+  total: number;
+  facets: Map<FacetName, Counts>;
+}
+
+/**
+ * Counts a ranked set in memory, by the values that it is narrowed by there: what the engine would answer, which would have to find the set once more, and
+ * once for each facet with a selection. `members`: the documents of the set, whatever it is narrowed by. Pure.
+ */
+export function counted(columns: Columns, members: readonly number[], request: SearchRequest): Counted {
+  const { criteria, now } = request;
+  const without = (key?: FacetName) => members.filter(columns.passes(conditionsOf(criteria, now, key)));
+  const found = without();
+  const others = (key: FacetName) => (criteria.selections.has(key) ? without(key) : found);
+  const countsOf = (key: FacetName): Counts => {
+    if (key === 'verified') return verifiedCounts(columns, others(key), now);
+    const plan = facetPlan(key, criteria.selections);
+    const inside = columns.counts(plan.inside, found);
+    return facetCounts(plan, inside, columns.counts(plan.outside, others(key)), criteria.selections);
+  };
+  return { total: found.length, facets: new Map(request.facets.map((key) => [key, countsOf(key)])) };
+}
+
+function verifiedCounts(columns: Columns, documents: readonly number[], now: number): Counts {
+  const verified = documents.filter(columns.passes([[{ attribute: 'verifiedUntil', is: '>', value: now }]])).length;
+  return new Map([
+    ['true', verified],
+    ['false', documents.length - verified],
+  ]);
+}
