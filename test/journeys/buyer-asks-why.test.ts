@@ -68,6 +68,20 @@ async function walk(root: Root, variables: Record<string, unknown>, first: numbe
 }
 const idsOf = (edges: readonly Edge[]) => edges.map(({ node }) => node.id);
 
+it.each([
+  ['searchProducts', { query: PLACE }],
+  ['searchProducts', { query: PLACE, where: { facets: ['country:TR', 'verified:true'] } }],
+  ['searchProducts', { query: 'steel', where: { notFacets: ['country:TR'] } }],
+  ['searchProducts', { query: 'steel', where: { price: { minimum: '1' }, currency: 'USD' } }],
+  ['searchCompanies', { query: PLACE }],
+  ['searchCompanies', { query: PLACE, where: { verified: true } }],
+] as const)('a set is counted alike whether it is ranked or sorted: %s %j', async (root, variables) => {
+  const [ranked, sorted] = [await page(root, variables), await page(root, { ...variables, orderBy: 'NAME' })];
+  expect(ranked.edges[0].explanation.stage).toBe('RANKED');
+  expect(ranked.totalCount.value).toBeGreaterThan(0);
+  expect([ranked.totalCount, ranked.facets]).toEqual([sorted.totalCount, sorted.facets]);
+});
+
 it('a hit says how its score is made, what matched where, and how fresh and verified it is', async () => {
   const { edges } = await page('searchProducts', { query: WORDS });
   expect(idsOf(edges).slice(0, 4).toSorted()).toEqual(ids.toSorted());

@@ -107,18 +107,6 @@ describe('facets', () => {
     },
   );
 
-  it.each([
-    [{ query: 'vana' }],
-    [{ query: '球阀', where: { facets: ['country:TR', 'verified:true'] } }],
-    [{ query: 'ball valve', where: { facets: ['category:10'], notFacets: ['currency:USD'] } }],
-    [{ query: 'stainless steel', where: { price: { minimum: '1' }, currency: 'USD' } }],
-  ])('count one set in every order, whether it is ranked or sorted: %j', async (variables) => {
-    const [ranked, sorted] = [await search(variables), await search({ ...variables, orderBy: 'NEWEST' })];
-    expect(ranked.totalCount.value).toBeGreaterThan(0);
-    expect(ranked.totalCount).toEqual(sorted.totalCount);
-    expect(ranked.facets).toEqual(sorted.facets);
-  });
-
   it('keep the counts of what is not selected, and say what is', async () => {
     const before = facet(await search({}), 'country');
     const after = facet(await search({ where: { facets: ['country:TR'] } }), 'country');
