@@ -70,7 +70,7 @@ export const joined = <H extends Hit>(first: SearchResult<H>, rest: SearchResult
     index < first.hits.length ? first.positionAfter(index) : rest.positionAfter(index - first.hits.length),
 });
 
-export const facetsOf = (request: SearchRequest, plan: SearchPlan, answers: EngineAnswer<unknown>[]) =>
+const facetsOf = (request: SearchRequest, plan: SearchPlan, answers: EngineAnswer<unknown>[]) =>
   new Map(plan.facets.map(({ plan: facet, outside }) => [facet.key, countsOf(request, plan, facet, outside, answers)]));
 
 function countsOf(
