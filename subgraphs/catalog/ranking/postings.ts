@@ -17,9 +17,9 @@ export class Postings {
     return this.#counts[term] ?? 0;
   }
 
-  /** The entries of a term; beyond `count` is room to grow. */
+  /** The entries of a term. */
   entries(term: number): Uint32Array {
-    return this.#entries[term] ?? NOTHING;
+    return (this.#entries[term] ?? NOTHING).subarray(0, this.count(term));
   }
 
   /** Adds an entry behind those that the term has. `impact`: 1 to 255. */
@@ -32,19 +32,19 @@ export class Postings {
   }
 
   documents(term: number): Uint32Array {
-    return this.entries(term).subarray(0, this.count(term)).map(documentOf);
+    return this.entries(term).map(documentOf);
   }
 
   /** How much a term says of a document; 0: it does not stand there. */
   impact(term: number, document: number): number {
     const entries = this.entries(term);
-    let [from, to] = [0, this.count(term)];
+    let [from, to] = [0, entries.length];
     while (from < to) {
       const middle = (from + to) >>> 1;
       if (documentOf(entries[middle]!) < document) from = middle + 1;
       else to = middle;
     }
-    return from < this.count(term) && documentOf(entries[from]!) === document ? impactOf(entries[from]!) : 0;
+    return from < entries.length && documentOf(entries[from]!) === document ? impactOf(entries[from]!) : 0;
   }
 
   /** Leaves out the documents without a new number, and gives the others theirs. */

@@ -69,7 +69,7 @@ function count(
   if (number === undefined) return;
   const worth = (weight * rarityOf(index, term)) / 255;
   const { postings } = index.vocabulary;
-  const entries = postings.entries(number).subarray(0, postings.count(number));
+  const entries = postings.entries(number);
   if (unit === null) tally.bonus(entries, index.alive, worth);
   else tally.unit(entries, index.alive, worth, 1 << unit, isWhole);
 }
