@@ -1,6 +1,6 @@
 import type { Columns } from '../ranking/columns.ts';
 import { conditionsOf } from './criteria.ts';
-import { facetCounts, facetPlan, type Counts } from './facet-plan.ts';
+import { facetCounts, facetPlan, verifiedCounts, type Counts } from './facet-plan.ts';
 import type { FacetName } from './facet-token.ts';
 import type { SearchRequest } from './search-plan.ts';
 
@@ -18,20 +18,15 @@ export function counted(columns: Columns, members: readonly number[], request: S
   const { criteria, now } = request;
   const without = (key?: FacetName) => members.filter(columns.passes(conditionsOf(criteria, now, key)));
   const found = without();
-  const others = (key: FacetName) => (criteria.selections.has(key) ? without(key) : found);
+  const isVerified = columns.passes([[{ attribute: 'verifiedUntil', is: '>', value: now }]]);
+  // What is not wanted stays left out: only what is chosen makes a difference.
+  const others = (key: FacetName) => (criteria.selections.get(key)?.any.size ? without(key) : found);
   const countsOf = (key: FacetName): Counts => {
-    if (key === 'verified') return verifiedCounts(columns, others(key), now);
+    const around = others(key);
+    if (key === 'verified') return verifiedCounts(around.filter(isVerified).length, around.length);
     const plan = facetPlan(key, criteria.selections);
     const inside = columns.counts(plan.inside, found);
-    return facetCounts(plan, inside, columns.counts(plan.outside, others(key)), criteria.selections);
+    return facetCounts(plan, inside, columns.counts(plan.outside, around), criteria.selections);
   };
   return { total: found.length, facets: new Map(request.facets.map((key) => [key, countsOf(key)])) };
-}
-
-function verifiedCounts(columns: Columns, documents: readonly number[], now: number): Counts {
-  const verified = documents.filter(columns.passes([[{ attribute: 'verifiedUntil', is: '>', value: now }]])).length;
-  return new Map([
-    ['true', verified],
-    ['false', documents.length - verified],
-  ]);
 }

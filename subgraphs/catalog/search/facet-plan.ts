@@ -63,6 +63,13 @@ export function facetCounts(
   return counts;
 }
 
+/** The counts of the facet `verified`, of so many documents. */
+export const verifiedCounts = (verified: number, all: number): Counts =>
+  new Map([
+    ['true', verified],
+    ['false', all - verified],
+  ]);
+
 export const facetNames = (keys: readonly string[]): FacetName[] => {
   const wanted = new Set(keys.map((key) => key.toLowerCase()));
   return FACET_KEYS.filter((key) => wanted.has(key));

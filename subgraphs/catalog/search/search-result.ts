@@ -1,6 +1,6 @@
 import type { EngineAnswer } from '../engine/engine.ts';
 import type { Position } from './cursor.ts';
-import { facetCounts, type Counts } from './facet-plan.ts';
+import { facetCounts, verifiedCounts, type Counts } from './facet-plan.ts';
 import type { FacetName } from './facet-token.ts';
 import type { SearchPlan, SearchRequest } from './search-plan.ts';
 import type { WordsFound } from './word-search.ts';
@@ -90,8 +90,5 @@ function countsOf(
   }
   const whole = request.criteria.selections.has('verified') ? outside! + 1 : plan.whole;
   const [verified, all] = [answers[outside!]!.estimatedTotalHits, answers[whole]!.estimatedTotalHits];
-  return new Map([
-    ['true', verified],
-    ['false', all - verified],
-  ]);
+  return verifiedCounts(verified, all);
 }
