@@ -13,13 +13,9 @@ export class Best {
     return this.#items.length < this.#most ? -Infinity : this.#scores[0]!;
   }
 
-  get items(): readonly number[] {
-    return this.#items;
-  }
-
-  /** The score of each item, in their order. */
-  get scores(): readonly number[] {
-    return this.#scores;
+  /** Makes something of each of them, in no order. */
+  map<T>(make: (item: number, score: number) => T): T[] {
+    return this.#items.map((item, at) => make(item, this.#scores[at]!));
   }
 
   add(item: number, score: number): void {

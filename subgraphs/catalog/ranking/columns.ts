@@ -21,20 +21,16 @@ export class Columns {
 
   /** All of the outer, any of the inner conditions. */
   passes(conditions: readonly (readonly Condition[])[]): Passes {
-    const all = conditions.map((any) => any.map((condition) => this.#test(condition)));
-    if (all.length === 0) return () => true;
+    const all = conditions.map((any) => this.#any(any));
+    if (all.length <= 1) return all[0] ?? (() => true);
     return (document) => {
-      for (const any of all) {
-        let one = false;
-        for (const test of any) if ((one = test(document))) break;
-        if (!one) return false;
-      }
+      for (const one of all) if (!one(document)) return false;
       return true;
     };
   }
 
   /** How many of these documents have each value of attributes whose values are texts. */
-  counts(attributes: readonly string[], documents: readonly number[]): Record<string, Record<string, number>> {
+  counts(attributes: readonly string[], documents: Uint32Array): Record<string, Record<string, number>> {
     return Object.fromEntries(
       attributes.map((attribute) => [attribute, this.#texts.get(attribute)?.counts(documents) ?? {}]),
     );
@@ -43,6 +39,15 @@ export class Columns {
   /** Moves each document’s values to its new number. */
   renumber(numbers: Int32Array): void {
     for (const column of [...this.#numbers.values(), ...this.#texts.values()]) column.renumber(numbers);
+  }
+
+  #any(conditions: readonly Condition[]): Passes {
+    const tests = conditions.map((condition) => this.#test(condition));
+    if (tests.length === 1) return tests[0]!;
+    return (document) => {
+      for (const test of tests) if (test(document)) return true;
+      return false;
+    };
   }
 
   #test({ attribute, is, value, not = false }: Condition): Passes {

@@ -1,5 +1,5 @@
 import { Random } from '../../../seed/random.ts';
-import { documentOf, impactOf, MOST_DOCUMENTS, Postings } from './postings.ts';
+import { documentOf, impactOf, MOST_DOCUMENTS, placeOf, Postings } from './postings.ts';
 
 type Entry = [document: number, impact: number];
 
@@ -44,4 +44,16 @@ it.each([1, 2, 3])('is what plain lists are, whatever is added and numbered anew
     postings.keep(Int32Array.from(renumbered, (list) => (list.length > 0 ? terms++ : -1)));
     lists = renumbered.filter((list) => list.length > 0);
   }
+});
+
+it('finds the place of a document from any place before it on', () => {
+  const random = new Random(5, 1);
+  const documents = Array.from({ length: 3_000 }, (_, at) => at).filter(() => random.chance(0.2));
+  const entries = Uint32Array.from(documents, (document) => (document << 8) | 7);
+  for (let document = 0; document < 3_010; document++) {
+    const place = documents.filter((one) => one < document).length;
+    for (const from of [0, Math.floor(place / 2), place - 1, place])
+      if (from >= 0) expect(placeOf(entries, document, from)).toBe(place);
+  }
+  expect(placeOf(new Uint32Array(), 3, 0)).toBe(0);
 });

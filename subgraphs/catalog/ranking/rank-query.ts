@@ -1,3 +1,5 @@
+import type { Passes } from './columns.ts';
+
 /** A word that counts for a unit of a query, and how much beside the unit’s own. */
 export interface UnitTerm {
   term: string;
@@ -32,6 +34,29 @@ export interface Ranked {
   isFull: boolean;
 }
 
+/** What documents have to pass to be counted, and what of them to be shown; one look at the index serves both. */
+export interface Narrowing {
+  passes: Passes;
+  /** Asked of documents that pass; absent: all of them are shown. */
+  narrow?: Passes;
+}
+
+/** What a document that has not all needs to be worth showing. */
+export interface Worth {
+  /** So much of the query’s weight, 0 to 1. */
+  share: number;
+  /** This unit, by its place in the query; null: any. */
+  unit: number | null;
+}
+
+/** What is wanted of a ranking where not everything is. */
+export interface Choice {
+  /** Where so many documents have all that is looked for, only those are. */
+  enough: number;
+  /** What is, where only so many have all. */
+  worth(full: number): Worth;
+}
+
 export interface Ranking {
   /** The best first. */
   best: Ranked[];
@@ -40,5 +65,5 @@ export interface Ranking {
   /** How many have all. */
   full: number;
   /** Which have all, in no order; by their numbers, which hold until the index next changes. */
-  having: readonly number[];
+  having: Uint32Array;
 }

@@ -48,10 +48,10 @@ it('finds what has anything of the query, what has all first, and counts those',
 it('is pure: the same answer each time, and nothing of one query in the next', () => {
   const first = ranked(index, asking('iron valve'));
   expect(ranked(index, asking('copper'))).toMatchObject({ full: 1, best: [{ seq: 4, mask: 1 }] });
-  expect(ranked(index, asking('nothing'))).toEqual({ full: 0, having: [], best: [], narrowed: [] });
+  expect(ranked(index, asking('nothing'))).toEqual({ full: 0, having: new Uint32Array(), best: [], narrowed: [] });
   expect(ranked(index, { units: [], bonuses: [{ term: 'iron', weight: 1 }], pairs: [] })).toEqual({
     full: 0,
-    having: [],
+    having: new Uint32Array(),
     best: [],
     narrowed: [],
   });
@@ -134,12 +134,14 @@ it('tells so many units apart and no more', () => {
 
 it('does not rank what would take too long', () => {
   // `iron` stands in three documents, `valve` in three.
-  expect(rank(index, asking('iron valve'), { passes: ANY }, 10, 5)).toBeNull();
-  expect(rank(index, asking('iron valve'), { passes: ANY }, 10, 6)).toMatchObject({ full: 2 });
-  expect(rank(index, asking('iron', { bonuses: [{ term: 'valve', weight: 1 }] }), { passes: ANY }, 10, 5)).toBeNull();
-  expect(rank(index, asking('nothing'), { passes: ANY }, 10, 0)).toEqual({
+  expect(rank(index, asking('iron valve'), { passes: ANY }, 10, { budget: 5 })).toBeNull();
+  expect(rank(index, asking('iron valve'), { passes: ANY }, 10, { budget: 6 })).toMatchObject({ full: 2 });
+  expect(
+    rank(index, asking('iron', { bonuses: [{ term: 'valve', weight: 1 }] }), { passes: ANY }, 10, { budget: 5 }),
+  ).toBeNull();
+  expect(rank(index, asking('nothing'), { passes: ANY }, 10, { budget: 0 })).toEqual({
     full: 0,
-    having: [],
+    having: new Uint32Array(),
     best: [],
     narrowed: [],
   });

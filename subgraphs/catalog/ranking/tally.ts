@@ -1,5 +1,19 @@
 import { documentOf, impactOf } from './postings.ts';
 
+/** Where a term stands, and what a point of its impact is worth. */
+export interface Said {
+  entries: Uint32Array;
+  worth: number;
+}
+
+interface Unit {
+  bit: number;
+  /** Whether the term is the unit’s own. */
+  isWhole: boolean;
+  /** Whether a document is counted that had nothing so far. */
+  isNeeded: boolean;
+}
+
 /** What is counted of each document while one query is ranked. One is kept and used again: ranking never waits. */
 export class Tally {
   static #kept: Tally | undefined;
@@ -26,22 +40,25 @@ export class Tally {
   }
 
   /** Counts a unit’s term where the unit was not counted by a better one before. */
-  unit(entries: Uint32Array, alive: Uint8Array, worth: number, bit: number, isWhole: boolean): void {
+  unit({ entries, worth }: Said, alive: Uint8Array, { bit, isWhole, isNeeded }: Unit): void {
     const { scores, masks, wholes, documents } = this;
     for (let index = 0; index < entries.length; index++) {
       const entry = entries[index]!;
       const document = documentOf(entry);
       if (alive[document] === 0) continue;
+      if (masks[document] === 0) {
+        if (!isNeeded) continue;
+        documents[this.touched++] = document;
+      }
       if (isWhole) wholes[document]! |= bit;
       if ((masks[document]! & bit) !== 0) continue;
-      if (scores[document] === 0) documents[this.touched++] = document;
       masks[document]! |= bit;
       scores[document]! += worth * impactOf(entry);
     }
   }
 
   /** Counts a term that is not asked for, where something is that is. */
-  bonus(entries: Uint32Array, alive: Uint8Array, worth: number): void {
+  bonus({ entries, worth }: Said, alive: Uint8Array): void {
     const { scores, masks } = this;
     for (let index = 0; index < entries.length; index++) {
       const document = documentOf(entries[index]!);

@@ -27,7 +27,7 @@ export class TextColumn {
   }
 
   /** How many of these documents have each text. */
-  counts(documents: readonly number[]): Record<string, number> {
+  counts(documents: Uint32Array): Record<string, number> {
     const numbers = new Uint32Array(this.#lists.length);
     for (const document of documents) numbers[this.values[document] ?? 0]!++;
     const counts: Record<string, number> = {};

@@ -47,4 +47,9 @@ export class Vocabulary {
     const number = this.#numbers.get(term);
     return number === undefined ? 0 : this.postings.count(number);
   }
+
+  /** Where a term stands; of one that is not known: nowhere. */
+  entries(term: string): Uint32Array {
+    return this.postings.entries(this.#numbers.get(term) ?? -1);
+  }
 }

@@ -14,7 +14,7 @@ export interface Counted {
  * Counts a ranked set in memory, by the values that it is narrowed by there: what the engine would answer, which would have to find the set once more, and
  * once for each facet with a selection. `members`: the documents of the set, whatever it is narrowed by. Pure.
  */
-export function counted(columns: Columns, members: readonly number[], request: SearchRequest): Counted {
+export function counted(columns: Columns, members: Uint32Array, request: SearchRequest): Counted {
   const { criteria, now } = request;
   const without = (key?: FacetName) => members.filter(columns.passes(conditionsOf(criteria, now, key)));
   const found = without();

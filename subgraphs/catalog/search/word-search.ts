@@ -5,13 +5,14 @@ import { understand, type KnownWords, type Reading as Known } from '../query/und
 import type { Understood } from '../query/understood.ts';
 import { seqOf } from '../indexing/product-values.ts';
 import { hasPhrases } from '../ranking/phrase-test.ts';
-import { byScore, rank, type Narrowing } from '../ranking/rank.ts';
+import { rank } from '../ranking/rank.ts';
 import { rankOne } from '../ranking/rank-one.ts';
 import type { RankIndex } from '../ranking/rank-index.ts';
-import type { Ranked, Ranking } from '../ranking/rank-query.ts';
+import type { Choice, Narrowing, Ranked, Ranking } from '../ranking/rank-query.ts';
+import { byScore } from '../ranking/ranking-of.ts';
 import { conditionsOf, type Criteria } from './criteria.ts';
 import { Vocabulary } from '../ranking/vocabulary.ts';
-import { FEW_WORDS, LISTED, RANKED, wordSet, type WordSet } from './word-set.ts';
+import { choiceFor, FEW_WORDS, LISTED, RANKED, wordSet, type WordSet } from './word-set.ts';
 
 /** A query's words, read and looked up. */
 export interface WordsFound extends WordSet {
@@ -19,7 +20,7 @@ export interface WordsFound extends WordSet {
   /** The documents in the set that also hold what it is narrowed by, the best first: all of a list, else the first of them; null: not ranked. */
   head: readonly Ranked[] | null;
   /** All documents of the set, whatever it is narrowed by, by their numbers, which hold until the index next changes; null: only the engine knows them. */
-  members: readonly number[] | null;
+  members: Uint32Array | null;
   /** Those of these documents that belong to the set, too, where the head does not hold all of it; the best first. */
   among?: (ids: Iterable<string>) => readonly Ranked[];
 }
@@ -66,17 +67,16 @@ export class WordSearch {
     const set = wordSet(understood, all);
     if (set.listed) {
       const passes = this.index.columns.passes(conditionsOf(criteria, now));
-      const members = set.listed.map(({ document }) => document);
+      const members = Uint32Array.from(set.listed, ({ document }) => document);
       return { ...set, understood, head: set.listed.filter(({ document }) => passes(document)), members };
     }
     if (!all || !isRanked) return { ...set, understood, head: null, members: null };
     const head = all.narrowed.filter(({ isFull }) => isFull).slice(0, RANKED);
-    const members = all.having;
     return {
       ...set,
       understood,
       head,
-      members,
+      members: all.having,
       among: (ids) => this.#among(ids, understood, conditionsOf(criteria, now)),
     };
   }
@@ -112,7 +112,10 @@ export class WordSearch {
   #ranked(understood: Understood, { passes, narrow }: Narrowing): Ranking | null {
     const phrased = understood.phrases.length > 0 ? hasPhrases(this.index, understood.phrases) : null;
     const whole = phrased ? (document: number) => passes(document) && phrased(document) : passes;
-    return rank(this.index, understood, { passes: whole, narrow }, LISTED, this.#searched.budget);
+    return rank(this.index, understood, { passes: whole, narrow }, LISTED, {
+      budget: this.#searched.budget,
+      choice: choiceFor(understood),
+    });
   }
 
   /** Facets do not change what words mean: the set is decided without them, and what is shown of it with them. */
@@ -151,8 +154,8 @@ export class WordSearch {
   /** The documents that what was typed so far may become, the best first. */
   complete(typed: string, most: number): readonly Ranked[] {
     const query = completed(typed, this.#reading);
-    const best = query.units.length > 0 ? (rank(this.index, query, { passes: () => true }, most)?.best ?? []) : [];
-    return best.filter(({ share }) => share >= LEAST_TYPED);
+    if (query.units.length === 0) return [];
+    return rank(this.index, query, { passes: () => true }, most, { choice: TYPED })?.best ?? [];
   }
 
   get #reading(): Known {
@@ -172,4 +175,4 @@ const NO_CONCEPTS = new Concepts([]);
 /** Knows no word: then each stands for itself. */
 const UNKNOWN = new Vocabulary();
 /** Of what was typed, a suggestion has at least so much. */
-const LEAST_TYPED = 0.6;
+const TYPED: Choice = { enough: Infinity, worth: () => ({ share: 0.6, unit: null }) };

@@ -36,7 +36,7 @@ const ranking = (best: Ranked[], full = best.filter(({ isFull }) => isFull).leng
   best,
   narrowed: best,
   full,
-  having: [],
+  having: new Uint32Array(),
 });
 
 it('is named by its terms where enough has all of them', () => {

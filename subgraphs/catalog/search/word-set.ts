@@ -1,5 +1,5 @@
 import { engineTerm } from '../language/engine-term.ts';
-import type { Ranked, Ranking } from '../ranking/rank-query.ts';
+import type { Choice, Ranked, Ranking, Worth } from '../ranking/rank-query.ts';
 import { requiredTerms, type Understood } from '../query/understood.ts';
 import type { SearchSet } from './search-plan.ts';
 
@@ -59,13 +59,25 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
 
 const listing = (listed: readonly Ranked[]) => ({ set: { only: listed.map(({ seq }) => seq) }, listed });
 
-function worthShowing({ units, head }: Understood, { best, full }: Ranking): Ranked[] {
+/** What of a ranking a set can be made of. */
+export const choiceFor = (understood: Understood): Choice => ({
+  enough: FEW,
+  worth: (full) => worthOf(understood, full),
+});
+
+function worthOf({ units, head }: Understood, full: number): Worth {
   const isFew = units.length <= FEW_WORDS;
-  const most = Math.max(0, ...best.map(({ share }) => share));
-  const alone = Math.max(isFew ? LEAST_SHARE.few : LEAST_SHARE.many, most * LEAST_OF_BEST);
-  const least = full > 0 ? LEAST_BESIDE_FULL : alone;
   // Of few words, what has the others but not the noun is something else.
-  const isIt = ({ mask }: Ranked) => !isFew || head < 0 || (mask & (1 << head)) !== 0;
+  const unit = isFew && head >= 0 ? head : null;
+  if (full > 0) return { share: LEAST_BESIDE_FULL, unit };
+  return { share: isFew ? LEAST_SHARE.few : LEAST_SHARE.many, unit };
+}
+
+function worthShowing(understood: Understood, { best, full }: Ranking): Ranked[] {
+  const { share, unit } = worthOf(understood, full);
+  const most = Math.max(0, ...best.map((ranked) => ranked.share));
+  const least = full > 0 ? share : Math.max(share, most * LEAST_OF_BEST);
+  const isIt = ({ mask }: Ranked) => unit === null || (mask & (1 << unit)) !== 0;
   return best.filter((ranked) => ranked.isFull || (ranked.share >= least && isIt(ranked)));
 }
 

@@ -1,0 +1,64 @@
+import { codesOf, type Codes } from './orders.ts';
+import type { RankIndex } from './rank-index.ts';
+import type { Ranked, Ranking, RankQuery } from './rank-query.ts';
+import { rarityOf } from './weights.ts';
+
+/** What standing beside each other says beside the words themselves. */
+const PAIR = 0.25;
+/** So many of the best are looked at for it. */
+const PAIRED = 120;
+
+/** What was found of one document. */
+export type Chosen = Omit<Ranked, 'id' | 'seq'>;
+
+interface Found {
+  having: Uint32Array;
+  best: Chosen[];
+  /** Null: the query is not narrowed. */
+  narrowed: Chosen[] | null;
+}
+
+/** The best first; of equals the newer one. */
+export const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || b.seq - a.seq;
+
+/** A ranking of what was found. Its lists are put in order when they are read, before the index changes: often only one of them is. */
+export function rankingOf(index: RankIndex, query: RankQuery, { having, best, narrowed }: Found): Ranking {
+  const listOf = (chosen: Chosen[]) => {
+    const list = chosen.map(({ document, score, share, mask, isFull }): Ranked => {
+      const [id, seq] = [index.idOf(document), index.seqOf(document)];
+      return { document, id, seq, score, share, mask, isFull };
+    });
+    return withNeighbours(index, query, list.toSorted(byScore));
+  };
+  let all: Ranked[] | undefined;
+  let within: Ranked[] | undefined;
+  return {
+    full: having.length,
+    having,
+    get best() {
+      return (all ??= listOf(best));
+    },
+    get narrowed() {
+      return narrowed ? (within ??= listOf(narrowed)) : this.best;
+    },
+  };
+}
+
+/** Words beside each other as in the query speak for a document; looked up for the best. */
+function withNeighbours(index: RankIndex, query: RankQuery, best: Ranked[]): Ranked[] {
+  const pairs = pairsOf(index, query);
+  if (pairs.length === 0) return best;
+  for (const ranked of best.slice(0, PAIRED)) {
+    let bonus = 0;
+    for (const { codes, worth } of pairs) if (index.orders.has(ranked.document, codes)) bonus += worth;
+    ranked.score += bonus * ranked.share;
+  }
+  return best.toSorted(byScore);
+}
+
+const pairsOf = (index: RankIndex, { pairs }: RankQuery): { codes: Codes; worth: number }[] =>
+  pairs.flatMap(([first, second]) => {
+    const [a, b] = [index.vocabulary.number(first), index.vocabulary.number(second)];
+    if (a === undefined || b === undefined) return [];
+    return [{ codes: codesOf([a, b]), worth: PAIR * Math.max(rarityOf(index, first), rarityOf(index, second)) }];
+  });
