@@ -5,7 +5,8 @@ const id = '0123456789abcdef01234567';
 const positions: Position[] = [
   { by: 'key', value: 12.5, seq: 281_474_976_710_655 },
   { by: 'key', value: 0, seq: 0 },
-  { by: 'offset', offset: 20, id },
+  { by: 'offset', offset: 20, id, before: null },
+  { by: 'offset', offset: 21, id, before: '76543210fedcba9876543210' },
 ];
 
 it.each(positions)('reads back what it wrote: %j', (position) => {
@@ -31,9 +32,10 @@ it('refuses one of another search, one that was changed at any place, and rubbis
 it('refuses what somebody sealed who knows how, when the inside is none of ours', () => {
   for (const position of [
     { by: 'key', value: '1 OR 1', seq: 1 },
-    { by: 'offset', offset: 0, id },
-    { by: 'offset', offset: 9_000_000, id },
-    { by: 'offset', offset: 1, id: 'x" OR "' },
+    { by: 'offset', offset: 0, id, before: null },
+    { by: 'offset', offset: 9_000_000, id, before: null },
+    { by: 'offset', offset: 1, id: 'x" OR "', before: null },
+    { by: 'offset', offset: 1, id, before: 'x" OR "' },
   ]) {
     const cursor = writeCursor(position as never, digest);
     expect(() => readCursor(cursor, digest, position.by as never)).toThrow('cursor of this very search');

@@ -3,18 +3,31 @@ import { badInput } from '../../../kit/graphql/refusal.ts';
 
 /**
  * Where a page ends. `key`: after the document with this value of the order's key and this `seq`, wherever that now is. `offset`:
- * after so many documents, the last of which was `id`; the id finds the place again when documents came or went meanwhile.
+ * after so many documents, the last of which was `id`, behind `before`; they find the place again when documents came, went or moved meanwhile.
  */
-export type Position = { by: 'key'; value: number; seq: number } | { by: 'offset'; offset: number; id: string };
+export type Position = { by: 'key'; value: number; seq: number } | PlacePosition;
+export interface PlacePosition {
+  by: 'offset';
+  offset: number;
+  id: string;
+  /** Null: it was the first of all, or the cursor was given out before this was known. */
+  before: string | null;
+}
 
 const MAX_OFFSET = 5_000_000;
-const INSIDE = /^(?:\["k",(-?\d{1,16}(?:\.\d{1,12})?),(\d{1,16})\]|\["o",([1-9]\d{0,6}),"([0-9a-f]{24})"\])$/;
+const INSIDE =
+  /^(?:\["k",(-?\d{1,16}(?:\.\d{1,12})?),(\d{1,16})\]|\["o",([1-9]\d{0,6}),"([0-9a-f]{24})"(?:,"([0-9a-f]{24})")?\])$/;
 
 /** An opaque cursor that belongs to one search (its digest); it names no index generation, so it outlives a reindex. */
 export function writeCursor(position: Position, digest: string): string {
-  const body = position.by === 'key' ? ['k', position.value, position.seq] : ['o', position.offset, position.id];
-  const text = JSON.stringify(body);
+  const text = JSON.stringify(bodyOf(position));
   return Buffer.from(`${seal(text, digest)}${text}`).toString('base64url');
+}
+
+function bodyOf(position: Position): (string | number)[] {
+  if (position.by === 'key') return ['k', position.value, position.seq];
+  const { offset, id, before } = position;
+  return ['o', offset, id, ...(before === null ? [] : [before])];
 }
 
 /** Reads a cursor back, of the kind that the order gives out; refuses one that was changed, or that another search gave out. */
@@ -36,9 +49,9 @@ export function readCursor(cursor: string, digest: string, by: Position['by']): 
 function positionIn(text: string): Position | null {
   const match = INSIDE.exec(text);
   if (!match) return null;
-  const [, key, seq, offset, id] = match;
+  const [, key, seq, offset, id, before = null] = match;
   if (id === undefined) return { by: 'key', value: Number(key), seq: Number(seq) };
-  return Number(offset) <= MAX_OFFSET ? { by: 'offset', offset: Number(offset), id } : null;
+  return Number(offset) <= MAX_OFFSET ? { by: 'offset', offset: Number(offset), id, before } : null;
 }
 
 /**

@@ -156,6 +156,30 @@ describe('a cursor', () => {
   });
 });
 
+describe('a cursor whose document is changed', () => {
+  it.each([
+    ['first', 'iron valve iron valve', 20],
+    ['last', `iron valve ${'of many other words '.repeat(9)}`, 20],
+    ['first', 'iron valve iron valve', 7],
+  ])('goes on where the page ended when that stands %s now', async (_, name, size) => {
+    const { all, memory, index } = market();
+    const [whole] = await all('iron valve', 1_000);
+    const moved = new Set<number>();
+    const pages = await all('iron valve', size, {}, (page) => {
+      const at = page * size - 1;
+      // Behind the ranking, what comes first pushes another out of it.
+      if (at >= RANKED) return;
+      const changed = [goods(whole![at]!, name)];
+      moved.add(whole![at]!);
+      index.put(changed);
+      memory.put(changed, NO_CONCEPTS);
+    });
+    expect(moved.size).toBeGreaterThan(8);
+    const others = (seqs: readonly number[]) => seqs.filter((seq) => !moved.has(seq));
+    expect(others(pages.flat()).toSorted(byNumber)).toEqual(others(whole!).toSorted(byNumber));
+  });
+});
+
 describe('sponsored products', () => {
   it('stand first and nowhere else', async () => {
     const [whole] = await market().all('iron valve', 1_000);

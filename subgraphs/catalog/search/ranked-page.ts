@@ -1,9 +1,10 @@
 import type { EngineAnswer, EngineQuery } from '../engine/engine.ts';
 import type { Columns } from '../ranking/columns.ts';
+import { placeAfter } from './anchor.ts';
 import { counted } from './counted.ts';
 import { filterOf } from './criteria.ts';
 import { planSearch, type SearchPlan, type SearchRequest } from './search-plan.ts';
-import type { Hit, SearchResult, Words } from './search-result.ts';
+import { placePosition, type Hit, type SearchResult, type Words } from './search-result.ts';
 
 /** Documents asked for beyond a page, for those that the engine has not taken in yet. */
 const SPARE = 5;
@@ -78,17 +79,23 @@ export function rankedPage(
         hasNextPage: isLeft || more > 0 || wanted.slice(last - from).some(({ seq }) => bySeq.has(seq)),
         goesOnAt: isLeft && places.length < request.first ? from + wanted.length : null,
         facets: whole?.facets ?? new Map(),
-        positionAfter: (index) => ({ by: 'offset', offset: places[index]!.place, id: places[index]!.hit.id }),
+        positionAfter: (index) =>
+          placePosition(
+            request,
+            places.map(({ hit }) => hit),
+            index,
+            places[index]!.place,
+          ),
       };
     },
   };
 }
 
-/** Where the page begins: behind the document that ended the last one, wherever it stands now. */
+/** Where the page begins. What ended the last page behind the head is the engine's: it is not missing here. */
 function placeIn({ after }: SearchRequest, { head }: Words): number {
   if (after?.by !== 'offset') return 0;
-  const place = head!.findIndex(({ id }) => id === after.id);
-  return place < 0 ? after.offset : place + 1;
+  const ids = head!.map(({ id }) => id);
+  return placeAfter(ids, after.offset > ids.length ? { ...after, before: null } : after) ?? after.offset;
 }
 
 const documents = (request: SearchRequest, seqs: readonly number[]): EngineQuery => ({

@@ -44,7 +44,7 @@ it('goes on behind a key by its value and sequence, and counts the whole set apa
 
 it('goes on behind an offset with the last document once more, to see whether it is still there', () => {
   const order = productOrder('NAME', false, 'TR');
-  const { queries } = planSearch(request({ order, after: { by: 'offset', offset: 40, id: 'x' } }), {});
+  const { queries } = planSearch(request({ order, after: { by: 'offset', offset: 40, id: 'x', before: null } }), {});
   expect(queries[0]).toMatchObject({ offset: 39, limit: 21, sort: ['key_tr:asc', 'seq:asc'] });
 });
 

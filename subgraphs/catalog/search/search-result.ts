@@ -1,5 +1,5 @@
 import type { EngineAnswer } from '../engine/engine.ts';
-import type { Position } from './cursor.ts';
+import type { PlacePosition, Position } from './cursor.ts';
 import { facetCounts, verifiedCounts, type Counts } from './facet-plan.ts';
 import type { FacetName } from './facet-token.ts';
 import type { SearchPlan, SearchRequest } from './search-plan.ts';
@@ -56,9 +56,21 @@ export function resultOf<H extends Hit>(
     positionAfter(index) {
       const hit = hits[index]!;
       if (lead) return { by: 'key', value: hit[lead.attribute as 'seq'], seq: hit.seq };
-      return { by: 'offset', offset: head + offset + index + 1, id: hit.id };
+      return placePosition(request, hits, index, head + offset + index + 1);
     },
   };
+}
+
+/** The position after the i-th hit of a page, before which so many documents come. */
+export function placePosition(
+  { after }: SearchRequest,
+  hits: readonly Hit[],
+  index: number,
+  offset: number,
+): PlacePosition {
+  const last = after?.by === 'offset' ? after.id : '';
+  const before = hits[index - 1]?.id ?? (last || null);
+  return { by: 'offset', offset, id: hits[index]!.id, before };
 }
 
 /** One page of two parts. */

@@ -3,14 +3,13 @@ import { unavailable } from '../../../kit/graphql/refusal.ts';
 import { EngineFailure, type Engine, type EngineAnswer } from '../engine/engine.ts';
 import type { Concepts } from '../language/concepts.ts';
 import type { RankIndex } from '../ranking/rank-index.ts';
-import type { Position } from './cursor.ts';
+import type { PlacePosition } from './cursor.ts';
+import { NEAR, placeAfter } from './anchor.ts';
 import { isByMatch } from './order.ts';
 import { rankedPage } from './ranked-page.ts';
 import { planSearch, type SearchPlan, type SearchRequest, type SearchSet } from './search-plan.ts';
 import { joined, resultOf, type Hit, type SearchResult, type Words } from './search-result.ts';
 import type { WordSearch, WordsFound } from './word-search.ts';
-
-const REANCHOR_WITHIN = 100;
 
 /** Puts documents before others that match as well; answers the ranking as it is shown. */
 export type Lift = (found: WordsFound) => WordsFound & { lifted: ReadonlySet<number> };
@@ -66,7 +65,7 @@ export class Search {
     const rest: SearchRequest = {
       ...request,
       first: request.first - result.hits.length,
-      after: { by: 'offset', offset: result.goesOnAt, id: '' },
+      after: { by: 'offset', offset: result.goesOnAt, id: '', before: null },
       facets: [],
       wantsTotal: false,
     };
@@ -93,26 +92,29 @@ export class Search {
     return this.#page({ ...request, after: { ...after, offset: moved } }, set, words, head, false);
   }
 
-  /** Where the document that ended the last page stands now, if it is still near: documents before it came or went. */
+  /** Where the documents that ended the last page stand now, if they are still near: others came, went or moved. */
   async #find(
     request: SearchRequest,
     set: SearchSet,
     head: readonly number[],
-    after: Position & { by: 'offset' },
+    after: PlacePosition,
   ): Promise<number | null> {
-    const offset = Math.max(0, after.offset - 1 - REANCHOR_WITHIN);
+    const offset = Math.max(0, after.offset - 1 - NEAR);
     const around: SearchRequest = {
       ...request,
       after: null,
-      first: 2 * REANCHOR_WITHIN + 1,
+      first: 2 * NEAR + 1,
       retrieve: ['id'],
       facets: [],
       wantsTotal: false,
     };
     const [query] = planSearch(around, set, head).queries;
     const [answer] = await this.#engine.search<Hit>([{ ...query!, offset }]);
-    const index = answer!.hits.findIndex(({ id }) => id === after.id);
-    return index < 0 ? null : offset + index + 1;
+    return placeAfter(
+      answer!.hits.map(({ id }) => id),
+      after,
+      offset,
+    );
   }
 
   #ask({ queries }: Pick<SearchPlan, 'queries'>): Promise<EngineAnswer<Hit>[]> {
