@@ -87,13 +87,13 @@ it('is what ranks where enough have all that is looked for, and not where fewer 
 
 it('asks what is worth showing by how many have all', () => {
   const index = indexOf(named('brass valve', 'brass pipe', 'valve', 'seal'));
-  const asked: number[] = [];
+  const told: number[] = [];
   const worth = (full: number): Worth => {
-    asked.push(full);
+    told.push(full);
     return { share: 0, unit: 1 };
   };
   const { best } = rank(index, asking('brass', 'valve'), { passes: () => true }, 9, { choice: { enough: 2, worth } })!;
-  expect(asked).toEqual([1]);
+  expect(told).toEqual([1]);
   expect(best.map(({ seq }) => seq)).toEqual([1, 3]);
 });
 
