@@ -12,7 +12,7 @@ it('gives nobody a part of what another has, whatever is taken and left', () => 
       expect(piece).toHaveLength(size);
       held.push({ piece: piece.fill(mark), mark });
     }
-    if (random.chance(0.6) && held.length > 0) pieces.leave(held.splice(random.below(held.length), 1)[0]!.piece);
+    if (random.chance(0.5) && held.length > 0) pieces.leave(held.splice(random.below(held.length), 1)[0]!.piece);
   }
   expect(held.length).toBeGreaterThan(100);
   for (const { piece, mark } of held) expect(piece.every((one) => one === mark)).toBe(true);
