@@ -68,9 +68,10 @@ it('repairs by itself in the process that leads, and only there', async () => {
   expect(await world.equal()).toBe(false);
   const leader = following.followers[0]!;
   await until(() => leader.following !== null);
-  await new DriftWatch(leader, check, world.log).slice();
+  const watch = new DriftWatch(leader, check, world.log);
+  for (let compared = 0; compared < world.records.length; compared += 125) await watch.slice();
   expect(await world.equal()).toBe(true);
-  expect(world.logged.at(-1)).toContain('index differs from the database');
+  expect(world.logged.filter((line) => line.includes('index differs from the database')).length).toBeGreaterThan(1);
 });
 
 it('takes a trader whose data key is destroyed out of both indexes, and counts and shows what it then finds', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../engine/engine.ts';
 import type { IndexWriter, Right } from './index-writer.ts';
 
+/** Documents compared at once, at the most. */
 const BATCH = 500;
 /** A difference counts when it is still there after these pauses: changes are always on their way. */
 const CONFIRM_AFTER_MS = [1_000, 2_000, 4_000];
@@ -61,7 +62,7 @@ export class DriftCheck {
 
   async #forth(generation: string, afterId: string, most: number, drift: Drift): Promise<string | null> {
     const end = drift.checked + most;
-    for await (const documents of this.#writer.source.all(BATCH, afterId)) {
+    for await (const documents of this.#writer.source.all(Math.min(BATCH, most), afterId)) {
       const indexed = await this.#indexed(
         generation,
         documents.map(({ id }) => id),
@@ -78,14 +79,15 @@ export class DriftCheck {
 
   /** Documents that come and go meanwhile move the others; what is missed so is met the next time. */
   async #back(generation: string, offset: number, most: number, drift: Drift): Promise<number | null> {
-    for (let at = offset; at < offset + most; at += BATCH) {
+    const batch = Math.min(BATCH, most);
+    for (let at = offset; at < offset + most; at += batch) {
       const page = await this.#engine.admin
         .index<Indexed>(generation)
-        .getDocuments({ offset: at, limit: BATCH, fields: ['id'] });
+        .getDocuments({ offset: at, limit: batch, fields: ['id'] });
       const ids = page.results.map(({ id }) => id);
       const shown = await this.#writer.source.shown(ids);
       drift.superfluous.push(...ids.filter((id) => !shown.has(id)));
-      if (ids.length < BATCH) return null;
+      if (ids.length < batch) return null;
     }
     return offset + most;
   }

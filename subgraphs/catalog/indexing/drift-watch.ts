@@ -2,9 +2,9 @@ import type { Log } from '../../../kit/log/log.ts';
 import { differing, type DriftCheck, type DriftPlace } from './drift-check.ts';
 import type { IndexFollower } from './index-follower.ts';
 
-const EVERY_MS = 120_000;
-/** Documents compared each time, each way: a second of one processor at the most. */
-const SLICE = 2_500;
+const EVERY_MS = 6_000;
+/** Documents compared each time, each way: so few that readers beside it hardly notice. */
+const SLICE = 125;
 const BEGINNING: DriftPlace = { afterId: '', offset: 0 };
 
 /**
