@@ -48,7 +48,6 @@ export class DirectorySystem implements EvaluatedSystem {
       records.map((record, at) => productDocument(record, cardOf(documents[at]!), concepts)),
     );
     index.put(records.map((record, at) => rankedProduct(record, cardOf(documents[at]!))));
-    index.trim();
     this.#search = new Search(
       engine,
       new WordSearch({ index, concepts: () => concepts, budget: this.#budget, isWhole: () => true }),

@@ -95,7 +95,6 @@ export class RankFollower {
       if (index.size === 0) await inSlices(documents, (document) => index.measure([document]));
       await this.#put(documents);
     }
-    index.trim();
     this.#isWhole = true;
     log.info('ranking loaded', { index: source.name, count: index.size });
   }

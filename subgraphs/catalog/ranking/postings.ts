@@ -1,3 +1,5 @@
+import { nextSize, Pieces } from './pieces.ts';
+
 /** The most documents that an entry can tell apart. */
 export const MOST_DOCUMENTS = 1 << 24;
 
@@ -9,6 +11,7 @@ export const impactOf = (entry: number): number => entry & 0xff;
 
 /** Where each term stands, and how much it says there, in the order of documents. */
 export class Postings {
+  readonly #pieces = new Pieces();
   #entries: Uint32Array[] = [];
   #counts: number[] = [];
 
@@ -26,8 +29,7 @@ export class Postings {
   add(term: number, document: number, impact: number): void {
     while (this.#counts.length <= term) this.#entries[this.#counts.push(0) - 1] = NOTHING;
     const count = this.#counts[term]!++;
-    if (count === this.#entries[term]!.length)
-      this.#entries[term] = sized(this.#entries[term]!, Math.ceil(count * 1.5) + 1);
+    if (count === this.#entries[term]!.length) this.#move(term, nextSize(count));
     this.#entries[term]![count] = (document << 8) | impact;
   }
 
@@ -51,8 +53,8 @@ export class Postings {
         if (number >= 0) entries[kept++] = (number << 8) | impactOf(entries[index]!);
       }
       this.#counts[term] = kept;
+      this.#move(term, roomFor(kept));
     });
-    this.trim();
   }
 
   /** Gives terms that stand anywhere their new numbers, in the order of their former ones. */
@@ -61,12 +63,21 @@ export class Postings {
     [this.#entries, this.#counts] = [this.#entries.filter(isKept), this.#counts.filter(isKept)];
   }
 
-  /** Gives back the room to grow: after much was added at once. */
-  trim(): void {
-    this.#entries = this.#entries.map((entries, term) =>
-      entries.length > this.count(term) ? sized(entries, this.count(term)) : entries,
-    );
+  #move(term: number, size: number): void {
+    const before = this.#entries[term]!;
+    if (size === before.length) return;
+    const piece = size === 0 ? NOTHING : this.#pieces.take(size);
+    piece.set(before.subarray(0, Math.min(size, this.count(term))));
+    if (before.length > 0) this.#pieces.leave(before);
+    this.#entries[term] = piece;
   }
+}
+
+/** The smallest of the sizes that so much fits in. */
+function roomFor(count: number): number {
+  let size = 0;
+  while (size < count) size = nextSize(size);
+  return size;
 }
 
 /** Where a document’s entry is, or the next one’s would be, from a place on: the nearer it is, the sooner it is found. */
@@ -83,10 +94,4 @@ export function placeOf(entries: Uint32Array, document: number, from: number): n
     else to = middle;
   }
   return from;
-}
-
-function sized(entries: Uint32Array, size: number): Uint32Array {
-  const other = new Uint32Array(size);
-  other.set(entries.subarray(0, size));
-  return other;
 }

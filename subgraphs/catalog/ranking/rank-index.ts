@@ -95,11 +95,6 @@ export class RankIndex {
     if (holes > ROOM_FOR_HOLES && holes > this.#living) this.#renumber();
   }
 
-  /** Gives back the room that was kept for more: after much was put. */
-  trim(): void {
-    this.vocabulary.postings.trim();
-  }
-
   clear(): void {
     this.vocabulary = new Vocabulary();
     this.columns = new Columns();
