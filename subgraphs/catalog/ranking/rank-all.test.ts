@@ -4,7 +4,7 @@ import { rankAll } from './rank-all.ts';
 import { rankAny } from './rank-any.ts';
 import { rank } from './rank.ts';
 import { byScore } from './ranking-of.ts';
-import type { Narrowing, Ranked, RankQuery, Worth } from './rank-query.ts';
+import type { Choice, Narrowing, Ranked, RankQuery, Worth } from './rank-query.ts';
 
 const ANYTHING: Worth = { share: 0, unit: null };
 const WORDS = ['ball', 'valve', 'brass', 'iron', 'pipe', 'flange', 'copper', 'seal'];
@@ -83,6 +83,26 @@ it('is what ranks where enough have all that is looked for, and not where fewer 
   expect(found(12).best).toHaveLength(12);
   expect(found(13).best).toHaveLength(30);
   expect([found(12), found(13)].map(({ full }) => full)).toEqual([12, 12]);
+});
+
+it('leaves out nothing that has all for what has more of a part', () => {
+  const attributes = (en: string) => ({ texts: { attributes: [{ en }] } });
+  const beside = attributes(`brass valve ${'of many other words '.repeat(9)}`);
+  const index = indexOf([
+    ...Array.from({ length: 60 }, (_, at) => goods(at + 1, at % 2 ? 'brass' : 'valve')),
+    ...Array.from({ length: 60 }, (_, at) => goods(at + 101, 'cable', attributes('black'))),
+    goods(201, 'machine', beside),
+    goods(202, 'engine', beside),
+  ]);
+  const found = (choice?: Choice) =>
+    rank(index, asking('brass', 'valve'), { passes: () => true, narrow: (one) => one > 9 }, 20, { choice })!;
+  expect(found().best.filter(({ isFull }) => isFull)).toEqual([]);
+  const { best, narrowed } = found({ enough: 10, worth: () => ANYTHING });
+  for (const list of [best, narrowed]) {
+    expect(list).toHaveLength(20);
+    expect(list).toEqual(list.toSorted(byScore));
+    expect(list.filter(({ isFull }) => isFull).map(({ seq }) => seq)).toEqual([202, 201]);
+  }
 });
 
 it('asks what is worth showing by how many have all', () => {

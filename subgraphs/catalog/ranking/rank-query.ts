@@ -51,8 +51,8 @@ export interface Worth {
 
 /** What is wanted of a ranking where not everything is. */
 export interface Choice {
-  /** Where so many documents have all that is looked for, only those are. */
-  enough: number;
+  /** Where so many documents have all that is looked for, only those are; fewer are kept beside what has only some of it, whatever that says. Null: it does not matter who has all. */
+  enough: number | null;
   /** What is, where only so many have all. */
   worth(full: number): Worth;
 }

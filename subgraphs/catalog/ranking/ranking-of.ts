@@ -30,16 +30,32 @@ export function rankingOf(index: RankIndex, query: RankQuery, { having, best, na
     });
     return withNeighbours(index, query, list.toSorted(byScore));
   };
+  return listed(having, () => listOf(best), narrowed && (() => listOf(narrowed)));
+}
+
+/** Of what has all and what has anything one ranking, in which nothing of the first gives way to what has more of one part. */
+export function withAll(all: Ranking, any: Ranking, most: number): Ranking {
+  const both = (full: readonly Ranked[], others: readonly Ranked[]) =>
+    [...full, ...others.filter(({ isFull }) => !isFull).slice(0, most - full.length)].toSorted(byScore);
+  return listed(
+    all.having,
+    () => both(all.best, any.best),
+    () => both(all.narrowed, any.narrowed),
+  );
+}
+
+/** `narrowed`: null: it is the best. */
+function listed(having: Uint32Array, best: () => Ranked[], narrowed: (() => Ranked[]) | null): Ranking {
   let all: Ranked[] | undefined;
   let within: Ranked[] | undefined;
   return {
     full: having.length,
     having,
     get best() {
-      return (all ??= listOf(best));
+      return (all ??= best());
     },
     get narrowed() {
-      return narrowed ? (within ??= listOf(narrowed)) : this.best;
+      return narrowed ? (within ??= narrowed()) : this.best;
     },
   };
 }

@@ -49,6 +49,12 @@ it('finds nothing of a company whose id is none, and filters by nothing that a c
   expect(() => filter({ country: Array.from({ length: 51 }, () => 'TR') })).toThrow('at most 50');
 });
 
+it('narrows companies by nothing that they do not have', () => {
+  for (const where of [{ facets: ['currency:USD'] }, { notFacets: ['currency:USD'] }])
+    expect(() => companyCriteria('x', where)).toThrow('facet tokens of companies');
+  expect(filterOf(companyCriteria('x', { facets: ['country:TR'] }), NOW)).toEqual([['country = "TR"']]);
+});
+
 it('takes queries of up to 500 characters of valid Unicode', () => {
   expect(wordsOf('  ﬁttings ')).toBe('fittings');
   expect(wordsOf(null)).toBe('');

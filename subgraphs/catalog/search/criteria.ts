@@ -51,7 +51,10 @@ export function productCriteria(query: string | null | undefined, where: Product
 }
 
 export function companyCriteria(query: string | null | undefined, where: CompanyWhere | null | undefined): Criteria {
-  return { words: wordsOf(query), selections: selectionsOf(where), conditions: [] };
+  const selections = selectionsOf(where);
+  if (selections.has('currency'))
+    throw badInput('Expected facet tokens of companies, got one of the facet "currency": products alone have prices.');
+  return { words: wordsOf(query), selections, conditions: [] };
 }
 
 function selectionsOf(where: CompanyWhere | null | undefined): Selections {

@@ -115,11 +115,11 @@ const attributesOf = (node: Selection): string[] => {
   return [...attributes];
 };
 
-/** The facets of all times that `facets` is selected; each may name other keys. */
+/** The facets of all times that `facets` is selected; each may name other keys. Companies have no currency to be counted by. */
 export function facetsOf(selected: Selection, info: GraphQLResolveInfo) {
-  const type = info.schema.getType(
-    info.fieldName === 'searchCompanies' ? 'CompanyConnection' : 'ProductConnection',
-  ) as GraphQLObjectType;
+  const isOfCompanies = info.fieldName === 'searchCompanies';
+  const type = info.schema.getType(isOfCompanies ? 'CompanyConnection' : 'ProductConnection') as GraphQLObjectType;
   const keys = argumentOf(selected, type, 'facets', 'keys', info.variableValues).flat() as string[];
-  return keys.length > 0 ? facetNames(keys) : [];
+  const names = keys.length > 0 ? facetNames(keys) : [];
+  return isOfCompanies ? names.filter((name) => name !== 'currency') : names;
 }

@@ -174,3 +174,19 @@ describe('in the seeded market', () => {
     expect(missed).toEqual([]);
   });
 });
+
+it.each(['brass valve', '"brass" valve'])(
+  'finds the one that has all of %s behind many that say more of a part',
+  (query) => {
+    const goodsOf = (name: string, from: number) => Array.from({ length: 400 }, (_, at) => goods(from + at, name));
+    const attributes = [{ en: `brass valve ${'of many other words '.repeat(9)}` }];
+    const market = wordsOver([
+      ...goodsOf('valve', 1),
+      ...goodsOf('brass', 1_001),
+      ...goodsOf('cable', 2_001),
+      goods(5_000, 'machine', { texts: { attributes } }),
+    ]);
+    expect(market.full(query)).toEqual([5_000]);
+    expect(market.find(query).isCut).toBe(false);
+  },
+);

@@ -175,4 +175,4 @@ const NO_CONCEPTS = new Concepts([]);
 /** Knows no word: then each stands for itself. */
 const UNKNOWN = new Vocabulary();
 /** Of what was typed, a suggestion has at least so much. */
-const TYPED: Choice = { enough: Infinity, worth: () => ({ share: 0.6, unit: null }) };
+const TYPED: Choice = { enough: null, worth: () => ({ share: 0.6, unit: null }) };
