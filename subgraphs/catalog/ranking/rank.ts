@@ -8,7 +8,7 @@ import { withAll } from './ranking-of.ts';
 export const MOST_UNITS = 14;
 /** Postings that ranking one query may read when nothing else is said: about ten milliseconds. */
 export const RANKING_BUDGET = 4_000_000;
-/** What so many documents have says next to nothing of any, and reading it counts the most: only what is asked for is read then. */
+/** What so many documents have says next to nothing of any, and reading it costs the most: only what is asked for is read then. */
 const BROAD = { least: 4_000, share: 0.05 };
 
 const ANYTHING: Worth = { share: 0, unit: null };
@@ -46,7 +46,7 @@ export function rank(
   return all ? withAll(all, any, most) : any;
 }
 
-/** What is looked for, without what says too little for what reading it counts. */
+/** What is looked for, without what says too little for what reading it costs. */
 function tellingPart(index: RankIndex, query: RankQuery): RankQuery {
   const isTelling = ({ term }: UnitTerm) =>
     index.vocabulary.count(term) <= Math.max(BROAD.least, index.numbers * BROAD.share);
