@@ -1,4 +1,5 @@
 import { Best } from './best.ts';
+import { passing } from './columns.ts';
 import { documentOf, impactOf, placeOf } from './postings.ts';
 import type { RankIndex } from './rank-index.ts';
 import type { Narrowing, Ranking, RankQuery, UnitTerm } from './rank-query.ts';
@@ -11,7 +12,8 @@ import { rarityOf } from './weights.ts';
  */
 export function rankAll(index: RankIndex, query: RankQuery, { passes, narrow }: Narrowing, most: number): Ranking {
   const own = query.units.map(({ terms }) => terms[0]!);
-  const having = havingAll(index, own).filter((document) => index.alive[document] === 1 && passes(document));
+  const { alive } = index;
+  const having = passing(havingAll(index, own), (document) => alive[document] === 1 && passes(document));
   const scores = new Float64Array(having.length);
   for (const term of [...own, ...query.bonuses]) add(index, term, having, scores);
   const best = new Best(most);

@@ -1,4 +1,4 @@
-import type { Columns } from '../ranking/columns.ts';
+import { passing, type Columns } from '../ranking/columns.ts';
 import { conditionsOf } from './criteria.ts';
 import { facetCounts, facetPlan, verifiedCounts, type Counts } from './facet-plan.ts';
 import type { FacetName } from './facet-token.ts';
@@ -16,14 +16,14 @@ export interface Counted {
  */
 export function counted(columns: Columns, members: Uint32Array, request: SearchRequest): Counted {
   const { criteria, now } = request;
-  const without = (key?: FacetName) => members.filter(columns.passes(conditionsOf(criteria, now, key)));
+  const without = (key?: FacetName) => passing(members, columns.passes(conditionsOf(criteria, now, key)));
   const found = without();
   const isVerified = columns.passes([[{ attribute: 'verifiedUntil', is: '>', value: now }]]);
   // What is not wanted stays left out: only what is chosen makes a difference.
   const others = (key: FacetName) => (criteria.selections.get(key)?.any.size ? without(key) : found);
   const countsOf = (key: FacetName): Counts => {
     const around = others(key);
-    if (key === 'verified') return verifiedCounts(around.filter(isVerified).length, around.length);
+    if (key === 'verified') return verifiedCounts(passing(around, isVerified).length, around.length);
     const plan = facetPlan(key, criteria.selections);
     const inside = columns.counts(plan.inside, found);
     return facetCounts(plan, inside, columns.counts(plan.outside, around), criteria.selections);
