@@ -1,9 +1,10 @@
 import { Best } from './best.ts';
-import { passing } from './columns.ts';
+import { passing, type Passes } from './columns.ts';
 import { documentOf, impactOf, placeOf } from './postings.ts';
 import type { RankIndex } from './rank-index.ts';
 import type { Narrowing, Ranking, RankQuery, UnitTerm } from './rank-query.ts';
 import { rankingOf } from './ranking-of.ts';
+import { withRoom } from './room.ts';
 import { rarityOf } from './weights.ts';
 
 /**
@@ -12,8 +13,7 @@ import { rarityOf } from './weights.ts';
  */
 export function rankAll(index: RankIndex, query: RankQuery, { passes, narrow }: Narrowing, most: number): Ranking {
   const own = query.units.map(({ terms }) => terms[0]!);
-  const { alive } = index;
-  const having = passing(havingAll(index, own), (document) => alive[document] === 1 && passes(document));
+  const having = havingAll(index, own, passes);
   const scores = new Float64Array(having.length);
   for (const term of [...own, ...query.bonuses]) add(index, term, having, scores);
   const best = new Best(most);
@@ -29,22 +29,31 @@ export function rankAll(index: RankIndex, query: RankQuery, { passes, narrow }: 
   return rankingOf(index, query, { having, best: chosen(best), narrowed: narrow ? chosen(narrowed) : null });
 }
 
-/** The documents that have all of these terms, in the order of their numbers. */
-function havingAll(index: RankIndex, terms: readonly UnitTerm[]): Uint32Array {
-  const [rarest, ...others] = terms
-    .map(({ term }) => index.vocabulary.entries(term))
-    .toSorted((a, b) => a.length - b.length);
-  const documents = rarest!.map(documentOf);
-  let count = documents.length;
-  for (const entries of others) {
-    let [kept, place] = [0, 0];
-    for (let at = 0; at < count; at++) {
-      place = placeOf(entries, documents[at]!, place);
-      if (place < entries.length && documentOf(entries[place]!) === documents[at]) documents[kept++] = documents[at]!;
-    }
-    count = kept;
+/** Documents that may have all terms. One array is kept and used again: ranking never waits. */
+let left = new Uint32Array(0);
+
+/** The documents that have all of these terms and pass, in the order of their numbers. */
+function havingAll({ vocabulary, alive }: RankIndex, terms: readonly UnitTerm[], passes: Passes): Uint32Array {
+  const [rarest, ...others] = terms.map(({ term }) => vocabulary.entries(term)).toSorted((a, b) => a.length - b.length);
+  left = withRoom(left, rarest!.length);
+  let count = 0;
+  for (let at = 0; at < rarest!.length; at++) {
+    const document = documentOf(rarest![at]!);
+    if (alive[document] === 1) left[count++] = document;
   }
-  return documents.subarray(0, count);
+  for (const entries of others) count = standingIn(entries, count);
+  return passing(left.subarray(0, count), passes);
+}
+
+/** Keeps those of the first `count` that stand in the entries; answers how many do. */
+function standingIn(entries: Uint32Array, count: number): number {
+  let [kept, place] = [0, 0];
+  for (let at = 0; at < count; at++) {
+    place = placeOf(entries, left[at]!, place);
+    if (place === entries.length) break;
+    if (documentOf(entries[place]!) === left[at]) left[kept++] = left[at]!;
+  }
+  return kept;
 }
 
 /** Adds what a term says of each of these documents. */
