@@ -66,10 +66,7 @@ async function until(holds: () => boolean): Promise<void> {
     await sleep(5);
   }
 }
-const count = (index: RankIndex, term: string): number => {
-  const number = index.vocabulary.number(term);
-  return index.vocabulary.postings.documents(number ?? -1).filter((document) => index.alive[document]).length;
-};
+const count = (index: RankIndex, term: string): number => index.holding([term]).length;
 const shelf = Array.from({ length: 50 }, (_, at) => goods(at + 1, 'valve'));
 
 it('is whole once all are read, and then follows what is written, changed and removed', async () => {

@@ -33,10 +33,6 @@ export class Postings {
     this.#entries[term]![count] = (document << 8) | impact;
   }
 
-  documents(term: number): Uint32Array {
-    return this.entries(term).map(documentOf);
-  }
-
   /** How much a term says of a document; 0: it does not stand there. */
   impact(term: number, document: number): number {
     const entries = this.entries(term);

@@ -26,13 +26,19 @@ function asked(random: Random): RankQuery {
   return { units, bonuses: some(0.2).map(({ term }) => ({ term, weight: 0.4 })), pairs };
 }
 
+/** Different questions, one after the other. */
+function* questions(random: Random): Generator<RankQuery> {
+  for (let time = 0; time < 60; time++) {
+    const query = asked(random);
+    if (query.units.length > 0) yield query;
+  }
+}
+
 it.each([1, 2, 3, 4, 5])('ranks what has all as it stands among what has anything (%d)', (seed) => {
   const random = new Random(11, seed);
   const index = market(random);
   let compared = 0;
-  for (let time = 0; time < 60; time++) {
-    const query = asked(random);
-    if (query.units.length === 0) continue;
+  for (const query of questions(random)) {
     const third = (document: number) => document % 3 > 0;
     const narrowing: Narrowing = random.chance(0.5)
       ? { passes: third }
@@ -59,9 +65,7 @@ it.each([1, 2, 3])('finds alike what is worth showing, with what is not left out
   const random = new Random(12, seed);
   const index = market(random);
   let left = 0;
-  for (let time = 0; time < 60; time++) {
-    const query = asked(random);
-    if (query.units.length === 0) continue;
+  for (const query of questions(random)) {
     const worth: Worth = { share: random.pick([0, 0.3, 0.5, 0.8]), unit: random.chance(0.4) ? 0 : null };
     const isWorthIt = ({ share, mask }: Ranked) => share >= worth.share && (worth.unit === null || (mask & 1) > 0);
     const [shown, any] = [worth, ANYTHING].map((one) => rankAny(index, query, { passes: () => true }, 1_000, one));

@@ -1,8 +1,9 @@
-import { Best } from './best.ts';
 import type { RankIndex } from './rank-index.ts';
-import type { Narrowing, Ranking, RankQuery, UnitTerm, Worth } from './rank-query.ts';
+import type { Narrowing, Ranking, RankQuery, Worth } from './rank-query.ts';
 import { rankingOf } from './ranking-of.ts';
-import { Tally, type Said } from './tally.ts';
+import { said } from './said.ts';
+import { Shortlist } from './shortlist.ts';
+import { Tally } from './tally.ts';
 import { rarityOf } from './weights.ts';
 
 /**
@@ -28,11 +29,6 @@ export function rankAny(index: RankIndex, query: RankQuery, narrowing: Narrowing
   }
 }
 
-const said = (index: RankIndex, { term, weight }: UnitTerm): Said => ({
-  entries: index.vocabulary.entries(term),
-  worth: (weight * rarityOf(index, term)) / 255,
-});
-
 /** Units, a bit each, of which every document that is worth showing has one: as few postings as that allows. */
 function neededUnits(masses: readonly number[], shareOf: ShareOf, { share, unit }: Worth): number {
   if (unit !== null) return 1 << unit;
@@ -56,8 +52,7 @@ function selected(
   { most, shareOf, least }: Selecting,
 ): Ranking {
   const all = (1 << query.units.length) - 1;
-  const best = new Best(most);
-  const narrowed = narrow ? new Best(most) : best;
+  const list = new Shortlist(most, narrow);
   const having: number[] = [];
   // From the newest on: of equals the newer one is kept.
   for (let at = tally.touched - 1; at >= 0; at--) {
@@ -66,22 +61,17 @@ function selected(
     if (share < least) continue;
     const isFull = tally.wholes[document] === all;
     const score = tally.scores[document]! * share;
-    const isBetter = score > best.least || score > narrowed.least;
+    const isBetter = list.wants(score);
     if (!(isFull || isBetter) || !passes(document)) continue;
     if (isFull) having.push(document);
-    if (!isBetter) continue;
-    best.add(document, score);
-    if (narrow?.(document)) narrowed.add(document, score);
+    if (isBetter) list.add(document, score);
   }
-  const chosen = (some: Best) =>
-    some.map((document, score) => {
-      const mask = tally.masks[document]!;
-      return { document, score, share: shareOf(mask), mask, isFull: tally.wholes[document] === all };
-    });
   return rankingOf(index, query, {
     having: Uint32Array.from(having),
-    best: chosen(best),
-    narrowed: narrow ? chosen(narrowed) : null,
+    ...list.made((document, score) => {
+      const mask = tally.masks[document]!;
+      return { document, score, share: shareOf(mask), mask, isFull: tally.wholes[document] === all };
+    }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Concepts } from '../language/concepts.ts';
 import { Columns } from './columns.ts';
 import { documentTerms, type TextTerms } from './document-terms.ts';
+import { havingAll } from './having-all.ts';
 import { Ids } from './ids.ts';
 import { Lengths } from './lengths.ts';
 import { MOST_DOCUMENTS } from './postings.ts';
@@ -62,14 +63,10 @@ export class RankIndex {
 
   /** The ids of the documents that have all of these terms. */
   holding(terms: readonly string[]): string[] {
-    const { vocabulary } = this;
-    const known = terms.flatMap((term) => vocabulary.number(term) ?? []);
-    const [fewest, ...others] = known.toSorted((a, b) => vocabulary.postings.count(a) - vocabulary.postings.count(b));
-    if (fewest === undefined || known.length < terms.length) return [];
-    const further = others.map((term) => new Set(vocabulary.postings.documents(term)));
-    return [...vocabulary.postings.documents(fewest)]
-      .filter((document) => this.#alive[document] === 1 && further.every((documents) => documents.has(document)))
-      .map((document) => this.#ids.of(document));
+    return Array.from(
+      havingAll(this, terms, () => true),
+      (document) => this.idOf(document),
+    );
   }
 
   /** Looks how long texts are, before the first of them are taken in. */

@@ -1,10 +1,5 @@
 import { documentOf, impactOf } from './postings.ts';
-
-/** Where a term stands, and what a point of its impact is worth. */
-export interface Said {
-  entries: Uint32Array;
-  worth: number;
-}
+import type { Said } from './said.ts';
 
 interface Unit {
   bit: number;

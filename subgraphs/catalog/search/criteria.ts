@@ -4,7 +4,7 @@ import { badInput } from '../../../kit/graphql/refusal.ts';
 import { MOST_QUERY } from '../../../schema/events/facet-value.ts';
 import { apart } from '../language/code.ts';
 import { filterText, type Condition } from '../ranking/condition.ts';
-import { select, selectTokens, type FacetName, type Selections } from './facet-token.ts';
+import { OF_PRODUCTS_ALONE, select, selectTokens, type FacetName, type Selections } from './facet-token.ts';
 import type { CompanyWhere, ProductWhere } from './where.input.ts';
 
 /** What is looked for, checked and free of the API's spelling: everything that decides which documents match. */
@@ -52,7 +52,7 @@ export function productCriteria(query: string | null | undefined, where: Product
 
 export function companyCriteria(query: string | null | undefined, where: CompanyWhere | null | undefined): Criteria {
   const selections = selectionsOf(where);
-  if (selections.has('currency'))
+  if (selections.has(OF_PRODUCTS_ALONE))
     throw badInput('Expected facet tokens of companies, got one of the facet "currency": products alone have prices.');
   return { words: wordsOf(query), selections, conditions: [] };
 }

@@ -9,6 +9,9 @@ import {
 
 export { FACET_KEYS, type FacetName };
 
+/** What companies are not counted or narrowed by: they have no prices. */
+export const OF_PRODUCTS_ALONE: FacetName = 'currency';
+
 /** Which values of one facet are wanted (any of them) and which are not wanted (none of them). */
 export interface Selection {
   any: Set<string>;

@@ -14,6 +14,7 @@ import { connectionOf, type Found } from './connection.presenter.ts';
 import { productCriteria } from './criteria.ts';
 import { readCursor, searchDigest } from './cursor.ts';
 import { facetNames } from './facet-plan.ts';
+import { OF_PRODUCTS_ALONE } from './facet-token.ts';
 import { productOrder } from './order.ts';
 import type { SearchProductsArgs } from './search.args.ts';
 import { PRODUCT_TEXTS, textsOfProduct } from './hit-text.ts';
@@ -115,11 +116,11 @@ const attributesOf = (node: Selection): string[] => {
   return [...attributes];
 };
 
-/** The facets of all times that `facets` is selected; each may name other keys. Companies have no currency to be counted by. */
+/** The facets of all times that `facets` is selected; each may name other keys. */
 export function facetsOf(selected: Selection, info: GraphQLResolveInfo) {
   const isOfCompanies = info.fieldName === 'searchCompanies';
   const type = info.schema.getType(isOfCompanies ? 'CompanyConnection' : 'ProductConnection') as GraphQLObjectType;
   const keys = argumentOf(selected, type, 'facets', 'keys', info.variableValues).flat() as string[];
   const names = keys.length > 0 ? facetNames(keys) : [];
-  return isOfCompanies ? names.filter((name) => name !== 'currency') : names;
+  return isOfCompanies ? names.filter((name) => name !== OF_PRODUCTS_ALONE) : names;
 }

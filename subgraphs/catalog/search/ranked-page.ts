@@ -70,22 +70,17 @@ export function rankedPage(
       const ranked = places.length;
       const behind = tail === null ? [] : answers[tail]!.hits.slice(0, request.first - ranked);
       for (const [index, hit] of behind.entries()) places.push({ hit, place: head.length + index + 1 });
+      const hits = places.map(({ hit }) => hit);
       const last = places.at(-1)?.place ?? from;
       const more = tail === null ? 0 : answers[tail]!.estimatedTotalHits - behind.length;
       return {
-        hits: places.map(({ hit }) => hit),
+        hits,
         words,
         total: whole?.total ?? head.length + more,
         hasNextPage: isLeft || more > 0 || wanted.slice(last - from).some(({ seq }) => bySeq.has(seq)),
         goesOnAt: isLeft && places.length < request.first ? from + wanted.length : null,
         facets: whole?.facets ?? new Map(),
-        positionAfter: (index) =>
-          placePosition(
-            request,
-            places.map(({ hit }) => hit),
-            index,
-            places[index]!.place,
-          ),
+        positionAfter: (index) => placePosition(request, hits, index, places[index]!.place),
       };
     },
   };
