@@ -45,6 +45,8 @@ export interface DirectoryOptions {
   imagePlace?: ObjectPlace | null;
   /** Postings that ranking one query may read; see RANKING_BUDGET. */
   rankingBudget?: number;
+  /** Memory of kept answers; see ANSWERS_KEPT_MB. */
+  answersKeptMb?: number;
   /** How long erasures wait for the search indexes to be built anew; see PURGE_HOURS. */
   purgeHours?: number;
   log: Log;
@@ -96,6 +98,7 @@ export async function startDirectory({
   engine,
   imagePlace = null,
   rankingBudget,
+  answersKeptMb,
   purgeHours,
   log,
   policy,
@@ -156,6 +159,7 @@ export async function startDirectory({
     ports,
     sign,
     secret: privateKey,
+    answersKeptMb,
     trustedProxies,
     sessionKeys,
     certificateKeys: certificateKeys.published,

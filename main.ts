@@ -28,6 +28,7 @@ import { keyringShape } from './kit/subject-keys/setting.ts';
 import { demoPassword } from './seed/demo/demo-password.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
 import { purgeHours } from './subgraphs/catalog/erasing/purge-window.setting.ts';
+import { answersKept } from './gateway/answer/answers-kept.setting.ts';
 import { rankingBudget } from './subgraphs/catalog/ranking/ranking-budget.setting.ts';
 import { relayShape } from './subgraphs/member/relay/relay.setting.ts';
 import { erasurePlaceShape, withLocalErasurePlace } from './subgraphs/privacy/backup/erasure-place.setting.ts';
@@ -80,6 +81,7 @@ try {
     SMTP_IN_PORT: port(0),
     LOG_LEVEL: oneOf(['info', 'warn', 'error', 'silent'], 'warn'),
     RANKING_BUDGET: rankingBudget,
+    ANSWERS_KEPT_MB: answersKept,
     PURGE_HOURS: purgeHours,
     ...imageStoreShape(process.env),
   };
@@ -105,6 +107,7 @@ try {
     engine: servers.meili,
     imagePlace: imagePlaceOf(config),
     rankingBudget: config.RANKING_BUDGET,
+    answersKeptMb: config.ANSWERS_KEPT_MB,
     purgeHours: config.PURGE_HOURS,
     log,
     policy: {

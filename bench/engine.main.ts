@@ -8,7 +8,7 @@ import { ENGINE_NAMES, startCandidate, type EngineName } from './engine/candidat
 import { comparison, tableOf } from './engine/comparison.ts';
 import { sameAnswers } from './engine/same-answers.ts';
 import { Generator } from './load/generator.ts';
-import { directJobs } from './query/direct-jobs.ts';
+import { directJobs, type DirectJobs } from './query/direct-jobs.ts';
 import { PRODUCT_PAGE, SEARCH_PAGE } from './query/documents.ts';
 import { productQuestions } from './query/product-questions.ts';
 import { engineTarget, gatewayTarget } from './query/question.ts';
@@ -26,8 +26,8 @@ try {
   const ids = Array.from({ length: products }, (_, number) => ({
     id: globalId('Product', localId('product', number)),
   }));
-  const heard = { deployment, document: SEARCH_PAGE, questions: drawn, keepIn: null, say };
-  const { asked: questions, direct } = await directJobs(heard);
+  const heard = { deployment, documents: [SEARCH_PAGE], questions: drawn, keepIn: null, say };
+  const [{ asked: questions, direct }] = (await directJobs(heard)) as [DirectJobs];
   const load = { connections: 16, rate: null, order: null };
   generator.target('direct', engineTarget(deployment.servers.meili, direct));
   await generator.run({ target: 'direct', seconds: WARM_UP_SECONDS, ...load });

@@ -1,21 +1,24 @@
 import 'reflect-metadata';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Environment } from '../kit/config/config.ts';
+import { ANSWERS_KEPT_MB } from '../gateway/answer/answers-kept.setting.ts';
 import { benchArguments } from './bench-arguments.ts';
 import { openDeployment } from './deployment/deployment.ts';
 import { ProductWriter } from './deployment/product-writer.ts';
 import { Generator } from './load/generator.ts';
-import { directJobs } from './query/direct-jobs.ts';
-import { SEARCH_PAGE } from './query/documents.ts';
+import { directJobs, type DirectJobs } from './query/direct-jobs.ts';
+import { NEWEST_PAGE, SEARCH_PAGE } from './query/documents.ts';
 import { productQuestions } from './query/product-questions.ts';
 import { closingLine } from './report/closing-line.ts';
 import { companySearches } from './search/company-searches.ts';
-import { distinctSearches, latenciesAt } from './search/distinct.ts';
+import { distinctSearches, latenciesAt, type DistinctFigures } from './search/distinct.ts';
 import { growth } from './search/growth.ts';
 import { productPages } from './search/product-pages.ts';
 import { residency } from './search/residency.ts';
+import type { Stage } from './search/stage.ts';
 import { rankedPages, searchStages } from './search/stages.ts';
-import { giveTargets } from './search/targets.ts';
+import { giveTargets, NEWEST, RANKED } from './search/targets.ts';
 import { typing } from './search/typing.ts';
 import { zipfSearches } from './search/zipf-searches.ts';
 
@@ -47,32 +50,51 @@ const deployment = await openDeployment({
 const generator = new Generator();
 const writer = await ProductWriter.open(deployment.servers.mongo.uri);
 const figures: Record<string, unknown> = { products };
-const wants = (part: string) => only.length === 0 || only.includes(part);
+const wants = (...parts: string[]) => only.length === 0 || parts.some((part) => only.includes(part));
+const singleStage = ({ ratio, cpuMs, p95Ratio }: DistinctFigures) => ({
+  searchRatioDistinct: ratio,
+  searchCpuMs: cpuMs,
+  searchP95Ratio: p95Ratio,
+});
+const twoStages = ({ ratio, cpuMs, p95Ratio }: DistinctFigures) => ({
+  rankedRatioDistinct: ratio,
+  rankedCpuMs: cpuMs,
+  rankedP95Ratio: p95Ratio,
+});
 try {
-  const drawn = productQuestions(pool, products);
-  // Each reads the whole market into its memory first: of a million products that takes long, and two processors are there.
-  const starting = deployment.start({ nodeArguments });
-  try {
-    const heard = await directJobs({ deployment, document: SEARCH_PAGE, questions: drawn, keepIn: dataDir, say });
-    const { asked: questions, direct } = heard;
-    const gateway = await starting;
+  const questions = productQuestions(pool, products);
+  const documents = [SEARCH_PAGE, NEWEST_PAGE];
+  const [ranked, newest] = (await directJobs({ deployment, documents, questions, keepIn: dataDir, say })) as [
+    DirectJobs,
+    DirectJobs,
+  ];
+  /** Measures on a directory of its own. */
+  const on = async (settings: Environment, measure: (stage: Stage) => Promise<void>): Promise<void> => {
+    const gateway = await deployment.start({ nodeArguments, settings });
     const stage = { deployment, gateway, generator, rounds, seconds, connections: 16, say };
-    await giveTargets(stage, questions, direct, products);
-    if (wants('growth')) figures['searchP95Growth'] = await growth(dataDir, products, await latenciesAt(stage, 10));
-    if (wants('distinct')) {
-      const { peak, ...distinct } = await distinctSearches(stage);
-      const calm = await latenciesAt(stage, peak / 5);
-      Object.assign(figures, distinct, { searchP95Ratio: calm.gateway / calm.direct });
+    try {
+      await giveTargets(stage, { ranked, newest }, products);
+      await measure(stage);
+    } finally {
+      await gateway.stop();
     }
-    if (wants('ranked')) Object.assign(figures, await rankedPages(stage, 8));
-    if (wants('stages')) Object.assign(figures, await searchStages(stage, questions, 8));
-    if (wants('typing')) Object.assign(figures, await typing(stage, questions));
-    if (wants('zipf')) Object.assign(figures, await zipfSearches(stage, writer, questions.length));
-    if (wants('product')) Object.assign(figures, await productPages(stage));
-    if (wants('memory')) Object.assign(figures, await residency(stage, minutes));
-  } finally {
-    await (await starting).stop();
-  }
+  };
+  if (wants('growth', 'distinct', 'ranked', 'stages', 'typing'))
+    await on({}, async (stage) => {
+      if (wants('growth'))
+        figures['searchP95Growth'] = await growth(dataDir, products, await latenciesAt(stage, 10, RANKED));
+      if (wants('distinct')) Object.assign(figures, singleStage(await distinctSearches(stage, NEWEST)));
+      if (wants('ranked')) Object.assign(figures, twoStages(await distinctSearches(stage, RANKED)));
+      if (wants('ranked')) Object.assign(figures, await rankedPages(stage, 8));
+      if (wants('stages')) Object.assign(figures, await searchStages(stage, ranked.asked, 8));
+      if (wants('typing')) Object.assign(figures, await typing(stage, questions));
+    });
+  if (wants('zipf', 'product', 'memory'))
+    await on({ ANSWERS_KEPT_MB: String(ANSWERS_KEPT_MB) }, async (stage) => {
+      if (wants('zipf')) Object.assign(figures, await zipfSearches(stage, writer, ranked.asked.length));
+      if (wants('product')) Object.assign(figures, await productPages(stage));
+      if (wants('memory')) Object.assign(figures, await residency(stage, minutes));
+    });
 } finally {
   generator.stop();
   await writer.close();

@@ -5,6 +5,7 @@ import { CERTIFICATE_PURPOSE, publishedKeyOf } from '../kit/keys/published-key.t
 import type { Log } from '../kit/log/log.ts';
 import type { SubgraphPort } from '../kit/subgraph/port.ts';
 import { createTicketVerifier } from '../kit/upload/upload-ticket.ts';
+import { ANSWERS_KEPT_MB } from './answer/answers-kept.setting.ts';
 import { Answers } from './answer/answers.ts';
 import type { Sign } from './answer/changing.ts';
 import { Clients } from './client/clients.ts';
@@ -22,6 +23,8 @@ export interface GatewayOptions {
   sign: Sign;
   /** What all gateways of an installation have, and nobody else: addresses are told apart by it. */
   secret: string;
+  /** Memory of kept answers, see ANSWERS_KEPT_MB; absent: what is usual. */
+  answersKeptMb?: number;
   /** Networks, as CIDR, of proxies in front of the gateway; none: the other end of the connection is the client. */
   trustedProxies: readonly string[];
   /** Public keys of whoever opens sessions, Ed25519 in SPKI PEM; none: every session is refused. */
@@ -44,6 +47,7 @@ export async function createGateway(options: GatewayOptions): Promise<Server> {
     ports,
     sign,
     secret,
+    answersKeptMb: keptMegabytes = ANSWERS_KEPT_MB,
     trustedProxies,
     sessionKeys,
     certificateKeys,
@@ -62,7 +66,15 @@ export async function createGateway(options: GatewayOptions): Promise<Server> {
   const sessions = await Sessions.open(sessionKeys);
   const certificates = await Promise.all(certificateKeys.map((pem) => publishedKeyOf(pem, CERTIFICATE_PURPOSE)));
   const viewerOf = (token: string) => sessions.viewerOfToken(token);
-  const answers = new Answers({ graph, limits: LIMITS, introspection: development, sign, viewerOf, log });
+  const answers = new Answers({
+    graph,
+    limits: LIMITS,
+    keptMegabytes,
+    introspection: development,
+    sign,
+    viewerOf,
+    log,
+  });
   return createServer({
     answers,
     sessions,

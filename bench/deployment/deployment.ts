@@ -22,7 +22,7 @@ export interface DeploymentOptions {
 export interface Deployment {
   servers: LocalServers;
   keys: BenchKeys;
-  /** Starts a directory and waits until it has indexed everything and rests. `engineUrl`: a way to the engine other than its own. */
+  /** Starts a directory that keeps no answers, unless settings say otherwise, and waits until it has indexed everything and rests. `engineUrl`: a way to the engine other than its own. */
   start(options?: { engineUrl?: string; nodeArguments?: string[]; settings?: Environment }): Promise<GatewayProcess>;
   stop(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export async function openDeployment({
         engine,
         built,
         nodeArguments: [...(heap ? [`--max-old-space-size=${heap}`] : []), ...nodeArguments],
-        settings,
+        settings: { ANSWERS_KEPT_MB: '0', ...settings },
       });
       await untilFound(gateway.origin, 'searchProducts', products, say);
       await untilFound(gateway.origin, 'searchCompanies', companies, say);

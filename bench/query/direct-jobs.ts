@@ -11,7 +11,8 @@ const PROBED = 50;
 
 export interface DirectJobsOptions {
   deployment: Deployment;
-  document: string;
+  /** What is asked with each question. */
+  documents: readonly string[];
   questions: readonly Question[];
   /** Folder in which they are kept for the next run; null: nowhere. */
   keepIn: string | null;
@@ -30,44 +31,55 @@ export interface DirectJobs {
   direct: Job[];
 }
 
+/** For each document: the questions, and what the engine is asked. */
+export async function directJobs({ deployment, documents, ...options }: DirectJobsOptions): Promise<DirectJobs[]> {
+  const tap = await startEngineTap(deployment.servers.meili.url);
+  const gateway = await deployment.start({ engineUrl: tap.url });
+  const all: DirectJobs[] = [];
+  try {
+    for (const document of documents) all.push(await heardFor(document, tap, gateway.origin, options));
+    return all;
+  } finally {
+    await gateway.stop();
+    await tap.stop();
+  }
+}
+
 /**
  * For each question the very requests that the directory sends to the engine to answer it, heard by a tap between the two. What was
  * heard in an earlier run is taken again when the directory still sends the same to a few of them. Left out is what the directory answers without the engine, such as what it
  * knows to find nothing.
  */
-export async function directJobs(options: DirectJobsOptions): Promise<DirectJobs> {
-  const { deployment, document, questions, keepIn, say } = options;
-  const tap = await startEngineTap(deployment.servers.meili.url);
-  const gateway = await deployment.start({ engineUrl: tap.url });
+async function heardFor(
+  document: string,
+  tap: EngineTap,
+  origin: string,
+  { questions, keepIn, say }: Pick<DirectJobsOptions, 'questions' | 'keepIn' | 'say'>,
+): Promise<DirectJobs> {
   // One after the other: only so is it clear which question a request belongs to.
   const hear = async (from: number, to: number): Promise<Heard[]> => {
     const heard: Heard[] = [];
     for (const question of questions.slice(from, to)) {
-      const job = await hearOne(tap, gateway.origin, document, question);
+      const job = await hearOne(tap, origin, document, question);
       if (job) heard.push({ question, job });
     }
     return heard;
   };
-  try {
-    const probed = Math.min(PROBED, questions.length);
-    const probe = await hear(0, probed);
-    const name = createHash('sha256')
-      .update(JSON.stringify([probe, questions, document]))
-      .digest('hex')
-      .slice(0, 16);
-    const file = keepIn && join(keepIn, `direct-${name}.json`);
-    const kept = file && (await readFile(file, 'utf8').catch(() => null));
-    if (kept) return parted(JSON.parse(kept) as Heard[]);
-    say(`Listening to what the directory asks the engine for ${questions.length} questions …`);
-    const heard = [...probe, ...(await hear(probed, questions.length))];
-    if (heard.length < questions.length)
-      say(`  left out: ${questions.length - heard.length} that do not need the engine`);
-    if (file) await writeFile(file, JSON.stringify(heard));
-    return parted(heard);
-  } finally {
-    await gateway.stop();
-    await tap.stop();
-  }
+  const probed = Math.min(PROBED, questions.length);
+  const probe = await hear(0, probed);
+  const name = createHash('sha256')
+    .update(JSON.stringify([probe, questions, document]))
+    .digest('hex')
+    .slice(0, 16);
+  const file = keepIn && join(keepIn, `direct-${name}.json`);
+  const kept = file && (await readFile(file, 'utf8').catch(() => null));
+  if (kept) return parted(JSON.parse(kept) as Heard[]);
+  say(`Listening to what the directory asks the engine for ${questions.length} questions …`);
+  const heard = [...probe, ...(await hear(probed, questions.length))];
+  if (heard.length < questions.length)
+    say(`  left out: ${questions.length - heard.length} that do not need the engine`);
+  if (file) await writeFile(file, JSON.stringify(heard));
+  return parted(heard);
 }
 
 const parted = (heard: readonly Heard[]): DirectJobs => ({

@@ -1,12 +1,16 @@
-/** A page of search results: twenty hits, three facets, the total. */
-export const SEARCH_PAGE = `query SearchPage($query: String, $where: ProductWhere, $locale: Locale) {
-  searchProducts(query: $query, where: $where, first: 20, locale: $locale) {
+const searchPage = (order: string) => `query SearchPage($query: String, $where: ProductWhere, $locale: Locale) {
+  searchProducts(query: $query, where: $where, first: 20, orderBy: ${order}, locale: $locale) {
     totalCount { value }
     facets(keys: [CATEGORY, COUNTRY, REGION]) { key label values { label count input } }
     edges { node { id name price { minimum maximum currency unitLabel } company { id name } } }
     pageInfo { hasNextPage endCursor }
   }
 }`;
+
+/** A page of search results, the best first: twenty hits, three facets, the total. */
+export const SEARCH_PAGE = searchPage('RELEVANCE');
+/** The same with the newest first: what matches is put in order by the engine alone. */
+export const NEWEST_PAGE = searchPage('NEWEST');
 
 /** A product's own page: everything about it, its company, and twelve like it. */
 export const PRODUCT_PAGE = `query ProductPage($id: ID!) {

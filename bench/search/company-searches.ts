@@ -2,10 +2,10 @@ import { readCompanies, saveCompanies } from '../deployment/company-file.ts';
 import { openDeployment, type Say } from '../deployment/deployment.ts';
 import { Generator } from '../load/generator.ts';
 import { companyQuestions } from '../query/company-questions.ts';
-import { directJobs } from '../query/direct-jobs.ts';
+import { directJobs, type DirectJobs } from '../query/direct-jobs.ts';
 import { COMPANY_PAGE } from '../query/documents.ts';
 import { engineTarget, gatewayTarget } from '../query/question.ts';
-import { distinctSearches, latenciesAt } from './distinct.ts';
+import { distinctSearches, SIDES } from './distinct.ts';
 
 export interface CompanySearchOptions {
   /** JSON lines, gzipped: `name`, `summary`, `country`, `city`. Null: skipped, and said so. */
@@ -32,19 +32,18 @@ export async function companySearches(options: CompanySearchOptions): Promise<Re
   try {
     await saveCompanies(deployment.servers.mongo.uri, deployment.keys.keyring, records);
     const drawn = companyQuestions(records, QUESTIONS);
-    const heard = { deployment, document: COMPANY_PAGE, questions: drawn, keepIn: null, say };
-    const { asked: questions, direct } = await directJobs(heard);
+    const heard = { deployment, documents: [COMPANY_PAGE], questions: drawn, keepIn: null, say };
+    const [{ asked: questions, direct }] = (await directJobs(heard)) as [DirectJobs];
     const gateway = await deployment.start();
     try {
       generator.target('gateway', gatewayTarget(gateway.origin, COMPANY_PAGE, questions));
       generator.target('direct', engineTarget(deployment.servers.meili, direct));
       const stage = { deployment, gateway, generator, rounds, seconds, connections: 16, say };
-      const { searchRatioDistinct, searchCpuMs, peak } = await distinctSearches(stage);
-      const calm = await latenciesAt(stage, peak / 5);
+      const { ratio, cpuMs, p95Ratio } = await distinctSearches(stage, SIDES);
       return {
-        companySearchRatioDistinct: searchRatioDistinct,
-        companySearchCpuMs: searchCpuMs,
-        companySearchP95Ratio: calm.gateway / calm.direct,
+        companySearchRatioDistinct: ratio,
+        companySearchCpuMs: cpuMs,
+        companySearchP95Ratio: p95Ratio,
       };
     } finally {
       await gateway.stop();

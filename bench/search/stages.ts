@@ -2,6 +2,7 @@ import { SEARCH_PAGE } from '../query/documents.ts';
 import { gatewayTarget, type Question } from '../query/question.ts';
 import { median } from '../report/spread.ts';
 import { sayRounds } from '../report/table.ts';
+import { RANKED } from './targets.ts';
 import { inTurns, measured, type Measured, type Stage } from './stage.ts';
 
 export interface StageFigures {
@@ -24,8 +25,8 @@ export async function rankedPages(stage: Stage, connections: number): Promise<Ra
   say(`\nThe engine's part of search pages, and ranked pages, ${connections} connections:`);
   const [direct, ranked] = await inTurns(
     rounds,
-    () => measured(stage, { target: 'direct', connections }),
-    () => measured(stage, { target: 'gateway', connections }),
+    () => measured(stage, { target: RANKED.direct, connections }),
+    () => measured(stage, { target: RANKED.gateway, connections }),
   );
   sayRounds(say, 'direct', direct);
   sayRounds(say, 'ranked', ranked);
@@ -50,7 +51,7 @@ export async function searchStages(
     const [single, ranked] = await inTurns(
       rounds,
       () => measured(stage, { target: 'single', connections }),
-      () => measured(stage, { target: 'gateway', connections }),
+      () => measured(stage, { target: RANKED.gateway, connections }),
     );
     sayRounds(say, 'single', single);
     sayRounds(say, 'ranked', ranked);

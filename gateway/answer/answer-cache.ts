@@ -1,29 +1,31 @@
 import { LRUCache } from 'lru-cache';
+import { KeptAnswer, type Answer } from './kept-answer.ts';
 
-/** An answer as it goes out. */
-export interface Answer {
-  status: number;
-  body: string;
-  /** Whether every part came without an error. */
-  clean: boolean;
-}
-
-const KEPT_MS = 10_000;
-const MOST_BYTES = 48 * 2 ** 20;
+/** Milliseconds for which answers are kept of which it is known whether they hold, and others. */
+const KEPT_MS = { holding: 10 * 60_000, other: 10_000 };
+/** What an entry takes beside its key and its body. */
+const AROUND_BYTES = 1_000;
 
 /**
- * Anonymous answers of search, kept for ten seconds at the most: `freshness.asOf` in them says as of when they are. All are
- * forgotten the moment anything is hidden. The same question asked twice at once is answered once.
+ * Anonymous answers of search. Those of which it is known whether they would still be the same are kept for as long as they would, up to ten minutes; others
+ * for ten seconds at the most: `freshness.asOf` in them says as of when they are. All are forgotten the moment anything is hidden. The same
+ * question asked twice at once is answered once.
  */
 export class AnswerCache {
-  readonly #kept = new LRUCache<string, Answer>({
-    maxSize: MOST_BYTES,
-    sizeCalculation: ({ body }, key) => body.length + key.length + 200,
-    ttl: KEPT_MS,
-    ttlResolution: 100,
-  });
+  readonly #kept: LRUCache<string, KeptAnswer>;
+  readonly #keptMs: typeof KEPT_MS;
   readonly #asked = new Map<string, Promise<Answer>>();
   #hidings = 0;
+
+  constructor(mostBytes: number, keptMs = KEPT_MS) {
+    this.#keptMs = keptMs;
+    this.#kept = new LRUCache({
+      maxSize: mostBytes,
+      sizeCalculation: ({ bytes }, key) => bytes + key.length + AROUND_BYTES,
+      ttl: keptMs.other,
+      ttlResolution: 100,
+    });
+  }
 
   /** Something was hidden: nothing that was computed before may be shown again. */
   forget(): void {
@@ -33,7 +35,9 @@ export class AnswerCache {
   }
 
   get(key: string): Answer | undefined {
-    return this.#kept.get(key);
+    const again = this.#kept.get(key)?.again();
+    if (again === null) this.#kept.delete(key);
+    return again ?? undefined;
   }
 
   /** The answer to the question, from whoever asked it first. */
@@ -45,7 +49,8 @@ export class AnswerCache {
     this.#asked.set(key, answering);
     try {
       const answer = await answering;
-      if (answer.clean && hidings === this.#hidings) this.#kept.set(key, answer);
+      if (answer.clean && hidings === this.#hidings)
+        this.#kept.set(key, new KeptAnswer(answer), { ttl: this.#keptMs[answer.standings ? 'holding' : 'other'] });
       return answer;
     } finally {
       if (this.#asked.get(key) === answering) this.#asked.delete(key);

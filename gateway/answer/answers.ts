@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Log } from '../../kit/log/log.ts';
 import type { Variables } from '../../kit/subgraph/port.ts';
+import type { Standing, Stands } from '../../kit/subgraph/standing.ts';
 import { IN_COOKIE } from '../../kit/subgraph/session-change.ts';
 import type { SessionChange } from '../../kit/subgraph/session-tokens.ts';
 import type { Locale } from '../../kit/text/localized-text.ts';
@@ -13,7 +14,8 @@ import type { Limits } from '../operation/limits.ts';
 import type { Graph } from '../operation/operation.ts';
 import { PersistedQueries } from '../operation/persisted-queries.ts';
 import { onlyQueries, prepare, type Prepared } from '../operation/prepared.ts';
-import { AnswerCache, type Answer } from './answer-cache.ts';
+import { AnswerCache } from './answer-cache.ts';
+import type { Answer } from './kept-answer.ts';
 import { Changing, type Sign } from './changing.ts';
 
 /** A request by its GraphQL parameters, of the right types but not yet believed. */
@@ -50,6 +52,8 @@ export interface Answered extends Answer {
 export interface AnswersOptions {
   graph: Graph;
   limits: Limits;
+  /** Megabytes that kept answers may take; 0: none is kept. */
+  keptMegabytes: number;
   introspection: boolean;
   sign: Sign;
   /** Who asks by an access token. Throws for one that does not hold. */
@@ -84,7 +88,8 @@ export class Answers {
   constructor(options: AnswersOptions) {
     this.#options = options;
     const ports = [...options.graph.ports.values()];
-    this.#cache = ports.every((port) => port.onHidden) ? new AnswerCache() : null;
+    const isTold = ports.every((port) => port.onHidden);
+    this.#cache = isTold && options.keptMegabytes > 0 ? new AnswerCache(options.keptMegabytes * 2 ** 20) : null;
     for (const port of ports) port.onHidden?.(() => this.#cache?.forget());
   }
 
@@ -157,14 +162,17 @@ export class Answers {
   }
 
   async #read(
-    { run }: Prepared,
+    { run, fields }: Prepared,
     variables: Variables,
     locale: Locale,
     { viewer, requestId }: Asker,
   ): Promise<Answer & Pick<Answered, 'isSessionOver'>> {
     const { sign, log } = this.#options;
-    const result = await run(variables, { call: { statement: await sign(viewer), locale, requestId } });
-    return { ...rendered(result, requestId, log), isSessionOver: isOver(result, viewer) };
+    const standings: Standing[] = [];
+    const stands: Stands = (standing) => standings.push(standing);
+    const result = await run(variables, { call: { statement: await sign(viewer), locale, requestId, stands } });
+    const holding = standings.length === fields && { standings };
+    return { ...rendered(result, requestId, log), ...holding, isSessionOver: isOver(result, viewer) };
   }
 
   async #change(

@@ -90,7 +90,7 @@ function keepSession(
   if (change === null || isInCookies) reply.header('set-cookie', cookies.lines(change));
 }
 
-const send = (reply: FastifyReply, status: number, type: MediaType, body: string): FastifyReply =>
+const send = (reply: FastifyReply, status: number, type: MediaType, body: string | Buffer): FastifyReply =>
   reply.code(status).header('content-type', `${type}; charset=utf-8`).send(body);
 
 /** A client that knows the older media type alone, and says so, reads the errors of a well-formed request from a 200. */

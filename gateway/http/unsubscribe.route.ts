@@ -68,7 +68,9 @@ async function ended(request: Request, answers: Answers, clients: Clients): Prom
       isInCookies: false,
     },
   );
-  return (JSON.parse(body) as { data?: { endSubscriptionByToken?: object } }).data?.endSubscriptionByToken != null;
+  return (
+    (JSON.parse(body.toString()) as { data?: { endSubscriptionByToken?: object } }).data?.endSubscriptionByToken != null
+  );
 }
 
 function page(request: FastifyRequest, reply: FastifyReply, status: number, content: string): FastifyReply {

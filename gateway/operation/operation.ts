@@ -60,12 +60,16 @@ export function runnerOf(document: DocumentNode, operation: OperationDefinitionN
     };
   }
   return async (variables, asking) => {
-    const execution: Execution = { data: {}, errors: [], variables, asking, deadline: deadline() };
+    const execution: Execution = { data: {}, errors: [], variables, asking: silent(asking), deadline: deadline() };
     await executePlan(plan, execution);
     const data = project(execution.data, variables);
     return execution.errors.length > 0 ? { data, errors: execution.errors } : { data };
   };
 }
+
+/** For how long one of several parts holds says nothing of the others. */
+const silent = (asking: Asking): Asking =>
+  asking.call.stands ? { ...asking, call: { ...asking.call, stands: undefined } } : asking;
 
 /**
  * The subgraph that answers the whole operation as the client wrote it, if there is one. Only what its own schema made in this

@@ -24,6 +24,8 @@ export interface Prepared {
   kind: 'query' | 'mutation';
   /** Names of the fields at the root. */
   roots: ReadonlySet<string>;
+  /** Fields at the root. */
+  fields: number;
   cost: Cost;
   /** The language that the operation's own arguments ask for. */
   localeOf: LocaleOf;
@@ -59,12 +61,12 @@ export function prepare(
   const run = hasNodeFields(operation, document)
     ? nodeRunner(document, operation, graph, inner)
     : runnerOf(document, operation, graph);
-  const roots = new Set(
-    operation.selectionSet.selections.map((node) => (node.kind === Kind.FIELD ? node.name.value : '…')),
-  );
+  const { selections } = operation.selectionSet;
+  const roots = new Set(selections.map((node) => (node.kind === Kind.FIELD ? node.name.value : '…')));
   return {
     kind: operation.operation as 'query' | 'mutation',
     roots,
+    fields: selections.length,
     cost: costOf(operation, document),
     localeOf: localeArguments(operation),
     coerce: coercion(operation, graph),

@@ -23,8 +23,8 @@ export function localPort(subgraph: Subgraph, verify: (statement: string) => Pro
     if (!isCompiledQuery(query)) return () => query;
     return (variables: Variables, call: SubgraphCall): Promise<ExecutionResult> | ExecutionResult => {
       const run = ({ viewer, client }: Stated): Promise<ExecutionResult> | ExecutionResult => {
-        const { locale, requestId, refreshToken } = call;
-        const context = subgraph.contextFor({ viewer, client, locale, requestId, refreshToken });
+        const { locale, requestId, refreshToken, stands } = call;
+        const context = subgraph.contextFor({ viewer, client, locale, requestId, refreshToken, stands });
         const result = query.query(undefined, context, variables);
         return client ? told(result, context) : result;
       };

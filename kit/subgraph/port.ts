@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Locale } from '../text/localized-text.ts';
+import type { Stands } from './standing.ts';
 import type { DoorAnswer, DoorRequest } from './door.ts';
 
 /** What goes along with every operation that the gateway hands to a subgraph. */
@@ -10,6 +11,8 @@ export interface SubgraphCall {
   requestId: string;
   /** The refresh token in the client's cookie, along with what changes something. */
   refreshToken?: string | undefined;
+  /** Takes in for how long parts of the answer hold; a subgraph in another process says nothing of it. */
+  stands?: Stands | undefined;
   /** Aborts when the gateway no longer waits. */
   signal?: AbortSignal;
 }

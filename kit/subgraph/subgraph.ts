@@ -4,6 +4,7 @@ import type { Client } from '../viewer/client.ts';
 import type { Participant } from '../participation/participant.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Door } from './door.ts';
+import type { Stands } from './standing.ts';
 import type { SessionChange } from './session-tokens.ts';
 
 /** What a resolver may know about the request that it answers. */
@@ -15,6 +16,8 @@ export interface SubgraphRequest {
   requestId: string;
   /** The refresh token in the client's cookie; absent without one, and for what only reads. */
   refreshToken?: string | undefined;
+  /** Takes in for how long parts of the answer hold; absent: nobody wants to know. */
+  stands?: Stands | undefined;
   /** What resolvers did to the session, by `openSession` and `endSession`; absent when nothing. */
   sessionChange?: SessionChange;
 }

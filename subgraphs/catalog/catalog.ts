@@ -180,6 +180,7 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
   });
   const { termDesk } = termServices(connection, events, keyring, tradeTerms);
   const { unanswered, unansweredDesk } = unansweredServices(connection, keyring, log);
+  const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer, log }));
   const { rankings, productWords, ...searching } = searchServices({
     engine,
     feed,
@@ -190,8 +191,10 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     sponsorships,
     unanswered,
     rankingBudget: parts.rankingBudget ?? RANKING_BUDGET,
+    isFollowed: (generation) => followers.some(({ following }) => following === generation),
     log,
   });
+  for (const [index, ranking] of rankings.entries()) writers[index]!.onTakenIn = (ids) => ranking.takenIn(ids);
   const indexed = { engine, states, cards, feed, writers, products, listings, withdrawals };
   const erasing = erasingServices({ ...parts, ...indexed, imageFiles: imageStore.files, files: uploading.files });
   const fetched = exportDoor(importing.exports);
@@ -241,7 +244,6 @@ export async function startCatalog(parts: CatalogParts): Promise<Subgraph> {
     positions: modelOf(connection, eventPositionRecord),
     log,
   });
-  const followers = writers.map((writer) => new IndexFollower({ engine, states, feed, writer, log }));
   const termChanges = new TermChanges(
     tradeTerms,
     followers.map((follower, index) => ({ ranking: rankings[index]!, follower, writer: writers[index]! })),

@@ -33,8 +33,9 @@ const privacy: Subgraph = {
 type Run = (call: SubgraphCall, variables: Variables) => unknown;
 
 /** A way to a subgraph that does what a test wants: whatever `run` makes of an operation. */
-const brokenPort = (name: SubgraphPort['name'], run: Run): SubgraphPort => ({
+const brokenPort = (name: SubgraphPort['name'], run: Run, inProcess: boolean): SubgraphPort => ({
   name,
+  inProcess,
   answersAlone: () => true,
   prepare: (): PreparedOperation => (variables, call) => run(call, variables) as ExecutionResult,
   ready: async () => true,
@@ -57,6 +58,7 @@ export interface SmallGateway extends Client {
 export async function gatewayOver(
   { member, catalog }: { member: Run; catalog: Run },
   development = false,
+  inProcess = false,
 ): Promise<SmallGateway> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -67,7 +69,11 @@ export async function gatewayOver(
   const certificates = [sessionPair(), sessionPair()];
   const verify = createViewerVerifier(publicKey);
   const server = await createGateway({
-    ports: [brokenPort('member', member), brokenPort('catalog', catalog), localPort(privacy, verify)],
+    ports: [
+      brokenPort('member', member, inProcess),
+      brokenPort('catalog', catalog, inProcess),
+      localPort(privacy, verify),
+    ],
     sign: createViewerSigner(privateKey),
     secret: privateKey,
     sessionKeys: [sessions.publicKey],

@@ -158,6 +158,7 @@ export async function twoShops(
     answers: new Answers({
       graph,
       limits: LIMITS,
+      keptMegabytes: 0,
       introspection: false,
       sign: createViewerSigner(pair.privateKey),
       viewerOf: (token) => opened.viewerOfToken(token),

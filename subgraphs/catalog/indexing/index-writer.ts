@@ -28,6 +28,8 @@ export class IndexWriter {
   readonly #tasks: IndexTasks;
   readonly #quarantine: Quarantine;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Told of the ids of changed documents that the engine has taken in, or may have. */
+  onTakenIn: (ids: readonly string[]) => void = () => undefined;
 
   constructor(engine: Engine, source: IndexSource, quarantine: Quarantine) {
     this.source = source;
@@ -56,7 +58,10 @@ export class IndexWriter {
       if (!mayWrite()) throw new RightLost(`Another process writes to ${generation} now.`);
       const removed = gone.length > 0 ? [handed(this.#tasks.done(await this.#engine.remove(generation, gone)))] : [];
       const put = documents.length > 0 ? [await this.#hand(generation, documents, mayWrite)] : [];
-      return together([...removed, ...put]);
+      const all = together([...removed, ...put]);
+      const tell = () => this.onTakenIn(ids);
+      all.searchable.then(tell, tell);
+      return all;
     });
   }
 

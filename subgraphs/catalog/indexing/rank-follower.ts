@@ -56,6 +56,11 @@ export class RankFollower {
     this.#again = [...new Set([...this.#again, ...ids])];
   }
 
+  /** The engine has taken in what became of these documents. */
+  takenIn(ids: readonly string[]): void {
+    this.#parts.index.takenIn(ids.map(seqOf));
+  }
+
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;

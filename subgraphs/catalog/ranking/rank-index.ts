@@ -7,6 +7,7 @@ import { Lengths } from './lengths.ts';
 import { MOST_DOCUMENTS } from './postings.ts';
 import type { FieldName, RankedDocument } from './ranked-document.ts';
 import { Orders } from './orders.ts';
+import { RecentDocuments } from './recent-documents.ts';
 import { withRoom } from './room.ts';
 import { Seqs } from './seqs.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -25,6 +26,8 @@ export class RankIndex {
   vocabulary = new Vocabulary();
   columns = new Columns();
   orders = new Orders();
+  /** Those that came, went or changed here or in the engine. */
+  readonly recent = new RecentDocuments();
   #lengths = new Lengths();
   readonly #concepts: () => Concepts;
   #seqs = new Seqs();
@@ -61,6 +64,21 @@ export class RankIndex {
     return document !== undefined && this.#alive[document] === 1 ? document : undefined;
   }
 
+  /** The engine has taken in what became of these documents: what stands on both is another answer from now on, as when they came or went here. */
+  takenIn(seqs: Iterable<number>): void {
+    const awaited = new Set(seqs);
+    const changed = [...this.recent.all()].filter((document) => awaited.has(this.seqOf(document)));
+    for (const document of changed) awaited.delete(this.seqOf(document));
+    if (awaited.size > 0) return this.recent.forget();
+    for (const document of changed) this.recent.add(document);
+  }
+
+  /** Whether a document, living or gone, has a term. */
+  has(document: number, term: string): boolean {
+    const number = this.vocabulary.number(term);
+    return number !== undefined && this.vocabulary.postings.impact(number, document) > 0;
+  }
+
   /** The ids of the documents that have all of these terms. */
   holding(terms: readonly string[]): string[] {
     return Array.from(
@@ -88,6 +106,7 @@ export class RankIndex {
     if (document === undefined) return;
     this.#alive[document] = 0;
     this.#living--;
+    this.recent.add(document);
     const holes = this.#seqs.count - this.#living;
     if (holes > ROOM_FOR_HOLES && holes > this.#living) this.#renumber();
   }
@@ -100,6 +119,7 @@ export class RankIndex {
     [this.#seqs, this.#ids] = [new Seqs(), new Ids()];
     this.#alive.fill(0);
     this.#living = 0;
+    this.recent.forget();
   }
 
   #put(document: RankedDocument, texts: readonly TextTerms[]): void {
@@ -111,6 +131,7 @@ export class RankIndex {
     this.#alive = withRoom(this.#alive, number + 1);
     this.#alive[number] = 1;
     this.#living++;
+    this.recent.add(number);
     this.columns.put(number, document);
     this.orders.put(number, texts, this.vocabulary);
     for (const [term, weight] of this.#weights(texts)) {
@@ -145,5 +166,6 @@ export class RankIndex {
     this.#seqs.renumber(numbers, next);
     this.#ids.renumber(numbers);
     this.#alive.fill(0).fill(1, 0, next);
+    this.recent.forget();
   }
 }

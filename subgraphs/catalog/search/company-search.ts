@@ -12,6 +12,8 @@ import { companyOrder } from './order.ts';
 import { COMPANY_TEXTS, textsOfCompany } from './hit-text.ts';
 import { facetsOf, foundNothing, tellsOfHits, type SearchParts } from './product-search.ts';
 import type { SearchCompaniesArgs } from './search.args.ts';
+import type { SearchRequest } from './search-plan.ts';
+import { tellStanding } from './standing.ts';
 
 const CARD = ['id', 'seq', 'card', 'country', 'verifiedUntil'];
 
@@ -31,7 +33,8 @@ export class CompanySearch {
     const order = companyOrder(orderBy, criteria.words !== '', locale);
     const selected = selectionOf(info);
     const generation = this.#parts.generations.live('companies');
-    const result = await this.#parts.search.run<CompanyDocument>({
+    const { ground } = this.#parts.search;
+    const request: SearchRequest = {
       index: generation,
       criteria,
       order,
@@ -47,13 +50,14 @@ export class CompanySearch {
       facets: facetsOf(selected, info),
       wantsTotal: selected.has('totalCount'),
       now: Date.now(),
-    });
+    };
+    const result = await this.#parts.search.run<CompanyDocument>(request);
     if (foundNothing(result)) this.#parts.unanswered.note(criteria.words, locale);
     const found = result.hits.map(({ id, card, country, verifiedUntil }) =>
       this.#parts.withdrawals.hidesCompany(id) ? null : presentCard({ id, ...card, country, verifiedUntil }, locale),
     );
     const toldHit = (hit: CompanyDocument) => ({ ...hit, texts: textsOfCompany(hit) });
-    return connectionOf({
+    const connection = connectionOf({
       result,
       found,
       toldHit,
@@ -64,5 +68,7 @@ export class CompanySearch {
       locale,
       after: args.after ?? null,
     });
+    tellStanding(context, this.#parts, ground, { selected, request, result, connection, isFromIndex: true });
+    return connection;
   }
 }

@@ -19,12 +19,16 @@ import { productOrder } from './order.ts';
 import type { SearchProductsArgs } from './search.args.ts';
 import { PRODUCT_TEXTS, textsOfProduct } from './hit-text.ts';
 import type { Search } from './search.ts';
+import type { SearchRequest } from './search-plan.ts';
 import type { Hit, SearchResult } from './search-result.ts';
+import { tellStanding } from './standing.ts';
 
 export interface SearchParts {
   search: Search;
   generations: Generations;
   withdrawals: Withdrawals;
+  /** Whether it is known here what comes into that generation of an index. */
+  isFollowed: (generation: string) => boolean;
   /** Told of what found nothing. */
   unanswered: Pick<UnansweredQueries, 'note'>;
 }
@@ -49,7 +53,8 @@ export class ProductSearch {
     const selected = selectionOf(info);
     const node = selected.get('edges')?.below.get('node')?.below ?? new Map();
     const generation = this.#parts.generations.live('products');
-    const result = await this.#parts.search.run<ProductDocument>({
+    const { ground } = this.#parts.search;
+    const request: SearchRequest = {
       index: generation,
       criteria,
       order,
@@ -67,11 +72,12 @@ export class ProductSearch {
       facets: facetsOf(selected, info),
       wantsTotal: selected.has('totalCount'),
       now: Date.now(),
-    });
+    };
+    const result = await this.#parts.search.run<ProductDocument>(request);
     if (foundNothing(result)) this.#parts.unanswered.note(criteria.words, locale);
     const found = await this.#present(result.hits, node, locale, context);
     const toldHit = (hit: ProductDocument) => ({ ...hit, texts: textsOfProduct(hit) });
-    return connectionOf({
+    const connection = connectionOf({
       result,
       found,
       toldHit,
@@ -82,6 +88,9 @@ export class ProductSearch {
       locale,
       after: args.after ?? null,
     });
+    const isFromIndex = found.every((one) => one instanceof FoundProduct);
+    tellStanding(context, this.#parts, ground, { selected, request, result, connection, isFromIndex });
+    return connection;
   }
 
   /** Hits as products; from their records only where the selection asks for more than the index holds. */

@@ -20,6 +20,8 @@ import { WordSearch } from './word-search.ts';
 export interface SearchServiceParts {
   engine: Engine;
   feed: ChangeFeed;
+  /** Whether it is known here what comes into that generation of an index. */
+  isFollowed: (generation: string) => boolean;
   /** Of products, and of companies. */
   sources: readonly [IndexSource, IndexSource];
   concepts: () => Concepts;
@@ -34,8 +36,19 @@ export interface SearchServiceParts {
 
 /** What finds, each made once; `rankings` run. */
 export function searchServices(parts: SearchServiceParts) {
-  const { engine, feed, sources, concepts, generations, withdrawals, sponsorships, unanswered, rankingBudget, log } =
-    parts;
+  const {
+    engine,
+    feed,
+    sources,
+    concepts,
+    generations,
+    withdrawals,
+    sponsorships,
+    unanswered,
+    rankingBudget,
+    isFollowed,
+    log,
+  } = parts;
   const ranked = (source: IndexSource) => {
     const index = new RankIndex(concepts);
     const follower = new RankFollower({ feed, source, index, log });
@@ -45,10 +58,13 @@ export function searchServices(parts: SearchServiceParts) {
     };
   };
   const [products, companies] = [ranked(sources[0]), ranked(sources[1])];
-  const lift = sponsoredFirst((now) => sponsorships.activeIds(now));
-  const common = { generations, withdrawals, unanswered };
+  const active = (now = new Date()) => sponsorships.activeIds(now);
+  const common = { generations, withdrawals, unanswered, isFollowed };
   return {
-    productSearch: new ProductSearch({ ...common, search: new Search(engine, products.words, lift) }),
+    productSearch: new ProductSearch({
+      ...common,
+      search: new Search(engine, products.words, sponsoredFirst(active), active),
+    }),
     companySearch: new CompanySearch({ ...common, search: new Search(engine, companies.words) }),
     suggestions: new Suggestions({
       engine,

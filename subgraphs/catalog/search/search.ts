@@ -6,6 +6,7 @@ import type { RankIndex } from '../ranking/rank-index.ts';
 import type { PlacePosition } from './cursor.ts';
 import { NEAR, placeAfter } from './anchor.ts';
 import { isByMatch } from './order.ts';
+import { belonging } from './belonging.ts';
 import { rankedPage } from './ranked-page.ts';
 import { planSearch, type SearchPlan, type SearchRequest, type SearchSet } from './search-plan.ts';
 import { joined, resultOf, type Hit, type SearchResult, type Words } from './search-result.ts';
@@ -13,6 +14,14 @@ import type { WordSearch, WordsFound } from './word-search.ts';
 
 /** Puts documents before others that match as well; answers the ranking as it is shown. */
 export type Lift = (found: WordsFound) => WordsFound & { lifted: ReadonlySet<number> };
+/** What searches stand on at a moment: answers that were looked for since are made of it. */
+export interface Ground {
+  /** The changes of documents up to then. */
+  changes: number;
+  concepts: Concepts;
+  /** What decides which documents are lifted. */
+  lifts: unknown;
+}
 const NONE_LIFTED: Lift = (found) => ({ ...found, lifted: new Set() });
 
 /**
@@ -23,17 +32,43 @@ export class Search {
   readonly #engine: Engine;
   readonly #words: WordSearch;
   readonly #lift: Lift;
+  readonly #lifts: () => unknown;
   readonly #asking = new LRUCache<string, Promise<EngineAnswer<Hit>[]>>({ max: 10_000 });
 
-  constructor(engine: Engine, words: WordSearch, lift: Lift = NONE_LIFTED) {
+  /** `lifts`: what decides which are lifted; the same for as long as it decides alike. */
+  constructor(engine: Engine, words: WordSearch, lift: Lift = NONE_LIFTED, lifts: () => unknown = () => null) {
     this.#engine = engine;
     this.#words = words;
     this.#lift = lift;
+    this.#lifts = lifts;
   }
 
   /** What hits are explained by. */
   get told(): { index: RankIndex; concepts: Concepts } {
     return { index: this.#words.index, concepts: this.#words.concepts };
+  }
+
+  /** What is searched now. Take it before something is looked for. */
+  get ground(): Ground {
+    const { index, concepts } = this.#words;
+    return { changes: index.recent.position, concepts, lifts: this.#lifts() };
+  }
+
+  /** Tells whether words that were looked up since still mean the same documents, none of which changed. False once is false for ever. Null: that cannot be told. */
+  standing(ground: Ground, words: Words): (() => boolean) | null {
+    const { index } = this.#words;
+    const belongs = belonging(words, index);
+    let { changes } = ground;
+    return (
+      belongs &&
+      (() => {
+        const { position } = index.recent;
+        if (this.#words.concepts !== ground.concepts || this.#lifts() !== ground.lifts) return false;
+        if (index.recent.some(changes, belongs)) return false;
+        changes = position;
+        return true;
+      })
+    );
   }
 
   async run<H extends Hit>(request: SearchRequest): Promise<SearchResult<H>> {

@@ -17,6 +17,8 @@ import { choiceFor, FEW_WORDS, LISTED, RANKED, wordSet, type WordSet } from './w
 /** A query's words, read and looked up. */
 export interface WordsFound extends WordSet {
   understood: Understood;
+  /** Whether the words are read as they most probably are meant, by all documents. */
+  isLikeliest: boolean;
   /** The documents in the set that also hold what it is narrowed by, the best first: all of a list, else the first of them; null: not ranked. */
   head: readonly Ranked[] | null;
   /** All documents of the set, whatever it is narrowed by, by their numbers, which hold until the index next changes; null: only the engine knows them. */
@@ -27,6 +29,7 @@ export interface WordsFound extends WordSet {
 
 interface Reading {
   understood: Understood;
+  isLikeliest: boolean;
   ranking: Ranking | null;
 }
 
@@ -60,21 +63,20 @@ export class WordSearch {
   find(criteria: Criteria, now: number, isRanked: boolean): WordsFound {
     if (!this.#searched.isWhole()) {
       const understood = understand(criteria.words, { vocabulary: UNKNOWN, concepts: this.concepts, spelling: null });
-      return { ...wordSet(understood, null), understood, head: null, members: null };
+      return { ...wordSet(understood, null), understood, isLikeliest: false, head: null, members: null };
     }
     const narrowing = this.#narrowing(criteria, now);
-    const { understood, ranking: all } = this.#read(criteria.words, narrowing);
-    const set = wordSet(understood, all);
+    const { understood, isLikeliest, ranking: all } = this.#read(criteria.words, narrowing);
+    const set = { ...wordSet(understood, all), understood, isLikeliest };
     if (set.listed) {
       const passes = this.index.columns.passes(conditionsOf(criteria, now));
       const members = Uint32Array.from(set.listed, ({ document }) => document);
-      return { ...set, understood, head: set.listed.filter(({ document }) => passes(document)), members };
+      return { ...set, head: set.listed.filter(({ document }) => passes(document)), members };
     }
-    if (!all || !isRanked) return { ...set, understood, head: null, members: null };
+    if (!all || !isRanked) return { ...set, head: null, members: null };
     const head = all.narrowed.filter(({ isFull }) => isFull).slice(0, RANKED);
     return {
       ...set,
-      understood,
       head,
       members: all.having,
       among: (ids) => this.#among(ids, understood, conditionsOf(criteria, now)),
@@ -94,7 +96,8 @@ export class WordSearch {
   /** Of the ways in which the words can be read, the first of which any document has everything. */
   #read(words: string, narrowing: Narrowing): Reading {
     const readings = this.#readings(words);
-    let best = readings.next().value as Understood;
+    const likeliest = readings.next().value as Understood;
+    let best = likeliest;
     let ranking = this.#ranked(best, narrowing);
     while (ranking !== null && ranking.full === 0) {
       const { value: next, done } = readings.next();
@@ -104,9 +107,9 @@ export class WordSearch {
     }
     // Put right, and still nothing has all of it: then it was no slip.
     if (best.didYouMean === null || ranking === null || ranking.full > 0 || best.units.length > FEW_WORDS)
-      return { understood: best, ranking };
+      return { understood: best, isLikeliest: best === likeliest, ranking };
     const literal = understand(words, { ...this.#reading, spelling: null });
-    return { understood: literal, ranking: this.#ranked(literal, narrowing) };
+    return { understood: literal, isLikeliest: false, ranking: this.#ranked(literal, narrowing) };
   }
 
   #ranked(understood: Understood, { passes, narrow }: Narrowing): Ranking | null {

@@ -4,13 +4,13 @@ import { requiredTerms, type Understood } from '../query/understood.ts';
 import type { SearchSet } from './search-plan.ts';
 
 /** Fewer documents that have everything are joined by those that have most. */
-const FEW = 10;
+export const FEW = 10;
 /** Documents in a set that is named one by one. */
 export const LISTED = 300;
 /** Documents that are ranked in full where a query's terms name the set; the engine's order follows them. */
 export const RANKED = 200;
 /** Words that the engine reads. */
-const ENGINE_WORDS = 10;
+export const ENGINE_WORDS = 10;
 /** What a document needs of the query's weight to be better than nothing, of all and of what the best one has. */
 const LEAST_SHARE = { few: 0.5, many: 0.3 };
 const LEAST_OF_BEST = 0.4;

@@ -66,6 +66,8 @@ export class Sponsorships {
       until: Math.min(Infinity, ...turns.filter((turn) => turn > at)),
     };
     const running = this.#known.filter(({ from, until }) => from.getTime() <= at && at < until.getTime());
-    this.#active = new Set(running.map(({ productId }) => productId));
+    const active = new Set(running.map(({ productId }) => productId));
+    const isSame = active.size === this.#active.size && [...active].every((id) => this.#active.has(id));
+    if (!isSame) this.#active = active;
   }
 }
