@@ -3,7 +3,7 @@ import { simplified } from './simplified.ts';
 import type { Token } from './token.shape.ts';
 
 /** Looking into the dictionary takes longest of all. A character has some three tokens: 30 MB at the most. */
-const known = knownTexts<readonly Token[]>(5_000, 100_000);
+const known = knownTexts<readonly Token[]>(1_500, 30_000);
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /**

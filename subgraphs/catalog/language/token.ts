@@ -27,8 +27,8 @@ const SUBHEADING = /^\d{2}$/;
 const INCH_SIGN = /^\s?["″”]$/;
 
 /** Words come again and again; texts hardly ever. */
-const known = knownTexts<readonly string[]>(50_000, 1_000_000);
-const foldedWords = knownTexts<string>(50_000, 1_000_000);
+const known = knownTexts<readonly string[]>(15_000, 300_000);
+const foldedWords = knownTexts<string>(15_000, 300_000);
 
 /** The tokens of a text in any of the languages, in their order. Pure; the same for what is stored and for what is looked for. */
 export function tokensOf(text: string): readonly Token[] {
