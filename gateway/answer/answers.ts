@@ -113,7 +113,7 @@ export class Answers {
     const compute = () => this.#read(prepared, values, locale, asker);
     if (!this.#cache || asker.viewer.kind !== 'anonymous' || !keepable(prepared))
       return { ...(await compute()), locale };
-    const key = `${locale}\0${question.operationName ?? ''}\0${JSON.stringify(variables)}\0${query}`;
+    const key = `${locale} ${prepared.number} ${JSON.stringify(variables)}`;
     const kept = this.#cache.get(key) ?? (await this.#cache.answer(key, compute));
     return { ...kept, locale };
   }

@@ -21,6 +21,8 @@ import { runnerOf, type Graph, type Runner } from './operation.ts';
 
 /** A document that was read, checked and planned once, and is run many times. */
 export interface Prepared {
+  /** Tells it from every other that this process made ready. */
+  number: number;
   kind: 'query' | 'mutation';
   /** Names of the fields at the root. */
   roots: ReadonlySet<string>;
@@ -45,6 +47,8 @@ export interface PrepareOptions {
   inner: (query: string) => Runner;
 }
 
+let made = 0;
+
 /** Reads, checks and plans a document. Refuses what is too large, not valid, or of a kind that is not served. */
 export function prepare(
   query: string,
@@ -64,6 +68,7 @@ export function prepare(
   const { selections } = operation.selectionSet;
   const roots = new Set(selections.map((node) => (node.kind === Kind.FIELD ? node.name.value : '…')));
   return {
+    number: ++made,
     kind: operation.operation as 'query' | 'mutation',
     roots,
     fields: selections.length,

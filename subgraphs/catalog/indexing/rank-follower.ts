@@ -32,6 +32,8 @@ export class RankFollower {
   #isWhole = false;
   /** Up to where changes are in the ranking, once it is whole. */
   #reached: string | null = null;
+  /** Documents that the engine has taken in, and whose change was not seen here. */
+  #awaited = new Set<number>();
   /** Documents that are to be put anew though they did not change. */
   #again: readonly string[] = [];
 
@@ -56,9 +58,9 @@ export class RankFollower {
     this.#again = [...new Set([...this.#again, ...ids])];
   }
 
-  /** The engine has taken in what became of these documents. */
+  /** The engine has taken in what became of these documents; often before their changes are read here. */
   takenIn(ids: readonly string[]): void {
-    this.#parts.index.takenIn(ids.map(seqOf));
+    for (const seq of this.#parts.index.takenIn(ids.map(seqOf))) this.#awaited.add(seq);
   }
 
   async stop(): Promise<void> {
@@ -106,13 +108,25 @@ export class RankFollower {
 
   async #follow(reader: ChangeReader): Promise<void> {
     while (!this.#stopped) {
+      const awaited = this.#awaited;
+      this.#awaited = new Set();
       const changes = await reader.next(BATCH);
       for await (const ids of touched(this.#parts.source, changes)) await this.#refresh(ids);
+      this.#look(awaited, changes.length < BATCH);
       this.#reached = reader.position;
       await this.#refreshAgain();
       // What comes meanwhile is read at once: the engine takes longer to find it.
       if (changes.length > 0) await sleep(REST_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);
     }
+  }
+
+  /** `isAll`: no changes are left that were made before they were awaited: what is still unknown was seen so long ago that it is not remembered. */
+  #look(awaited: ReadonlySet<number>, isAll: boolean): void {
+    const { index } = this.#parts;
+    const unknown = awaited.size > 0 ? index.takenIn(awaited) : awaited;
+    if (unknown.size === 0) return;
+    if (isAll || unknown.size > BATCH) index.recent.forget();
+    else for (const seq of unknown) this.#awaited.add(seq);
   }
 
   async #refreshAgain(): Promise<void> {

@@ -8,7 +8,7 @@ import { Shortlist } from './shortlist.ts';
 
 /**
  * Ranks the documents that have each unit by its own term. Goes from the rarest term to the usual ones and looks there for what is left alone: a small part of what has
- * to be read to rank also what has only some of the units. Pure; does not wait.
+ * to be read to rank also what has only some of the units. Scores are worked out when a list is read: who wants another order only asks what has all. Pure; does not wait.
  */
 export function rankAll(index: RankIndex, query: RankQuery, { passes, narrow }: Narrowing, most: number): Ranking {
   const own = query.units.map(({ terms }) => terms[0]!);
@@ -17,15 +17,14 @@ export function rankAll(index: RankIndex, query: RankQuery, { passes, narrow }: 
     own.map(({ term }) => term),
     passes,
   );
-  const scores = new Float64Array(having.length);
-  for (const term of [...own, ...query.bonuses]) add(index, term, having, scores);
-  const list = new Shortlist(most, narrow);
-  // From the newest on: of equals the newer one is kept.
-  for (let at = having.length - 1; at >= 0; at--) list.add(having[at]!, scores[at]!);
   const mask = (1 << own.length) - 1;
-  return rankingOf(index, query, {
-    having,
-    ...list.made((document, score) => ({ document, score, share: 1, mask, isFull: true })),
+  return rankingOf(index, query, having, () => {
+    const scores = new Float64Array(having.length);
+    for (const term of [...own, ...query.bonuses]) add(index, term, having, scores);
+    const list = new Shortlist(most, narrow);
+    // From the newest on: of equals the newer one is kept.
+    for (let at = having.length - 1; at >= 0; at--) list.add(having[at]!, scores[at]!);
+    return list.made((document, score) => ({ document, score, share: 1, mask, isFull: true }));
   });
 }
 

@@ -66,13 +66,11 @@ function selected(
     if (isFull) having.push(document);
     if (isBetter) list.add(document, score);
   }
-  return rankingOf(index, query, {
-    having: Uint32Array.from(having),
-    ...list.made((document, score) => {
-      const mask = tally.masks[document]!;
-      return { document, score, share: shareOf(mask), mask, isFull: tally.wholes[document] === all };
-    }),
+  const found = list.made((document, score) => {
+    const mask = tally.masks[document]!;
+    return { document, score, share: shareOf(mask), mask, isFull: tally.wholes[document] === all };
   });
+  return rankingOf(index, query, Uint32Array.from(having), () => found);
 }
 
 type ShareOf = (mask: number) => number;

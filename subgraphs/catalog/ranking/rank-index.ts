@@ -64,13 +64,16 @@ export class RankIndex {
     return document !== undefined && this.#alive[document] === 1 ? document : undefined;
   }
 
-  /** The engine has taken in what became of these documents: what stands on both is another answer from now on, as when they came or went here. */
-  takenIn(seqs: Iterable<number>): void {
+  /**
+   * The engine has taken in what became of these documents: what stands on both is another answer from now on, as when they came or went here. Answers with those
+   * that did not come or go here lately.
+   */
+  takenIn(seqs: Iterable<number>): Set<number> {
     const awaited = new Set(seqs);
     const changed = [...this.recent.all()].filter((document) => awaited.has(this.seqOf(document)));
     for (const document of changed) awaited.delete(this.seqOf(document));
-    if (awaited.size > 0) return this.recent.forget();
     for (const document of changed) this.recent.add(document);
+    return awaited;
   }
 
   /** Whether a document, living or gone, has a term. */

@@ -12,7 +12,6 @@ const PAIRED = 120;
 export type Chosen = Omit<Ranked, 'id' | 'seq'>;
 
 interface Found {
-  having: Uint32Array;
   best: Chosen[];
   /** Null: the query is not narrowed. */
   narrowed: Chosen[] | null;
@@ -21,8 +20,10 @@ interface Found {
 /** The best first; of equals the newer one. */
 export const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || b.seq - a.seq;
 
-/** A ranking of what was found. Its lists are put in order when they are read, before the index changes: often only one of them is. */
-export function rankingOf(index: RankIndex, query: RankQuery, { having, best, narrowed }: Found): Ranking {
+/** A ranking of what has all, and of what is found best. Its lists are made when they are read, before the index changes: often only one of them is, or none. */
+export function rankingOf(index: RankIndex, query: RankQuery, having: Uint32Array, find: () => Found): Ranking {
+  let found: Found | undefined;
+  const chosen = () => (found ??= find());
   const listOf = (chosen: Chosen[]) => {
     const list = chosen.map(({ document, score, share, mask, isFull }): Ranked => {
       const [id, seq] = [index.idOf(document), index.seqOf(document)];
@@ -30,7 +31,14 @@ export function rankingOf(index: RankIndex, query: RankQuery, { having, best, na
     });
     return withNeighbours(index, query, list.toSorted(byScore));
   };
-  return listed(having, () => listOf(best), narrowed && (() => listOf(narrowed)));
+  return listed(
+    having,
+    () => listOf(chosen().best),
+    () => {
+      const { narrowed } = chosen();
+      return narrowed && listOf(narrowed);
+    },
+  );
 }
 
 /** Of what has all and what has anything one ranking, in which nothing of the first gives way to what has more of one part. */
@@ -45,7 +53,7 @@ export function withAll(all: Ranking, any: Ranking, most: number): Ranking {
 }
 
 /** `narrowed`: null: it is the best. */
-function listed(having: Uint32Array, best: () => Ranked[], narrowed: (() => Ranked[]) | null): Ranking {
+function listed(having: Uint32Array, best: () => Ranked[], narrowed: () => Ranked[] | null): Ranking {
   let all: Ranked[] | undefined;
   let within: Ranked[] | undefined;
   return {
@@ -55,7 +63,7 @@ function listed(having: Uint32Array, best: () => Ranked[], narrowed: (() => Rank
       return (all ??= best());
     },
     get narrowed() {
-      return narrowed ? (within ??= narrowed()) : this.best;
+      return (within ??= narrowed() ?? this.best);
     },
   };
 }
