@@ -142,3 +142,58 @@ it('stops at once, also while it pauses', async () => {
   await follower.stop();
   expect(opened).toEqual(['now']);
 });
+
+describe('what the engine has taken in', () => {
+  const [first, second] = [shelf[0]!, shelf[1]!];
+
+  /** A ranking that follows, and whether one of such documents changed on either side since it was asked last. */
+  async function followed() {
+    const { letLoad, ...rest } = following(shelf);
+    letLoad();
+    rest.follower.start();
+    await until(() => rest.follower.isWhole);
+    let from = rest.index.recent.position;
+    const changed = (is: (document: number) => boolean) => {
+      const before = from;
+      from = rest.index.recent.position;
+      return rest.index.recent.some(before, is);
+    };
+    return { ...rest, changed };
+  }
+  const never = () => false;
+
+  it('changes answers once more, the former self of a document included, and no others', async () => {
+    const { follower, index, change, changed } = await followed();
+    const former = index.numberOf(first.seq)!;
+    change(goods(first.seq, 'pump'));
+    await until(() => count(index, 'pump') === 1);
+    changed(never);
+    follower.takenIn([first.id]);
+    expect(changed((document) => document === former)).toBe(true);
+    follower.takenIn([first.id]);
+    expect(changed((document) => document === index.numberOf(first.seq))).toBe(true);
+    follower.takenIn([first.id]);
+    expect(changed((document) => document === index.numberOf(second.seq))).toBe(false);
+    await follower.stop();
+  });
+
+  it('waits for the change that is read here later, and ends no other answers', async () => {
+    const { follower, index, change, changed } = await followed();
+    change(goods(first.seq, 'pump'));
+    follower.takenIn([first.id]);
+    await until(() => count(index, 'pump') === 1);
+    await sleep(50);
+    expect(changed((document) => document === index.numberOf(second.seq))).toBe(false);
+    await follower.stop();
+  });
+
+  it('ends all answers where its change is not remembered', async () => {
+    const { follower, index, changed } = await followed();
+    changed(never);
+    follower.takenIn([goods(4_000, 'of another time').id]);
+    const end = index.recent.position;
+    await until(() => index.recent.position !== end);
+    expect(changed(never)).toBe(true);
+    await follower.stop();
+  });
+});
