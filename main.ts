@@ -21,14 +21,15 @@ import { startLocalServers, type LocalServers } from './kit/local-servers/local-
 import { createLog } from './kit/log/log.ts';
 import type { MailCatcher } from './kit/mail/mail-catcher.ts';
 import { starting } from './kit/process/after-starting.ts';
+import { watchHeap } from './kit/process/heap-watch.ts';
 import { pushSink } from './kit/push/push-sink.ts';
 import { withLocalKeys } from './kit/subject-keys/local-keys.ts';
 import { openKeyringFrom, type OpenKeyring } from './kit/subject-keys/open-keyring.ts';
 import { keyringShape } from './kit/subject-keys/setting.ts';
+import { answersKept } from './gateway/answer/answers-kept.setting.ts';
 import { demoPassword } from './seed/demo/demo-password.ts';
 import { untilIndexed } from './seed/until-indexed.ts';
 import { purgeHours } from './subgraphs/catalog/erasing/purge-window.setting.ts';
-import { answersKept } from './gateway/answer/answers-kept.setting.ts';
 import { rankingBudget } from './subgraphs/catalog/ranking/ranking-budget.setting.ts';
 import { relayShape } from './subgraphs/member/relay/relay.setting.ts';
 import { erasurePlaceShape, withLocalErasurePlace } from './subgraphs/privacy/backup/erasure-place.setting.ts';
@@ -91,6 +92,11 @@ try {
   const password = demoPassword(process.env);
   const log = createLog('directory', (line) => void process.stderr.write(line), config.LOG_LEVEL);
   const keysConfig = readConfig(keyringShape, withLocalKeys(process.env, config.DATA_DIR));
+  watchHeap(({ usedMb, limitMb }) =>
+    log.warn('little heap is left', {
+      reason: `${usedMb} of ${limitMb} MB are in use: start with more, such as HEAP_MB=${2 * limitMb} npm start`,
+    }),
+  );
   const started = Date.now();
   servers = await startLocalServers({ dataDir: config.DATA_DIR, env: process.env, log: say });
   const [{ startDirectory }, { startMailCatcher }, { seedDemoAccounts }, { seedWhenEmpty }] = await loading;

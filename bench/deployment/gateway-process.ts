@@ -32,7 +32,8 @@ function startArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(assetPath(import.meta.url, 'package.json'), 'utf8')) as {
     scripts: { start: string };
   };
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const usual = scripts.start.replaceAll(/\$\{\w+:-(\d+)\}/g, '$1');
+  return usual.split(' ').filter((word) => word.startsWith('--'));
 }
 
 const STARTED = /GraphQL\s+(http:\/\/[^\s/]+)\/graphql/;
