@@ -13,14 +13,14 @@ export interface Answer {
 
 /** An answer in memory, given out again for as long as it holds: then it is as of now, and says so. */
 export class KeptAnswer {
-  readonly #answer: Answer;
+  readonly #status: number;
   readonly #body: Buffer;
   readonly #standings: readonly Standing[];
   /** Where the moments stand as of which its parts are. Nothing else in an answer is the very millisecond in which it was made. */
   readonly #moments: readonly number[];
 
   constructor(answer: Answer) {
-    this.#answer = answer;
+    this.#status = answer.status;
     this.#body = Buffer.from(answer.body);
     this.#standings = answer.standings ?? [];
     this.#moments = this.#standings.flatMap(({ asOf }) => placesOf(`"${asOf}"`, this.#body));
@@ -33,11 +33,15 @@ export class KeptAnswer {
   /** Null once a part of it does not hold. */
   again(): Answer | null {
     if (!this.#standings.every((standing) => standing.holds())) return null;
-    if (this.#moments.length === 0) return { ...this.#answer, body: this.#body };
+    if (this.#moments.length === 0) return this.#as(this.#body);
     const body = Buffer.from(this.#body);
     const now = `"${new Date().toISOString()}"`;
     for (const place of this.#moments) body.write(now, place, 'latin1');
-    return { ...this.#answer, body };
+    return this.#as(body);
+  }
+
+  #as(body: Buffer): Answer {
+    return { status: this.#status, body, clean: true };
   }
 }
 

@@ -85,6 +85,8 @@ export class RankFollower {
         await this.#follow(reader);
       } catch (error) {
         if (this.#stopped) return;
+        // What was awaited is lost.
+        this.index.recent.forget();
         log.warn('ranking pauses', { index: source.name, reason: (error as Error).message });
         if (error instanceof PositionLost) [this.#isWhole, this.#reached] = [false, null];
         await sleep(PAUSE_MS, undefined, { signal: this.#stop.signal }).catch(() => undefined);

@@ -146,3 +146,16 @@ it('forgets the words of what was changed, however often, and keeps neighbours',
   expect(found('brass', 'hose')).toEqual([2]);
   expect(found('hose', 'brass')).toEqual([]);
 });
+
+it('remembers of what changes often no more than of others', () => {
+  const index = indexOf([goods(1, 'valve'), goods(2, 'pump')]);
+  for (let change = 0; change < 5_000; change++) {
+    index.put([goods(1, change % 2 ? 'valve' : 'pump')]);
+    index.takenIn([1]);
+  }
+  const from = index.recent.position;
+  index.put([goods(1, 'pipe')]);
+  expect(index.takenIn([1]).size).toBe(0);
+  expect(index.recent.some(from, (changed) => changed === index.numberOf(1))).toBe(true);
+  expect(index.recent.some(from, (changed) => changed === index.numberOf(2))).toBe(false);
+});

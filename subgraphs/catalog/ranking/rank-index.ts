@@ -8,6 +8,7 @@ import { MOST_DOCUMENTS } from './postings.ts';
 import type { FieldName, RankedDocument } from './ranked-document.ts';
 import { Orders } from './orders.ts';
 import { RecentDocuments } from './recent-documents.ts';
+import { RecentSelves } from './recent-selves.ts';
 import { withRoom } from './room.ts';
 import { Seqs } from './seqs.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -29,6 +30,7 @@ export class RankIndex {
   /** Those that came, went or changed here or in the engine. */
   readonly recent = new RecentDocuments();
   #lengths = new Lengths();
+  readonly #selves = new RecentSelves();
   readonly #concepts: () => Concepts;
   #seqs = new Seqs();
   #ids = new Ids();
@@ -69,11 +71,13 @@ export class RankIndex {
    * that did not come or go here lately.
    */
   takenIn(seqs: Iterable<number>): Set<number> {
-    const awaited = new Set(seqs);
-    const changed = [...this.recent.all()].filter((document) => awaited.has(this.seqOf(document)));
-    for (const document of changed) awaited.delete(this.seqOf(document));
-    for (const document of changed) this.recent.add(document);
-    return awaited;
+    const unknown = new Set<number>();
+    for (const seq of seqs) {
+      const selves = this.#selves.of(seq);
+      if (!selves) unknown.add(seq);
+      else for (const document of selves) this.recent.add(document);
+    }
+    return unknown;
   }
 
   /** Whether a document, living or gone, has a term. */
@@ -109,7 +113,7 @@ export class RankIndex {
     if (document === undefined) return;
     this.#alive[document] = 0;
     this.#living--;
-    this.recent.add(document);
+    this.#changed(seq, document);
     const holes = this.#seqs.count - this.#living;
     if (holes > ROOM_FOR_HOLES && holes > this.#living) this.#renumber();
   }
@@ -123,6 +127,12 @@ export class RankIndex {
     this.#alive.fill(0);
     this.#living = 0;
     this.recent.forget();
+    this.#selves.clear();
+  }
+
+  #changed(seq: number, document: number): void {
+    this.recent.add(document);
+    this.#selves.add(seq, document);
   }
 
   #put(document: RankedDocument, texts: readonly TextTerms[]): void {
@@ -134,7 +144,7 @@ export class RankIndex {
     this.#alive = withRoom(this.#alive, number + 1);
     this.#alive[number] = 1;
     this.#living++;
-    this.recent.add(number);
+    this.#changed(document.seq, number);
     this.columns.put(number, document);
     this.orders.put(number, texts, this.vocabulary);
     for (const [term, weight] of this.#weights(texts)) {
@@ -170,5 +180,6 @@ export class RankIndex {
     this.#ids.renumber(numbers);
     this.#alive.fill(0).fill(1, 0, next);
     this.recent.forget();
+    this.#selves.clear();
   }
 }

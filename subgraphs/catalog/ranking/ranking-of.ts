@@ -24,8 +24,8 @@ export const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || b.
 export function rankingOf(index: RankIndex, query: RankQuery, having: Uint32Array, find: () => Found): Ranking {
   let found: Found | undefined;
   const chosen = () => (found ??= find());
-  const listOf = (chosen: Chosen[]) => {
-    const list = chosen.map(({ document, score, share, mask, isFull }): Ranked => {
+  const listOf = (documents: Chosen[]) => {
+    const list = documents.map(({ document, score, share, mask, isFull }): Ranked => {
       const [id, seq] = [index.idOf(document), index.seqOf(document)];
       return { document, id, seq, score, share, mask, isFull };
     });

@@ -24,19 +24,8 @@ export class RecentDocuments {
 
   /** Whether one of those from a position on is such a document; also when they are not remembered any more. */
   some(from: number, isSuch: (document: number) => boolean): boolean {
-    if (from < this.#first) return true;
+    if (from < Math.max(this.#known, this.#position - MOST)) return true;
     for (let at = from; at < this.#position; at++) if (isSuch(this.#documents[at % MOST]!)) return true;
     return false;
-  }
-
-  /** Those that are remembered, each once. */
-  all(): Set<number> {
-    const all = new Set<number>();
-    for (let at = this.#first; at < this.#position; at++) all.add(this.#documents[at % MOST]!);
-    return all;
-  }
-
-  get #first(): number {
-    return Math.max(this.#known, this.#position - MOST);
   }
 }

@@ -68,7 +68,14 @@ export class CompanySearch {
       locale,
       after: args.after ?? null,
     });
-    tellStanding(context, this.#parts, ground, { selected, request, result, connection, isFromIndex: true });
+    tellStanding(context, this.#parts, ground, {
+      selected,
+      request,
+      result,
+      connection,
+      isFromIndex: true,
+      isRoot: true,
+    });
     return connection;
   }
 }

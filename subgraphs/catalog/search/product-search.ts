@@ -89,7 +89,8 @@ export class ProductSearch {
       after: args.after ?? null,
     });
     const isFromIndex = found.every((one) => one instanceof FoundProduct);
-    tellStanding(context, this.#parts, ground, { selected, request, result, connection, isFromIndex });
+    const isRoot = info.parentType.name === 'Query';
+    tellStanding(context, this.#parts, ground, { selected, request, result, connection, isFromIndex, isRoot });
     return connection;
   }
 

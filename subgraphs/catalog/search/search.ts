@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { unavailable } from '../../../kit/graphql/refusal.ts';
 import { EngineFailure, type Engine, type EngineAnswer } from '../engine/engine.ts';
 import type { Concepts } from '../language/concepts.ts';
+import type { Understood } from '../query/understood.ts';
 import type { RankIndex } from '../ranking/rank-index.ts';
 import type { PlacePosition } from './cursor.ts';
 import { NEAR, placeAfter } from './anchor.ts';
@@ -18,9 +20,10 @@ export type Lift = (found: WordsFound) => WordsFound & { lifted: ReadonlySet<num
 export interface Ground {
   /** The changes of documents up to then. */
   changes: number;
-  concepts: Concepts;
-  /** What decides which documents are lifted. */
-  lifts: unknown;
+  /** The words that documents have. */
+  terms: number;
+  /** How often the trade's concepts, or what decides which documents are lifted, were others than before. */
+  turns: number;
 }
 const NONE_LIFTED: Lift = (found) => ({ ...found, lifted: new Set() });
 
@@ -33,6 +36,7 @@ export class Search {
   readonly #words: WordSearch;
   readonly #lift: Lift;
   readonly #lifts: () => unknown;
+  #last: { concepts: unknown; lifts: unknown; turns: number } = { concepts: null, lifts: null, turns: 0 };
   readonly #asking = new LRUCache<string, Promise<EngineAnswer<Hit>[]>>({ max: 10_000 });
 
   /** `lifts`: what decides which are lifted; the same for as long as it decides alike. */
@@ -50,25 +54,36 @@ export class Search {
 
   /** What is searched now. Take it before something is looked for. */
   get ground(): Ground {
-    const { index, concepts } = this.#words;
-    return { changes: index.recent.position, concepts, lifts: this.#lifts() };
+    const { recent, vocabulary } = this.#words.index;
+    return { changes: recent.position, terms: vocabulary.terms.length, turns: this.#turnsNow() };
   }
 
-  /** Tells whether words that were looked up since still mean the same documents, none of which changed. False once is false for ever. Null: that cannot be told. */
-  standing(ground: Ground, words: Words): (() => boolean) | null {
-    const { index } = this.#words;
-    const belongs = belonging(words, index);
-    let { changes } = ground;
-    return (
-      belongs &&
-      (() => {
-        const { position } = index.recent;
-        if (this.#words.concepts !== ground.concepts || this.#lifts() !== ground.lifts) return false;
-        if (index.recent.some(changes, belongs)) return false;
-        changes = position;
-        return true;
-      })
-    );
+  /**
+   * Tells whether words that were looked up since still mean the same documents, none of which changed. False once is false for ever. Null: that cannot be
+   * told. `query`: the words as they were typed: where documents have further words they are read again.
+   */
+  standing(ground: Ground, query: string, words: Words): (() => boolean) | null {
+    const told = belonging(words, this.#words.index);
+    if (!told) return null;
+    const read = readingOf(words.understood);
+    let { changes, terms } = ground;
+    const { turns } = ground;
+    return () => {
+      const { recent, vocabulary } = this.#words.index;
+      const { position } = recent;
+      if (this.#turnsNow() !== turns || recent.some(changes, told.belongs)) return false;
+      if (changes !== position && !told.isSame()) return false;
+      if (terms !== vocabulary.terms.length && readingOf(this.#words.understand(query)) !== read) return false;
+      [changes, terms] = [position, vocabulary.terms.length];
+      return true;
+    };
+  }
+
+  #turnsNow(): number {
+    const [concepts, lifts] = [this.#words.concepts, this.#lifts()];
+    if (concepts !== this.#last.concepts || lifts !== this.#last.lifts)
+      this.#last = { concepts, lifts, turns: this.#last.turns + 1 };
+    return this.#last.turns;
   }
 
   async run<H extends Hit>(request: SearchRequest): Promise<SearchResult<H>> {
@@ -162,3 +177,9 @@ export class Search {
     return asking;
   }
 }
+
+/** Tells a reading of words from others. */
+const readingOf = ({ units, phrases, didYouMean, head }: Understood): string =>
+  createHash('sha1')
+    .update(JSON.stringify([units, phrases, didYouMean, head]))
+    .digest('base64');

@@ -14,6 +14,8 @@ export interface Page {
   connection: Connection;
   /** Whether what it shows came from the index, all of it. */
   isFromIndex: boolean;
+  /** Whether it stands at the root of the answer: what is said counts for a field there. */
+  isRoot: boolean;
 }
 
 export interface StandingParts {
@@ -28,7 +30,7 @@ export interface StandingParts {
  * of one that asks for what is read elsewhere, or that counts what is verified by the clock.
  */
 export function tellStanding({ stands }: { stands?: Stands }, parts: StandingParts, ground: Ground, page: Page): void {
-  if (!stands) return;
+  if (!stands || !page.isRoot) return;
   const { result, connection } = page;
   const asOf = connection.freshness.asOf.toISOString();
   if (connection.edges.some(({ node }) => node === null)) return stands({ asOf, holds: () => false });
@@ -44,7 +46,7 @@ function holding(parts: StandingParts, ground: Ground, page: Page, words: Words)
   const until = Math.min(
     ...result.hits.map(({ verifiedUntil = 0 }) => verifiedUntil).filter((end) => end > request.now),
   );
-  const isSame = search.standing(ground, words);
+  const isSame = search.standing(ground, request.criteria.words, words);
   return isSame && (() => Date.now() < until && isFollowed(generation) && isSame());
 }
 
