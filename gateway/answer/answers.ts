@@ -61,7 +61,14 @@ export interface AnswersOptions {
   log: Log;
 }
 
-const MOST_PREPARED = 1_000;
+/** Memory of documents that are made ready, and what one takes for each character. */
+const MOST_BYTES = 32 * 2 ** 20;
+const CHARACTER_BYTES = 250;
+const preparedDocuments = () =>
+  new LRUCache<string, Prepared>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: (_, key) => key.length * CHARACTER_BYTES + 2_000,
+  });
 /** Roots whose anonymous answers may be kept: they say as of when they are, or change with a release only. */
 const KEPT_ROOTS = new Set([
   'searchProducts',
@@ -77,12 +84,8 @@ const KEPT_ROOTS = new Set([
 export class Answers {
   readonly #options: AnswersOptions;
   readonly #persisted = new PersistedQueries();
-  readonly #prepared = new LRUCache<string, Prepared>({
-    max: MOST_PREPARED,
-    maxSize: 16 * 2 ** 20,
-    sizeCalculation: (_, key) => key.length * 8 + 2_000,
-  });
-  readonly #inner = new LRUCache<string, Prepared>({ max: MOST_PREPARED });
+  readonly #prepared = preparedDocuments();
+  readonly #inner = preparedDocuments();
   readonly #cache: AnswerCache | null;
 
   constructor(options: AnswersOptions) {
