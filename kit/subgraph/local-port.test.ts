@@ -23,6 +23,6 @@ it('forgets compiled operations before they take the memory of the process, and 
   const before = process.memoryUsage().heapUsed;
   for (let number = 1; number < OPERATIONS; number++) await port.prepare(operation(number))({}, call);
   collect();
-  expect((process.memoryUsage().heapUsed - before) / MB).toBeLessThan(150);
+  expect((process.memoryUsage().heapUsed - before) / MB).toBeLessThan(100);
   expect(await name()).toBe('Good 0');
 }, 60_000);

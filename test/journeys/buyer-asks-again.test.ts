@@ -56,3 +56,20 @@ describe.each(['RELEVANCE', 'NEWEST'])('a buyer who asks the same again, by %s,'
     expect(await priceOf(id)).toBeUndefined();
   });
 });
+
+it('a word means the same documents in every order, also where others have its two halves side by side', async () => {
+  const query = `query One($orderBy: ProductOrder) {
+    searchProducts(query: "kolzork", orderBy: $orderBy, first: 50) { totalCount { value } edges { node { id } } }
+  }`;
+  const found = async (orderBy: string) => (await world.ask(query, { orderBy })).data!.searchProducts as Found;
+  const { data } = await world.ask('{ searchProducts(first: 14, orderBy: NAME) { edges { node { id } } } }');
+  for (const [at, { node }] of (data!.searchProducts as Found).edges.entries()) {
+    const name = { en: at < 12 ? `Kolzork ${at}` : `Kol zork ${at}` };
+    await catalogue.change(node.id, { name, description: {}, attributes: [] });
+  }
+  await until(async () => (await found('NEWEST')).totalCount.value >= 12, 30_000);
+  for (const orderBy of ['RELEVANCE', 'NEWEST', 'NAME']) {
+    const { totalCount, edges } = await found(orderBy);
+    expect([orderBy, totalCount.value, edges.length]).toEqual([orderBy, 12, 12]);
+  }
+});

@@ -1,5 +1,4 @@
 import type { Engine, EngineAnswer, EngineQuery } from '../../subgraphs/catalog/engine/engine.ts';
-import { engineTerm } from '../../subgraphs/catalog/language/engine-term.ts';
 import { searchedTerms } from '../../subgraphs/catalog/indexing/searched-terms.ts';
 import type { Concepts } from '../../subgraphs/catalog/language/concepts.ts';
 import type { RankedDocument } from '../../subgraphs/catalog/ranking/ranked-document.ts';
@@ -50,7 +49,7 @@ export class MemoryEngine {
   }
 
   #answer({ q = '', filter = [], offset = 0, limit = 20 }: EngineQuery): EngineAnswer<Pick<Held, 'id' | 'seq'>> {
-    const terms = q.split(' ').filter(Boolean).map(engineTerm);
+    const terms = q.split(' ').filter(Boolean);
     const passes = filter.map((any) => [any].flat().map(condition));
     const found = this.#held.filter(
       (one) =>

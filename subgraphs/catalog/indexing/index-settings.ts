@@ -1,7 +1,7 @@
 import type { Settings } from 'meilisearch';
 
 /** Raise it with every change of settings, of documents, or of how texts are read (`language`): indexes are then built anew by themselves. */
-export const MADE = 2;
+export const MADE = 3;
 
 /** An attribute that is filtered by equality (codes) or also by comparison (numbers). Facet values are never searched by text here. */
 const filterable = (attributePatterns: string[], comparison: boolean) => ({

@@ -2,15 +2,16 @@ import { engineTerm } from './engine-term.ts';
 import { beginningTerm, characterTerm, conceptTerm, headTerm, isAskedFor, isMarked } from './marked-term.ts';
 
 it.each([
-  ['vana', 'vana'],
-  ['dn50', 'dn50'],
-  ['阀门', 'z9600z95e8'],
-  ['ø', 'zf8'],
-  ['~kballvalve', 'z7ekballvalve'],
-  ['𠮷', 'z20bb7'],
+  ['vana', 'qvana'],
+  ['dn50', 'qdn50'],
+  ['阀门', 'qz9600z95e8'],
+  ['ø', 'qzf8'],
+  ['~kballvalve', 'qz7ekballvalve'],
+  ['aqua', 'qaz71ua'],
+  ['𠮷', 'qz20bb7'],
 ])('writes %s as %s for the engine', (term, written) => {
   expect(engineTerm(term)).toBe(written);
-  expect(engineTerm(written)).toBe(written);
+  expect(written.lastIndexOf('q')).toBe(0);
 });
 
 it('tells marked terms from words, and what a query may ask for', () => {

@@ -10,6 +10,10 @@ const index = indexOf(
 const spelling = new Spelling(() => index.vocabulary);
 const correct = (word: string): string | null => spelling.corrections([word], 1)[0] ?? null;
 
+it('takes a rare word for what was meant where words are rare by nature, such as names', () => {
+  expect(new Spelling(() => index.vocabulary, 1).corrections(['hydrnt'], 1)).toEqual(['hydrant']);
+});
+
 it.each([
   ['vna', null],
   ['vanna', 'vana'],

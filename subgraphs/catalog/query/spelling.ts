@@ -11,8 +11,8 @@ interface Shelf {
 }
 
 const WORD = /^[a-z]{4,}$/;
-/** A word that fewer documents have may be a slip itself. */
-const LEAST = 3;
+/** A word of goods that fewer documents have may be a slip itself. */
+const LEAST_KNOWN = 3;
 const GROWN = 1.05;
 /** So a first letter may differ in a long word alone, and there alone. */
 const OTHER_BEGINNING = 1;
@@ -21,13 +21,16 @@ const OTHER_BEGINNING = 1;
 export class Spelling {
   readonly #vocabulary: () => Vocabulary;
   readonly #pinyin: Pinyin;
+  readonly #least: number;
   #shelves = new Map<number, Shelf>();
   #sorted: string[] = [];
   #of: Vocabulary | undefined;
   #terms = 0;
 
-  constructor(vocabulary: () => Vocabulary) {
+  /** `least`: in how many documents a word stands that others are taken for. */
+  constructor(vocabulary: () => Vocabulary, least = LEAST_KNOWN) {
     this.#vocabulary = vocabulary;
+    this.#least = least;
     this.#pinyin = new Pinyin(vocabulary);
   }
 
@@ -97,7 +100,7 @@ export class Spelling {
     [this.#of, this.#terms] = [vocabulary, vocabulary.terms.length];
     this.#shelves = new Map();
     vocabulary.terms.forEach((term, number) => {
-      if (!WORD.test(term) || vocabulary.postings.count(number) < LEAST) return;
+      if (!WORD.test(term) || vocabulary.postings.count(number) < this.#least) return;
       const shelf = this.#shelves.get(term.length) ?? { numbers: [], letters: [] };
       shelf.numbers.push(number);
       shelf.letters.push(lettersOf(term));

@@ -75,6 +75,6 @@ export function connectionOf<H extends Hit>(answered: Answered<H>) {
 export type Connection = ReturnType<typeof connectionOf>;
 
 function relationOf(words: Words | null): TotalRelation {
-  if (words?.dropped) return TotalRelation.ESTIMATED;
+  if (words?.dropped || words?.isWhole === false) return TotalRelation.ESTIMATED;
   return words?.isCut ? TotalRelation.AT_LEAST : TotalRelation.EXACT;
 }

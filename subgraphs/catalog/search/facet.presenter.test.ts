@@ -35,6 +35,7 @@ it.each<[FacetName, string, string[]]>([
   ['region', 'izm', ['TR-35']],
   ['region', '浙江', ['CN-33']],
   ['region', 'zhejiang', ['CN-33']],
+  ['country', '中國', ['CN']],
   ['region', 'tr-1', ['TR-16']],
   ['region', ' bursa ', ['TR-16']],
   ['country', 'turk', ['TR']],

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { fold } from '../../../kit/text/fold.ts';
 import { LOCALES, type Locale } from '../../../kit/text/localized-text.ts';
+import { simplified } from '../language/simplified.ts';
 import { facetLabel, labelOrder, valueLabel } from './facet-label.ts';
 import type { Counts } from './facet-plan.ts';
 import { facetToken, type FacetName } from './facet-token.ts';
@@ -14,7 +15,7 @@ const findable = new LRUCache<string, string>({ max: 20_000 });
 export function presentFacet(key: FacetName, counts: Counts, selected: ReadonlySet<string>, locale: Locale): Facet {
   const compare = labelOrder(locale);
   const valuesOf = (matching: string, first: number): FacetValue[] => {
-    const wanted = fold(matching.normalize('NFKC')).trim();
+    const wanted = found(matching).trim();
     const kept = [...counts]
       .filter(
         ([code, count]) =>
@@ -42,13 +43,16 @@ function labelOf(key: FacetName, code: string, locale: Locale): string {
   return label;
 }
 
+/** A text as it is looked for, whatever case, dots, width and Chinese characters it is written in. */
+const found = (text: string): string => simplified(fold(text.normalize('NFKC')));
+
 /** The code and the labels in all languages, folded, each on a line of its own. */
 function findableBy(key: FacetName, code: string): string {
   const name = `${key}:${code}`;
   let text = findable.get(name);
   if (text === undefined) {
     const all = [code, ...LOCALES.map((locale) => labelOf(key, code, locale))];
-    findable.set(name, (text = all.map((one) => fold(one.normalize('NFKC'))).join('\n')));
+    findable.set(name, (text = all.map(found).join('\n')));
   }
   return text;
 }

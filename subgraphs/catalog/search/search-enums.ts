@@ -11,7 +11,10 @@ registerEnumType(TotalRelation, {
   valuesConfig: {
     EXACT: { description: 'The count is exact.' },
     AT_LEAST: { description: 'There are at least so many.' },
-    ESTIMATED: { description: 'Words of the query were dropped to find anything; the count is an estimate.' },
+    ESTIMATED: {
+      description:
+        'Words of the query were dropped to find anything, or not all documents could be looked at yet; the count is an estimate.',
+    },
   },
 });
 

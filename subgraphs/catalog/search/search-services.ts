@@ -49,15 +49,16 @@ export function searchServices(parts: SearchServiceParts) {
     isFollowed,
     log,
   } = parts;
-  const ranked = (source: IndexSource) => {
+  const ranked = (source: IndexSource, leastKnown?: number) => {
     const index = new RankIndex(concepts);
     const follower = new RankFollower({ feed, source, index, log });
     return {
       follower,
-      words: new WordSearch({ index, concepts, budget: rankingBudget, isWhole: () => follower.isWhole }),
+      words: new WordSearch({ index, concepts, budget: rankingBudget, leastKnown, isWhole: () => follower.isWhole }),
     };
   };
-  const [products, companies] = [ranked(sources[0]), ranked(sources[1])];
+  // Names of companies are rare by nature.
+  const [products, companies] = [ranked(sources[0]), ranked(sources[1], 1)];
   const active = (now = new Date()) => sponsorships.activeIds(now);
   const common = { generations, withdrawals, unanswered, isFollowed };
   return {

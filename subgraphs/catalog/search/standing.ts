@@ -26,17 +26,21 @@ export interface StandingParts {
 
 /**
  * Says for how long a page would be answered again as it is, to who wants to know: until something that its words mean comes, goes or changes, or a verification
- * of somebody on it ends; not at all where it names what is hidden meanwhile. Nothing is said where more decides than the documents: of a page without words,
+ * of somebody on it ends; not at all where it names what is hidden meanwhile, finds nothing, or is a guess. Nothing is said where more decides than the documents: of a page without words,
  * of one that asks for what is read elsewhere, or that counts what is verified by the clock.
  */
 export function tellStanding({ stands }: { stands?: Stands }, parts: StandingParts, ground: Ground, page: Page): void {
   if (!stands || !page.isRoot) return;
   const { result, connection } = page;
   const asOf = connection.freshness.asOf.toISOString();
-  if (connection.edges.some(({ node }) => node === null)) return stands({ asOf, holds: () => false });
+  if (isPassing(page)) return stands({ asOf, holds: () => false });
   const holds = result.words && holding(parts, ground, page, result.words);
   if (holds) stands({ asOf, holds });
 }
+
+/** What is not to be given again: next time it is better, or is to be counted. */
+const isPassing = ({ connection: { edges }, result: { words } }: Page): boolean =>
+  edges.some(({ node }) => node === null) || words?.listed?.length === 0 || words?.isWhole === false;
 
 function holding(parts: StandingParts, ground: Ground, page: Page, words: Words): (() => boolean) | null {
   const { search, isFollowed } = parts;

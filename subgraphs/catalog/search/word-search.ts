@@ -17,6 +17,8 @@ import { choiceFor, FEW_WORDS, LISTED, RANKED, wordSet, type WordSet } from './w
 /** A query's words, read and looked up. */
 export interface WordsFound extends WordSet {
   understood: Understood;
+  /** Whether all documents were looked at; as long as they are being read, which words there are is not known, and the set is a guess. */
+  isWhole: boolean;
   /** Whether the words are read as they most probably are meant, by all documents. */
   isLikeliest: boolean;
   /** The documents in the set that also hold what it is narrowed by, the best first: all of a list, else the first of them; null: not ranked. */
@@ -37,6 +39,8 @@ interface Reading {
 export interface Searched {
   index: RankIndex;
   concepts: () => Concepts;
+  /** In how many documents a word stands that slips are taken for; as of goods when absent. */
+  leastKnown?: number | undefined;
   /** Postings that ranking one query may read; beyond that the order is the engine's. */
   budget?: number;
   /** Whether the index holds all documents; until then it decides nothing. */
@@ -51,7 +55,7 @@ export class WordSearch {
 
   constructor(searched: Searched) {
     this.index = searched.index;
-    this.#spelling = new Spelling(() => searched.index.vocabulary);
+    this.#spelling = new Spelling(() => searched.index.vocabulary, searched.leastKnown);
     this.#searched = searched;
   }
 
@@ -63,11 +67,18 @@ export class WordSearch {
   find(criteria: Criteria, now: number, isRanked: boolean): WordsFound {
     if (!this.#searched.isWhole()) {
       const understood = understand(criteria.words, { vocabulary: UNKNOWN, concepts: this.concepts, spelling: null });
-      return { ...wordSet(understood, null), understood, isLikeliest: false, head: null, members: null };
+      return {
+        ...wordSet(understood, null),
+        understood,
+        isWhole: false,
+        isLikeliest: false,
+        head: null,
+        members: null,
+      };
     }
     const narrowing = this.#narrowing(criteria, now);
     const { understood, isLikeliest, ranking: all } = this.#read(criteria.words, narrowing);
-    const set = { ...wordSet(understood, all), understood, isLikeliest };
+    const set = { ...wordSet(understood, all), understood, isWhole: true, isLikeliest };
     if (set.listed) {
       const passes = this.index.columns.passes(conditionsOf(criteria, now));
       const members = Uint32Array.from(set.listed, ({ document }) => document);

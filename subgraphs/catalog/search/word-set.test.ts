@@ -41,7 +41,7 @@ const ranking = (best: Ranked[], full = best.filter(({ isFull }) => isFull).leng
 
 it('is named by its terms where enough has all of them', () => {
   expect(wordSet(asking('brass 阀门'), ranking(many(50)))).toEqual({
-    set: { q: 'brass z9600z95e8' },
+    set: { q: 'qbrass qz9600z95e8' },
     listed: null,
     dropped: null,
     isCut: false,
@@ -50,7 +50,7 @@ it('is named by its terms where enough has all of them', () => {
 
 it('is named by its terms where it could not be ranked', () => {
   expect(wordSet(asking('brass valve'), null)).toMatchObject({
-    set: { q: 'brass valve' },
+    set: { q: 'qbrass qvalve' },
     listed: null,
     dropped: null,
   });
@@ -69,6 +69,17 @@ it('is joined by what has most where few have all, and says which words were dro
   expect(listed!.map(({ seq }) => seq)).toEqual([1, 2, 8, 9]);
   expect(dropped).toEqual(['Brass']);
   expect(isCut).toBe(false);
+});
+
+it.each([
+  [
+    'most lack none of the words',
+    [found(1, 0.9, 3, false), found(2, 0.9, 3, false), found(3, 0.6, 2, false)],
+    ['brass'],
+  ],
+  ['all have them in other forms', [found(1, 0.9, 3, false), found(2, 0.9, 3, false)], ['brass', 'valve']],
+])('names words where %s', (_, best, dropped) => {
+  expect(wordSet(asking('brass valve'), ranking(best)).dropped).toEqual(dropped);
 });
 
 it('drops nothing where all that is worth showing has everything', () => {

@@ -81,9 +81,10 @@ function worthShowing(understood: Understood, { best, full }: Ranking): Ranked[]
   return best.filter((ranked) => ranked.isFull || (ranked.share >= least && isIt(ranked)));
 }
 
-/** The words, as written, that most of the documents lack. */
+/** The words, as written, that most of the documents lack; where most lack none, those that some lack, or else have in another form. Never empty. */
 function droppedWords({ units, text }: Understood, partly: readonly Ranked[]): string[] {
-  return units
-    .filter((_, unit) => partly.filter(({ mask }) => !(mask & (1 << unit))).length > partly.length / 2)
-    .map(({ start, end }) => text.slice(start, end));
+  const lacking = units.map((_, unit) => partly.filter(({ mask }) => !(mask & (1 << unit))).length);
+  // Where each of them has every word, most have it in another form than was asked for: then no word is sure.
+  const least = [partly.length / 2, 0, -1].find((few) => lacking.some((count) => count > few))!;
+  return units.filter((_, unit) => lacking[unit]! > least).map(({ start, end }) => text.slice(start, end));
 }
