@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import mongoose from 'mongoose';
 import { startLocalServers } from './local-servers.ts';
 import type { LocalServers } from './local-servers.ts';
+import { reachLocalServers } from './running-servers.ts';
 
 const { MongoClient } = mongoose.mongo;
 const env = process.env;
@@ -94,6 +95,11 @@ describe('kept servers', () => {
       `${dataDir}/lock is held by process ${process.pid}, which runs: only one process may use a data folder. ` +
         'Stop it, or name another data folder.',
     );
+    expect(await read(first)).toEqual(['kept']);
+    const beside = await reachLocalServers({ dataDir, env: process.env, log: () => undefined });
+    expect([beside.mongo.uri, beside.meili.url]).toEqual([first.mongo.uri, first.meili.url]);
+    expect(await read(beside)).toEqual(['kept']);
+    await beside.stop();
     expect(await read(first)).toEqual(['kept']);
     await first.stop();
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The data folder is in use by another process. */
-class FolderInUseError extends Error {
+export class FolderInUseError extends Error {
   override name = 'FolderInUseError';
 }
 

@@ -63,7 +63,7 @@ const environment = (place: string, url: string, options: MeilisearchOptions): E
   ...options.settings,
 });
 
-const isHealthy = (url: string): Promise<boolean> =>
+export const isHealthy = (url: string): Promise<boolean> =>
   fetch(`${url}/health`, { signal: AbortSignal.timeout(2_000) }).then(
     (answer) => answer.ok,
     () => false,

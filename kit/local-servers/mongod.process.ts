@@ -3,7 +3,7 @@ import { inFolder } from './own-folder.ts';
 import { keep, readKept } from './kept-value.ts';
 import { findMongod } from './mongod.binary.ts';
 import { freePort } from './port.ts';
-import { becomePrimary, replicaSetName } from './replica-set.ts';
+import { becomePrimary, replicaSetName, replicaSetUri } from './replica-set.ts';
 import { ServerProcess } from './server.process.ts';
 import type { Server, ServerOptions } from './server.options.ts';
 
@@ -34,8 +34,7 @@ export async function startMongod(options: MongodOptions): Promise<MongoServer> 
     const ready = (): Promise<boolean> => becomePrimary(port).catch(() => false);
     const server = await ServerProcess.start({ ...command, ready }, folder);
     await keep(portFile, String(port));
-    const uri = `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSetName}`;
-    return { uri, source: binary.source, pid: server.pid, stop: () => server.stop() };
+    return { uri: replicaSetUri(port), source: binary.source, pid: server.pid, stop: () => server.stop() };
   });
 }
 

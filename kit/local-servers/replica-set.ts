@@ -3,6 +3,10 @@ import mongoose from 'mongoose';
 /** The name of the replica set of one that a local mongod is. */
 export const replicaSetName = 'directory';
 
+/** The address of the mongod of this machine that listens there; names no database. */
+export const replicaSetUri = (port: number | string): string =>
+  `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSetName}`;
+
 const notYetInitialized = 94;
 const heartbeatMilliseconds = 500;
 

@@ -4,7 +4,7 @@ import { LOCALES, TEXT_KEY, type Locale } from '../../../kit/text/localized-text
 import { nameKey } from './name-key.ts';
 
 /** What of a name takes part in its order; the same from there on is in no order. */
-const KEPT = { TR: 48, ZH: 24, EN: 48 };
+const KEPT = { TR: 80, ZH: 40, EN: 80 };
 const made = [...companies(60)];
 const seeded = [...products(made, 2_500)].map(({ name }) => name).concat(made.map(({ name }) => name));
 const ordered = (names: string[], locale: Locale) =>

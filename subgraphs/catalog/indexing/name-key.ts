@@ -1,7 +1,7 @@
 import { textFor, type Locale, type LocalizedText } from '../../../kit/text/localized-text.ts';
 
 /** Characters of a name that take part in its order. */
-const LENGTH: Record<Locale, number> = { TR: 48, ZH: 24, EN: 48 };
+const LENGTH: Record<Locale, number> = { TR: 80, ZH: 40, EN: 80 };
 /** Printable ASCII without capitals and the space, in byte order: what the engine's own folding leaves as it is. */
 const SYMBOLS = Array.from({ length: 0x5e }, (_, index) => String.fromCharCode(0x21 + index)).filter(
   (symbol) => !/[A-Z~]/.test(symbol),

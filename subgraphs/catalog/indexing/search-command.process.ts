@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Environment } from '../../../kit/config/config.ts';
 import { text } from '../../../kit/config/setting.ts';
-import { startLocalServers } from '../../../kit/local-servers/local-servers.ts';
+import { reachLocalServers } from '../../../kit/local-servers/running-servers.ts';
 import { createLog } from '../../../kit/log/log.ts';
 import { connect } from '../../../kit/mongo/connect.ts';
 import { checkKeysKnown } from '../../../kit/record/keys-known.ts';
@@ -21,7 +21,7 @@ export interface SearchCommand extends Pick<ReturnType<typeof catalogStores>, 'e
 
 /**
  * Runs a command about the search indexes, against the deployment that the environment names (MONGODB_URI, MEILI_URL,
- * MEILI_MASTER_KEY, SUBJECT_KEYS, WRAPPING_KEYS), else on the local servers of DATA_DIR, which it starts. `run` answers with the exit code.
+ * MEILI_MASTER_KEY, SUBJECT_KEYS, WRAPPING_KEYS), else on the local servers of DATA_DIR, beside the directory that runs them, or started by it. `run` answers with the exit code.
  */
 export async function runSearchCommand(
   run: (command: SearchCommand) => Promise<number>,
@@ -45,7 +45,7 @@ async function onServers(
   const { values, positionals } = parseArgs({ options: { repair: { type: 'boolean' } }, allowPositionals: true });
   const { DATA_DIR } = readConfig({ DATA_DIR: text(500, '.data') }, env);
   const config = readConfig(keyringShape, withLocalKeys(env, DATA_DIR));
-  const servers = await startLocalServers({ dataDir: DATA_DIR, env, log: say });
+  const servers = await reachLocalServers({ dataDir: DATA_DIR, env, log: say });
   const [connection] = connect(servers.mongo.uri, ['catalog']);
   try {
     await connection.asPromise();

@@ -67,3 +67,7 @@ it('takes queries of up to 500 characters of valid Unicode', () => {
 it('knows the attribute of each level', () => {
   expect(['10', '10.20', '10.20.05'].map(categoryAttribute)).toEqual(['c1', 'c2', 'c3']);
 });
+
+it('leaves out signs without width, which come along when something is copied', () => {
+  expect(wordsOf('va\u200Bna\uFEFF')).toBe('vana');
+});

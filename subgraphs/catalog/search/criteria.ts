@@ -16,9 +16,11 @@ export interface Criteria {
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Signs without width, which come along when something is copied. */
+const UNSEEN = /[\u200B-\u200D\u2060\uFEFF]/g;
 
 export function wordsOf(query: string | null | undefined): string {
-  const words = apart(query ?? '')
+  const words = apart((query ?? '').replaceAll(UNSEEN, ''))
     .normalize('NFKC')
     .trim();
   if (words.length > MOST_QUERY)

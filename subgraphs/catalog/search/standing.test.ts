@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { Selection } from '../../../kit/graphql/selection.ts';
 import type { Standing } from '../../../kit/subgraph/standing.ts';
 import type { Search } from './search.ts';

@@ -116,6 +116,15 @@ it('is never relaxed where words are quoted', () => {
   expect(wordSet(quoted, ranking([found(9, 0.9, 2)])).set).toEqual({ only: [] });
 });
 
+it('is named by its terms where single words are quoted, and never relaxed', () => {
+  const quoted = asking('ball valve', { phrases: [['ball'], ['valve']] });
+  expect(wordSet(quoted, ranking(many(300), 400))).toMatchObject({ set: { q: 'qball qvalve' }, listed: null });
+  expect(wordSet(quoted, ranking([...many(2), found(9, 0.9, 2)]))).toMatchObject({
+    set: { only: [1, 2] },
+    dropped: null,
+  });
+});
+
 it('is listed where the query has more words than the engine reads', () => {
   const long = asking('a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11');
   expect(wordSet(long, ranking([...many(20), found(99, 0.9, 1)]))).toMatchObject({

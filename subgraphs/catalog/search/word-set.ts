@@ -43,11 +43,13 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
   };
   if (terms.length === 0) return { ...named, ...listing([]) };
   if (!ranking) return named;
-  if (understood.isQuoted || (ranking.full >= FEW && terms.length > ENGINE_WORDS)) {
+  if (needsPhrases(understood) || (ranking.full >= FEW && terms.length > ENGINE_WORDS)) {
     const listed = ranking.best.filter(({ isFull }) => isFull);
     return { ...listing(listed), dropped: null, isCut: ranking.full > listed.length };
   }
   if (ranking.full >= FEW) return named;
+  if (understood.isQuoted)
+    return { ...listing(ranking.best.filter(({ isFull }) => isFull)), dropped: null, isCut: false };
   const listed = worthShowing(understood, ranking);
   const partly = listed.filter(({ isFull }) => !isFull);
   return {
@@ -56,6 +58,10 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
     isCut: false,
   };
 }
+
+/** What the engine cannot tell: whether words stand beside each other. A single word within quotation marks is a word. */
+const needsPhrases = ({ isQuoted, phrases }: Understood): boolean =>
+  isQuoted && phrases.some(({ length }) => length > 1);
 
 const listing = (listed: readonly Ranked[]) => ({ set: { only: listed.map(({ seq }) => seq) }, listed });
 
