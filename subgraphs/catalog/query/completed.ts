@@ -21,8 +21,11 @@ export function completed(typed: string, reading: Reading): RankQuery {
   }));
   const letters = fold(typed);
   const sounds = LETTERS.test(letters) ? reading.spelling!.soundingLike(letters.replaceAll(' ', ''), MOST) : [];
-  const heard: UnitTerm[] = sounds.map((term) => ({ term, weight: SOUND }));
   const last = units.at(-1);
+  const isNothing = sounds.length === 0 && (last?.terms.length ?? 0) === 0;
+  const meant =
+    isNothing && LETTERS.test(letters) ? reading.spelling!.meantToSound(letters.replaceAll(' ', ''), MOST) : [];
+  const heard: UnitTerm[] = [...sounds, ...meant].map((term) => ({ term, weight: SOUND }));
   if (units.length > 1 && heard.length > 0 && !units.every(({ terms }) => terms.length > 0))
     return queryOf([{ terms: heard }]);
   return queryOf(last ? [...units.slice(0, -1), { terms: [...last.terms, ...(units.length === 1 ? heard : [])] }] : []);

@@ -20,6 +20,23 @@ it('hears the most usual first, so many, and no Latin word', () => {
   expect(sounds.beginningWith('xyz', 10)).toEqual([]);
 });
 
+it.each([
+  ['famenfalan', ['阀门']],
+  ['famenfa', ['阀门']],
+  ['famne', ['阀门']],
+  ['famenn', ['阀门']],
+  ['falen', ['阀门', '法兰']],
+  ['zhouceng', ['轴承']],
+  ['zhuocheng', ['轴承']],
+  ['buxugang', ['不锈钢']],
+  ['famenxyz', []],
+  ['fmn', []],
+  ['ruler', []],
+])('takes %s, which begins no word, for %p', (letters, words) => {
+  expect(sounds.beginningWith(letters, 10)).toEqual([]);
+  expect(sounds.meantBy(letters, 10)).toEqual(words);
+});
+
 it('hears words that came later, and none of an index that was cleared', () => {
   index.put([goods(9, { zh: '水泵' })]);
   expect(sounds.beginningWith('shuibeng', 3)).toEqual(['水泵']);

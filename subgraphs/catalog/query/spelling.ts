@@ -66,6 +66,11 @@ export class Spelling {
     return this.#pinyin.beginningWith(letters, most);
   }
 
+  /** The same where none begins so: two words typed as one, or a slip. */
+  meantToSound(letters: string, most: number): string[] {
+    return this.#pinyin.meantBy(letters, most);
+  }
+
   /** Terms that begin with these letters, those that most documents have first. */
   beginningWith(prefix: string, most: number): string[] {
     this.#refresh();
