@@ -12,7 +12,7 @@ import { NEWEST_PAGE, SEARCH_PAGE } from './query/documents.ts';
 import { productQuestions } from './query/product-questions.ts';
 import { closingLine } from './report/closing-line.ts';
 import { companySearches } from './search/company-searches.ts';
-import { distinctSearches, latenciesAt, type DistinctFigures } from './search/distinct.ts';
+import { distinctSearches, latenciesAt } from './search/distinct.ts';
 import { growth } from './search/growth.ts';
 import { productPages } from './search/product-pages.ts';
 import { residency } from './search/residency.ts';
@@ -51,16 +51,6 @@ const generator = new Generator();
 const writer = await ProductWriter.open(deployment.servers.mongo.uri);
 const figures: Record<string, unknown> = { products };
 const wants = (...parts: string[]) => only.length === 0 || parts.some((part) => only.includes(part));
-const singleStage = ({ ratio, cpuMs, p95Ratio }: DistinctFigures) => ({
-  searchRatioDistinct: ratio,
-  searchCpuMs: cpuMs,
-  searchP95Ratio: p95Ratio,
-});
-const twoStages = ({ ratio, cpuMs, p95Ratio }: DistinctFigures) => ({
-  rankedRatioDistinct: ratio,
-  rankedCpuMs: cpuMs,
-  rankedP95Ratio: p95Ratio,
-});
 try {
   const questions = productQuestions(pool, products);
   const documents = [SEARCH_PAGE, NEWEST_PAGE];
@@ -83,8 +73,8 @@ try {
     await on({}, async (stage) => {
       if (wants('growth'))
         figures['searchP95Growth'] = await growth(dataDir, products, await latenciesAt(stage, 10, RANKED));
-      if (wants('distinct')) Object.assign(figures, singleStage(await distinctSearches(stage, NEWEST)));
-      if (wants('ranked')) Object.assign(figures, twoStages(await distinctSearches(stage, RANKED)));
+      if (wants('distinct')) Object.assign(figures, await distinctSearches(stage, NEWEST, 'search'));
+      if (wants('ranked')) Object.assign(figures, await distinctSearches(stage, RANKED, 'ranked'));
       if (wants('ranked')) Object.assign(figures, await rankedPages(stage, 8));
       if (wants('stages')) Object.assign(figures, await searchStages(stage, ranked.asked, 8));
       if (wants('typing')) Object.assign(figures, await typing(stage, questions));

@@ -39,12 +39,7 @@ export async function companySearches(options: CompanySearchOptions): Promise<Re
       generator.target('gateway', gatewayTarget(gateway.origin, COMPANY_PAGE, questions));
       generator.target('direct', engineTarget(deployment.servers.meili, direct));
       const stage = { deployment, gateway, generator, rounds, seconds, connections: 16, say };
-      const { ratio, cpuMs, p95Ratio } = await distinctSearches(stage, SIDES);
-      return {
-        companySearchRatioDistinct: ratio,
-        companySearchCpuMs: cpuMs,
-        companySearchP95Ratio: p95Ratio,
-      };
+      return await distinctSearches(stage, SIDES, 'companySearch');
     } finally {
       await gateway.stop();
     }

@@ -9,17 +9,21 @@ export interface Sides {
 }
 export const SIDES: Sides = { direct: 'direct', gateway: 'gateway' };
 
-export interface DistinctFigures {
-  /** Pages a second through the gateway over those of the engine. */
-  ratio: number;
-  /** Milliseconds of the directory's process for a page. */
-  cpuMs: number;
-  /** The 95th percentile at a fifth of the peak over the engine's at the same rate. */
-  p95Ratio: number;
-}
+/**
+ * Pages a second through the gateway over those of the engine, milliseconds of the directory's process for a page, and the 95th percentile at a fifth of the
+ * peak over the engine's at the same rate.
+ */
+export type DistinctFigures<Name extends string> = Record<
+  `${Name}RatioDistinct` | `${Name}CpuMs` | `${Name}P95Ratio`,
+  number
+>;
 
-/** Search pages with nothing kept, through the gateway and asked of the engine directly: as fast as they go, and at a rate that both bear with ease. */
-export async function distinctSearches(stage: Stage, sides: Sides): Promise<DistinctFigures> {
+/** Search pages with nothing kept, through the gateway and asked of the engine directly: as fast as they go, and at a rate that both bear with ease. `name`: what the figures begin with. */
+export async function distinctSearches<Name extends string>(
+  stage: Stage,
+  sides: Sides,
+  name: Name,
+): Promise<DistinctFigures<Name>> {
   const { rounds, say, connections } = stage;
   say(`\nSearch pages (${sides.gateway}), all queries distinct, ${connections} connections:`);
   const [direct, through] = await inTurns(
@@ -32,10 +36,10 @@ export async function distinctSearches(stage: Stage, sides: Sides): Promise<Dist
   const peak = median(through.map(({ perSecond }) => perSecond));
   const calm = await latenciesAt(stage, peak / 5, sides);
   return {
-    ratio: peak / median(direct.map(({ perSecond }) => perSecond)),
-    cpuMs: median(through.map(({ cpu }) => cpu.gateway)),
-    p95Ratio: calm.gateway / calm.direct,
-  };
+    [`${name}RatioDistinct`]: peak / median(direct.map(({ perSecond }) => perSecond)),
+    [`${name}CpuMs`]: median(through.map(({ cpu }) => cpu.gateway)),
+    [`${name}P95Ratio`]: calm.gateway / calm.direct,
+  } as DistinctFigures<Name>;
 }
 
 /** The 95th percentile of what a reader waits for at a rate, in milliseconds. */

@@ -113,9 +113,9 @@ export class Answers {
     const locale = prepared.localeOf(variables) ?? asker.locale;
     const values = { ...given, ...variables };
     if (prepared.kind === 'mutation') return { ...(await this.#change(prepared, values, locale, asker)), locale };
-    const compute = () => this.#read(prepared, values, locale, asker);
     if (!this.#cache || asker.viewer.kind !== 'anonymous' || !keepable(prepared))
-      return { ...(await compute()), locale };
+      return { ...(await this.#read(prepared, values, locale, asker)), locale };
+    const compute = () => this.#readToKeep(prepared, values, locale, asker);
     const key = `${locale} ${prepared.number} ${JSON.stringify(variables)}`;
     const kept = this.#cache.get(key) ?? (await this.#cache.answer(key, compute));
     return { ...kept, locale };
@@ -164,18 +164,23 @@ export class Answers {
     return prepared.run;
   }
 
+  /** With what is said of how long it holds, where that is said of every field at the root. */
+  async #readToKeep(prepared: Prepared, variables: Variables, locale: Locale, asker: Asker): Promise<Answer> {
+    const standings: Standing[] = [];
+    const answer = await this.#read(prepared, variables, locale, asker, (standing) => standings.push(standing));
+    return standings.length === prepared.fields ? { ...answer, standings } : answer;
+  }
+
   async #read(
-    { run, fields }: Prepared,
+    { run }: Prepared,
     variables: Variables,
     locale: Locale,
     { viewer, requestId }: Asker,
+    stands?: Stands,
   ): Promise<Answer & Pick<Answered, 'isSessionOver'>> {
     const { sign, log } = this.#options;
-    const standings: Standing[] = [];
-    const stands: Stands = (standing) => standings.push(standing);
     const result = await run(variables, { call: { statement: await sign(viewer), locale, requestId, stands } });
-    const holding = standings.length === fields && { standings };
-    return { ...rendered(result, requestId, log), ...holding, isSessionOver: isOver(result, viewer) };
+    return { ...rendered(result, requestId, log), isSessionOver: isOver(result, viewer) };
   }
 
   async #change(

@@ -12,6 +12,7 @@ import {
   type ValueNode,
   type VariableDefinitionNode,
 } from 'graphql';
+import { fragmentsOf } from '../../kit/graphql/fragments.ts';
 import { readGlobalId } from '../../kit/global-id/global-id.ts';
 import type { Variables } from '../../kit/subgraph/port.ts';
 import { Refusal } from '../error/refusal.ts';
@@ -214,13 +215,6 @@ function usedIn(
   look(operation);
   return used;
 }
-
-const fragmentsOf = (document: DocumentNode) =>
-  new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
-  );
 
 const name = (value: string): NameNode => ({ kind: Kind.NAME, value });
 

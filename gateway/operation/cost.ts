@@ -1,4 +1,5 @@
 import { Kind, type DocumentNode, type FieldNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../../kit/graphql/fragments.ts';
 
 /** What an operation costs with given variables, in points: about one for each object that has to be made. */
 export type Cost = (variables: Record<string, unknown>) => number;
@@ -11,11 +12,7 @@ const MOST_PER_PAGE = 100;
  * that it stands in; a root field costs five. Pages beyond their bound count as full: they are refused by name later.
  */
 export function costOf(operation: OperationDefinitionNode, document: DocumentNode): Cost {
-  const fragments = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const known = new Map<string, Cost>();
 
   const ofSelections = ({ selections }: SelectionSetNode): Cost => {

@@ -1,10 +1,5 @@
-import {
-  Kind,
-  OperationTypeNode,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, OperationTypeNode, type DocumentNode, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../../kit/graphql/fragments.ts';
 import { Refusal } from '../error/refusal.ts';
 
 /** What one document may ask for. */
@@ -48,9 +43,7 @@ interface Size {
  * each is measured once, so that nested reuse costs nothing to see through. Cycles are refused.
  */
 export function checkLimits(document: DocumentNode, limits: Limits): void {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const fragments = fragmentsOf(document);
   const measured = new Map<string, Size | 'open'>();
 
   const ofFragment = (name: string): Size => {

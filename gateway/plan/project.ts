@@ -21,6 +21,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from '../../kit/graphql/fragments.ts';
 import type { Variables } from '../../kit/subgraph/port.ts';
 import type { Data } from './entities.ts';
 
@@ -51,11 +52,7 @@ export function projectionOf(
   document: DocumentNode,
   { operation, selectionSet }: OperationDefinitionNode,
 ): (data: Data, variables: Variables) => Data | null {
-  const fragments = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const shape = objectShape(schema, schema.getRootType(operation)!, [selectionSet], fragments);
   return (data, variables) => {
     const shaped = shape(data, variables);

@@ -125,7 +125,7 @@ export class RankFollower {
   /** `isAll`: no changes are left that were made before they were awaited: what is still unknown was seen so long ago that it is not remembered. */
   #look(awaited: ReadonlySet<number>, isAll: boolean): void {
     const { index } = this.#parts;
-    const unknown = awaited.size > 0 ? index.takenIn(awaited) : awaited;
+    const unknown = index.takenIn(awaited);
     if (unknown.size === 0) return;
     if (isAll || unknown.size > BATCH) index.recent.forget();
     else for (const seq of unknown) this.#awaited.add(seq);

@@ -20,11 +20,11 @@ export function completed(typed: string, reading: Reading): RankQuery {
     terms: index === words.length - 1 ? endings(token, typed, reading) : wholes(token, typed, reading),
   }));
   const letters = fold(typed);
-  const sounds = LETTERS.test(letters) ? reading.spelling!.soundingLike(letters.replaceAll(' ', ''), MOST) : [];
+  const sound = LETTERS.test(letters) ? letters.replaceAll(' ', '') : null;
+  const sounds = sound === null ? [] : reading.spelling!.soundingLike(sound, MOST);
   const last = units.at(-1);
-  const isNothing = sounds.length === 0 && (last?.terms.length ?? 0) === 0;
-  const meant =
-    isNothing && LETTERS.test(letters) ? reading.spelling!.meantToSound(letters.replaceAll(' ', ''), MOST) : [];
+  const isNothing = sounds.length === 0 && !last?.terms.length;
+  const meant = isNothing && sound !== null ? reading.spelling!.meantToSound(sound, MOST) : [];
   const heard: UnitTerm[] = [...sounds, ...meant].map((term) => ({ term, weight: SOUND }));
   if (units.length > 1 && heard.length > 0 && !units.every(({ terms }) => terms.length > 0))
     return queryOf([{ terms: heard }]);

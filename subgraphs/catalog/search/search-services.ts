@@ -36,19 +36,7 @@ export interface SearchServiceParts {
 
 /** What finds, each made once; `rankings` run. */
 export function searchServices(parts: SearchServiceParts) {
-  const {
-    engine,
-    feed,
-    sources,
-    concepts,
-    generations,
-    withdrawals,
-    sponsorships,
-    unanswered,
-    rankingBudget,
-    isFollowed,
-    log,
-  } = parts;
+  const { engine, feed, sources, concepts, sponsorships, rankingBudget, log } = parts;
   const ranked = (source: IndexSource, leastKnown?: number) => {
     const index = new RankIndex(concepts);
     const follower = new RankFollower({ feed, source, index, log });
@@ -60,17 +48,14 @@ export function searchServices(parts: SearchServiceParts) {
   // Names of companies are rare by nature.
   const [products, companies] = [ranked(sources[0]), ranked(sources[1], 1)];
   const active = (now = new Date()) => sponsorships.activeIds(now);
-  const common = { generations, withdrawals, unanswered, isFollowed };
   return {
     productSearch: new ProductSearch({
-      ...common,
+      ...parts,
       search: new Search(engine, products.words, sponsoredFirst(active), active),
     }),
-    companySearch: new CompanySearch({ ...common, search: new Search(engine, companies.words) }),
+    companySearch: new CompanySearch({ ...parts, search: new Search(engine, companies.words) }),
     suggestions: new Suggestions({
-      engine,
-      generations,
-      withdrawals,
+      ...parts,
       products: products.words,
       companies: companies.words,
       categories: categoryWords(concepts),

@@ -43,13 +43,12 @@ export function wordSet(understood: Understood, ranking: Ranking | null): WordSe
   };
   if (terms.length === 0) return { ...named, ...listing([]) };
   if (!ranking) return named;
-  if (needsPhrases(understood) || (ranking.full >= FEW && terms.length > ENGINE_WORDS)) {
+  const isEnough = ranking.full >= FEW;
+  if (isEnough && terms.length <= ENGINE_WORDS && !needsPhrases(understood)) return named;
+  if (isEnough || understood.isQuoted) {
     const listed = ranking.best.filter(({ isFull }) => isFull);
     return { ...listing(listed), dropped: null, isCut: ranking.full > listed.length };
   }
-  if (ranking.full >= FEW) return named;
-  if (understood.isQuoted)
-    return { ...listing(ranking.best.filter(({ isFull }) => isFull)), dropped: null, isCut: false };
   const listed = worthShowing(understood, ranking);
   const partly = listed.filter(({ isFull }) => !isFull);
   return {
